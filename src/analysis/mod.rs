@@ -1,0 +1,19 @@
+//! What a careful reader would say about a story's text.
+//!
+//! Pure functions of text and thresholds: no clock, no input or output, the same bytes for the same
+//! input. Segmentation runs once and feeds everything else.
+
+pub mod arithmetic;
+pub mod grade;
+pub mod lint;
+pub mod quantity;
+pub mod segment;
+mod settings;
+mod span;
+pub mod speech;
+mod story_analysis;
+pub mod voice;
+
+pub use settings::{Settings, Threshold};
+pub use span::{LineIndex, Span};
+pub use story_analysis::{LocatedQuantity, Status, StoryAnalysis, analyse, analyse_library};

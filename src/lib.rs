@@ -1,0 +1,19 @@
+//! **starbench**: a workbench for STAR interview stories.
+//!
+//! The core is pure: it knows no clock, environment, file, SQL or terminal, and data flows one way
+//! through it. A module may use those to its left, never those to its right:
+//!
+//! [`catalogue`] → [`story`] → [`analysis`] → [`coverage`] → [`readiness`] → [`matching`] → [`drill`]
+//! → [`plan`]
+//!
+//! Around it stand [`store`] (SQLite), [`interchange`] (YAML and JSON documents) and [`render`] (text for
+//! people and machines), which use the core and not each other. Only [`cli`] joins them. [`yaml`] is the
+//! one reader of YAML, below everything.
+
+pub mod yaml;
+
+pub mod analysis;
+pub mod catalogue;
+pub mod story;
+
+pub mod cli;

@@ -1,0 +1,7 @@
+//! The `star` binary: everything happens in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    starbench::cli::run()
+}

@@ -1,0 +1,93 @@
+//! The one reader and writer of YAML.
+//!
+//! Everything that arrives as YAML is untrusted, so the choice of reader and its limits stand in one
+//! place: alias bombs, deep nesting and duplicate keys are refused, and each error knows its line.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+pub use serde_saphyr::Spanned;
+
+/// A place in a YAML source, both numbers counted from one, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line, from one.
+    pub line: u32,
+    /// Column in characters, from one.
+    pub column: u32,
+}
+
+impl<T> From<&Spanned<T>> for Place {
+    fn from(spanned: &Spanned<T>) -> Self {
+        Self {
+            line: u32::try_from(spanned.referenced.line()).unwrap_or(u32::MAX),
+            column: u32::try_from(spanned.referenced.column()).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// Why a YAML source could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct YamlError {
+    /// What is wrong, in one line, without the place.
+    pub message: String,
+    /// Where, when the reader knows.
+    pub place: Option<Place>,
+}
+
+/// Reads one YAML (or JSON) document.
+///
+/// # Errors
+///
+/// When the text is not YAML, exceeds the reader's budget, repeats a key, or does not fit `T`.
+pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
+    serde_saphyr::from_str(text).map_err(|error| YamlError::from(&error))
+}
+
+/// Writes a value as YAML: block literals for prose, LF line ends, a fixed key order (the struct's).
+///
+/// # Errors
+///
+/// When the value cannot be serialised.
+pub fn to_string<T: Serialize>(value: &T) -> Result<String, YamlError> {
+    serde_saphyr::to_string(value)
+        .map_err(|error| YamlError { message: error.to_string(), place: None })
+}
+
+impl From<&serde_saphyr::Error> for YamlError {
+    fn from(error: &serde_saphyr::Error) -> Self {
+        let plain = error.without_snippet();
+        let place = error.location().map(|location| Place {
+            line: u32::try_from(location.line()).unwrap_or(u32::MAX),
+            column: u32::try_from(location.column()).unwrap_or(u32::MAX),
+        });
+        let message = plain.to_string();
+        Self { message, place }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Probe {
+        #[allow(dead_code)]
+        title: String,
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_place() {
+        let error = from_str::<Probe>("title: a\ntilte: b\n").unwrap_err();
+        assert!(error.message.contains("tilte"), "{error:?}");
+        assert_eq!(error.place, Some(Place { line: 2, column: 1 }), "{error:?}");
+    }
+
+    #[test]
+    fn a_repeated_key_is_refused() {
+        assert!(from_str::<Probe>("title: a\ntitle: b\n").is_err());
+    }
+}
