@@ -12,7 +12,10 @@ mod question;
 mod round;
 
 pub use debrief::{Anchor, DebriefDimension};
-pub use ladder::{Family, Layer};
+pub use ladder::{
+    Condition, Example, Fact, Family, FindingCode, Fragment, FragmentClaim, Layer, Pattern,
+    PatternError, Phrase, Piece, Slot, Template,
+};
 pub use phase::{Phase, TaskKind};
 pub use principle::{Cue, Principle, PrincipleId, Tier};
 pub use profile::{PerTier, Profile, UnknownPrinciple};
