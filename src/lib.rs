@@ -16,4 +16,6 @@ pub mod analysis;
 pub mod catalogue;
 pub mod story;
 
+pub mod store;
+
 pub mod cli;
