@@ -19,6 +19,8 @@ pub mod coverage;
 pub mod readiness;
 pub mod story;
 
+pub mod store;
+
 pub mod cli;
 
 #[cfg(test)]
