@@ -17,4 +17,6 @@ pub mod analysis;
 pub mod catalogue;
 pub mod story;
 
+pub mod interchange;
+
 pub mod cli;
