@@ -15,6 +15,11 @@ pub mod yaml;
 
 pub mod analysis;
 pub mod catalogue;
+pub mod coverage;
+pub mod readiness;
 pub mod story;
 
 pub mod cli;
+
+#[cfg(test)]
+mod testing;

@@ -8,10 +8,13 @@ use serde::de::DeserializeOwned;
 
 use crate::nearest::nearest;
 
+mod fault;
 mod places;
+mod tree;
 
 pub use places::{Path, Places};
 pub use serde_saphyr::Spanned;
+pub use tree::{Entry, Node, Value, tree};
 
 /// A place in a YAML source, both numbers counted from one, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
