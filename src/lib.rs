@@ -8,8 +8,9 @@
 //!
 //! Around it stand [`store`] (SQLite), [`interchange`] (YAML and JSON documents) and [`render`] (text for
 //! people and machines), which use the core and not each other. Only [`cli`] joins them. [`yaml`] is the
-//! one reader of YAML, below everything.
+//! one reader of YAML and [`nearest`] the one guess at a mistyped word, below everything.
 
+pub mod nearest;
 pub mod yaml;
 
 pub mod analysis;
