@@ -19,6 +19,9 @@ pub mod coverage;
 pub mod readiness;
 pub mod story;
 
+pub mod interchange;
+pub mod store;
+
 pub mod cli;
 
 #[cfg(test)]

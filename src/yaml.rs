@@ -14,7 +14,7 @@ mod tree;
 
 pub use places::{Path, locate};
 pub use serde_saphyr::Spanned;
-pub use tree::{Entry, Node, Value, tree};
+pub use tree::{Entry, Node, Value, tree, tree_at};
 
 /// A place in a YAML source, both numbers counted from one, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
