@@ -8,9 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::grade::{self, Assessment, Grade};
 use super::lint::{self, Context, Finding, SectionText, Severity};
 use super::quantity::{self, Quantity};
-use super::segment::Segments;
 use super::voice::FirstPerson;
-use super::{LineIndex, Settings, speech};
+use super::{Settings, speech};
 use crate::catalogue::Profile;
 use crate::story::{Section, Story, StoryId};
 
@@ -101,15 +100,13 @@ pub fn analyse(
     let sections: Vec<SectionText<'_>> = story
         .sections
         .iter()
-        .map(|(section, text)| SectionText {
-            section,
-            segments: Segments::new(text),
-            index: LineIndex::new(text),
-            quantities: if section == Section::Result {
+        .map(|(section, text)| {
+            let quantities = if section == Section::Result {
                 result.quantities.clone()
             } else {
                 quantity::recognise(text, section)
-            },
+            };
+            SectionText::new(section, text, quantities)
         })
         .collect();
     let context = Context { story, sections, result, siblings, profile, settings, today };

@@ -37,7 +37,7 @@ pub fn edit_form(story: &Story, profile: &Profile) -> String {
     form.key("slug", &scalar_or_blank(story.slug.as_ref().map(|slug| slug.as_str())));
     form.gap();
     form.comment("The principles it shows, the primary one first:");
-    let ids: Vec<&str> = profile.principles.iter().map(|known| known.id.as_str()).collect();
+    let ids: Vec<&str> = profile.principles().iter().map(|known| known.id.as_str()).collect();
     for line in textwrap::wrap(&ids.join(", "), 90) {
         form.comment(&format!("  {line}"));
     }

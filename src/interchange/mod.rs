@@ -14,6 +14,8 @@ mod reader;
 mod recovery;
 mod scalar;
 mod source;
+#[cfg(test)]
+mod strategies;
 mod text;
 
 pub use document::{LibraryDocument, StoryDocument, VERSION};

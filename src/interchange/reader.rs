@@ -190,19 +190,26 @@ impl Reader<'_> {
     }
 
     fn principle(&mut self, typed: &str, place: Place) -> Option<PrincipleId> {
-        let known = self.profile.principles.iter().find(|principle| {
-            principle.id.as_str() == typed || principle.name.eq_ignore_ascii_case(typed)
-        });
-        if let Some(principle) = known {
-            return Some(principle.id.clone());
+        match self.profile.resolve(typed) {
+            Ok(principle) => Some(principle.id.clone()),
+            Err(unknown) => {
+                let (message, hint) = if unknown.candidates.len() > 1 {
+                    let could_be = unknown.candidates.join(" or ");
+                    (
+                        format!("{} could be {could_be}", quoted(typed)),
+                        "write one of the ids".into(),
+                    )
+                } else {
+                    let hint = match unknown.nearest {
+                        Some(id) => format!("did you mean `{id}`?"),
+                        None => "`star learn` lists them all".to_owned(),
+                    };
+                    (format!("no principle is called {}", quoted(typed)), hint)
+                };
+                self.report(place, message, hint);
+                None
+            }
         }
-        let ids = self.profile.principles.iter().map(|principle| principle.id.as_str());
-        let hint = match nearest(typed, ids) {
-            Some(id) => format!("did you mean `{id}`?"),
-            None => "`star learn` lists them all".to_owned(),
-        };
-        self.report(place, format!("no principle is called {}", quoted(typed)), hint);
-        None
     }
 
     /// The entries of a mapping, each unknown or repeated key reported.

@@ -1,0 +1,165 @@
+//! Nothing in the text shows a principle that the story is tagged with.
+//!
+//! # What it does
+//!
+//! For each tag, looks for any of the profile's cues for that principle, word by word and whatever the
+//! inflection, first in the Action and the Result and then anywhere in the story. One cue anywhere is enough:
+//! the remark is about tags for which there is none at all. It waits for an Action.
+//!
+//! # Why an interviewer cares
+//!
+//! They write down what they heard, not what you meant. A story told for a principle that never comes up in
+//! its words leaves the interviewer to guess, and the guess is "not shown".
+//!
+//! # Bad
+//!
+//! A shared calendar of release dates, tagged `think-big`.
+//!
+//! # Better
+//!
+//! The same story tagged `deliver-results`; or a sentence about the larger change that the calendar was the
+//! first step of, if there was one.
+
+use std::collections::HashSet;
+
+use crate::analysis::lint::quote::{enumerate, quote};
+use crate::analysis::lint::{Check, Context, Finding, Rule, Severity};
+use crate::analysis::stem::stem;
+use crate::catalogue::{Cue, Principle};
+use crate::story::Section;
+
+use super::p005_missing_customer;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P002",
+    name: "unsupported-tag",
+    severity: Severity::Warning,
+    source: include_str!("p002_unsupported_tag.rs"),
+    check: Check::Story(check),
+};
+
+/// Words that may stand between two words of a cue (`pushed him hard back`).
+const GAP: usize = 2;
+
+/// Cues that the help names.
+const NAMED: usize = 4;
+
+fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.section(Section::Action).is_none() {
+        return;
+    }
+    let texts: Vec<Vec<String>> = context
+        .sections
+        .iter()
+        .map(|text| (0..text.segments.words().len()).map(|at| stem(text.word(at))).collect())
+        .collect();
+    for id in &context.story.principles {
+        let Some(principle) = context.profile.principle(id) else { continue };
+        if principle.cues.is_empty() || p005_missing_customer::covers(context, id) {
+            continue;
+        }
+        let shown =
+            principle.cues.iter().any(|cue| texts.iter().any(|words| occurs(cue, words)));
+        if !shown {
+            findings.push(rule.absence(
+                None,
+                format!("nothing in the text shows {}", principle.name),
+                format!(
+                    "Looked in the Action and the Result, then everywhere, for words such as {}. What \
+                     did you do that shows it? Say it, or drop the tag.",
+                    examples(principle),
+                ),
+            ));
+        }
+    }
+}
+
+/// Whether the words of a cue occur in order, with small gaps.
+fn occurs(cue: &Cue, words: &[String]) -> bool {
+    let wanted: Vec<String> = cue
+        .phrase
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !word.is_empty())
+        .map(stem)
+        .collect();
+    let Some((first, rest)) = wanted.split_first() else { return false };
+    words.iter().enumerate().filter(|(_, word)| *word == first).any(|(at, _)| {
+        let mut last = at;
+        rest.iter().all(|wanted| {
+            let reach = (last + 1)..(last + 2 + GAP).min(words.len());
+            let next = reach.clone().find(|&next| words[next] == *wanted);
+            if let Some(next) = next {
+                last = next;
+            }
+            next.is_some()
+        })
+    })
+}
+
+/// The strongest cues of a principle, no two of one stem, quoted.
+fn examples(principle: &Principle) -> String {
+    let mut cues: Vec<&Cue> = principle.cues.iter().collect();
+    cues.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let mut stems = HashSet::new();
+    let named: Vec<String> = cues
+        .into_iter()
+        .filter(|cue| stems.insert(stem(cue.phrase.split(' ').next().unwrap_or_default())))
+        .take(NAMED)
+        .map(|cue| quote(&cue.phrase))
+        .collect();
+    enumerate(&named, NAMED)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::lint::testing::Told;
+    use crate::story::Section;
+
+    const CUES: &[(&str, f64)] = &[("root cause", 0.9), ("dug into", 0.8), ("traced", 0.5)];
+
+    fn told(action: &str) -> Told {
+        Told::empty()
+            .with(Section::Situation, "The ferry was late.")
+            .with(Section::Action, action)
+            .with(Section::Result, "It left on time.")
+            .tagged(&["dive-deep"])
+            .with_cues("dive-deep", CUES)
+    }
+
+    #[test]
+    fn a_tag_without_a_trace_is_named_with_what_was_looked_for() {
+        let found = told("I called the captain.").found("P002");
+        assert_eq!(found.len(), 1);
+        assert!(found[0].help.contains("\"root cause\", \"dug into\" and \"traced\""), "{found:?}");
+        assert_eq!(found[0].span, None);
+    }
+
+    #[test]
+    fn a_cue_counts_in_any_inflection_with_a_small_gap() {
+        for action in [
+            "I looked for the root causes.",
+            "I was digging; then I dug deep into the log.",
+            "Tracing each crate took a week.",
+        ] {
+            assert!(told(action).found("P002").is_empty(), "{action}");
+        }
+        assert_eq!(told("I pulled a root, and that without any cause.").found("P002").len(), 1);
+    }
+
+    #[test]
+    fn a_cue_anywhere_is_enough() {
+        let told = told("I called the captain.").with(Section::Learning, "Trace it first.");
+        assert!(told.found("P002").is_empty());
+    }
+
+    #[test]
+    fn an_unknown_principle_or_one_without_cues_is_not_judged() {
+        assert!(told("I rowed.").tagged(&["move-fast"]).found("P002").is_empty());
+        assert!(told("I rowed.").with_cues("dive-deep", &[]).found("P002").is_empty());
+    }
+
+    #[test]
+    fn a_story_without_an_action_is_not_judged() {
+        assert!(told("I rowed.").without(Section::Action).found("P002").is_empty());
+    }
+}
