@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::facts::{Facts, Shelved};
 use super::goal::{Goal, StoryRef};
 use super::phases::PhaseWindow;
-use super::questions::{Bank, Pool};
+use super::questions::{Bank, OPEN, Pool};
 use super::schedule::{Before, Calendar, Job, Rank, Wish};
 use super::task::Task;
 use super::words;
@@ -51,6 +51,8 @@ pub(super) struct Brief<'a> {
     pub(super) windows: &'a [PhaseWindow],
     /// First day for which a daily block is wanted.
     pub(super) from: NaiveDate,
+    /// The questions there are.
+    pub(super) bank: &'a Bank<'a>,
     /// Seconds that a told story should take.
     pub(super) target_seconds: f64,
     /// Mocks that a plan already has.
@@ -60,20 +62,28 @@ pub(super) struct Brief<'a> {
 }
 
 /// The jobs of a plan, those of one rank in the order of their worth.
-pub(super) fn jobs(brief: &Brief<'_>, mut bank: Bank<'_>) -> Vec<Job> {
+pub(super) fn jobs(brief: &Brief<'_>) -> Vec<Job> {
     let mut jobs = Vec::new();
     end(brief, &mut jobs);
-    mocks(brief, &mut bank, &mut jobs);
+    mocks(brief, &mut jobs);
     stories_to_write(brief, &mut jobs);
     stories_to_repair(brief, &mut jobs);
     pressure(brief, &mut jobs);
-    reps(brief, &mut bank, &mut jobs);
+    reps(brief, &mut jobs);
     daily(brief, &mut jobs);
     jobs
 }
 
 fn job(rank: Rank, task: Task) -> Job {
-    Job { task, before: Vec::new(), rank, wish: Wish::Early, optional: false, followed_by: 0 }
+    Job {
+        task,
+        before: Vec::new(),
+        rank,
+        wish: Wish::Early,
+        optional: false,
+        followed_by: 0,
+        puts: Vec::new(),
+    }
 }
 
 impl Job {
@@ -252,10 +262,10 @@ fn pressure(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
     }
 }
 
-fn reps(brief: &Brief<'_>, bank: &mut Bank<'_>, jobs: &mut Vec<Job>) {
+fn reps(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
     let pools: Vec<Pool> = [Pool::Product, Pool::Analytical, Pool::Technical]
         .into_iter()
-        .filter(|pool| bank.has(pool))
+        .filter(|pool| brief.bank.has(pool))
         .collect();
     if pools.is_empty() {
         return;
@@ -278,17 +288,15 @@ fn reps(brief: &Brief<'_>, bank: &mut Bank<'_>, jobs: &mut Vec<Job>) {
             let why = "aloud: say what you measure, what you assume, and show the sum";
             (Goal::AnalyticalRep { number: analytical }, "Analytical rep", why)
         };
-        let drawn = bank.draw(&goal.id(), std::slice::from_ref(pool));
-        let Some(question) = drawn.first() else { continue };
-        let title = format!("{label} aloud: {}", question.text);
-        let mut task = Task::new(goal, REP_MINUTES, title, why.to_owned());
-        task.questions = vec![question.id.clone()];
+        let title = format!("{label} aloud: {OPEN}");
+        let task = Task::new(goal, REP_MINUTES, title, why.to_owned());
         let (rank, wish) = if at < core {
             (Rank::Rep, Wish::Spread { at, of: core })
         } else {
             (Rank::Extra, Wish::Spread { at: at - core, of: wanted - core })
         };
-        let mut rep = job(rank, task).about(&question.principles).wishing(wish);
+        let mut rep = job(rank, task).wishing(wish);
+        rep.puts = vec![pool.clone()];
         rep.optional = at >= core;
         jobs.push(rep);
     }
@@ -320,7 +328,7 @@ fn mock_measure(brief: &Brief<'_>, window: &PhaseWindow, range: [u8; 2], weeks: 
     (affordable.min(slots(both)).clamp(fewest, most), minutes)
 }
 
-fn mocks(brief: &Brief<'_>, bank: &mut Bank<'_>, jobs: &mut Vec<Job>) {
+fn mocks(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
     let profile = brief.profile;
     let held = brief.windows.iter().find_map(|window| {
         let phase = profile.phases().iter().find(|phase| phase.id == window.id)?;
@@ -343,7 +351,7 @@ fn mocks(brief: &Brief<'_>, bank: &mut Bank<'_>, jobs: &mut Vec<Job>) {
         let pool = match round.map(|round| round.kind) {
             Some(RoundKind::ProductSense) => Pool::Product,
             Some(RoundKind::Analytical) => Pool::Analytical,
-            Some(RoundKind::Technical) if bank.has(&Pool::Technical) => Pool::Technical,
+            Some(RoundKind::Technical) if brief.bank.has(&Pool::Technical) => Pool::Technical,
             _ if at % 2 == 0 => Pool::Product,
             _ => Pool::Analytical,
         };
@@ -351,22 +359,20 @@ fn mocks(brief: &Brief<'_>, bank: &mut Bank<'_>, jobs: &mut Vec<Job>) {
             .chain(probed.iter().map(|principle| Pool::Behavioural(principle.id.clone())))
             .collect();
         let goal = Goal::Mock { number };
-        let questions = bank.draw(&goal.id(), &pools);
         let names: Vec<&str> = probed.iter().map(|principle| principle.name.as_str()).collect();
-        let opening = questions.first().map_or("product", |question| words::opening(question));
         let title =
-            format!("Mock {number} of {count}: {opening} question, then {}", words::list(&names));
+            format!("Mock {number} of {count}: {OPEN} question, then {}", words::list(&names));
         let why = match round {
             Some(round) => format!("{} as it will be: question and stories in one go", round.name),
             None => "question and stories in one go".to_owned(),
         };
-        let mut task = Task::new(goal.clone(), minutes, title, why);
-        task.questions = questions.iter().map(|question| question.id.clone()).collect();
+        let task = Task::new(goal.clone(), minutes, title, why);
         let principles: Vec<PrincipleId> =
             probed.iter().map(|principle| principle.id.clone()).collect();
         let wish = Wish::Spread { at, of: count as usize };
         let mut mock = job(Rank::Mock, task).about(&principles).wishing(wish);
         mock.followed_by = DEBRIEF_MINUTES;
+        mock.puts = pools;
         jobs.push(mock);
 
         let title = format!("Score mock {number} and note what to change");

@@ -200,6 +200,7 @@ pub enum PlanError {
 pub fn create(request: &Request, library: &Library<'_>) -> Result<Planned, PlanError> {
     let plan = outline(request, library.profile, request.start)?;
     let facts = Facts::of(library)?;
+    let bank = Bank::of(library.profile, &[]);
     let make = |extra: u16| {
         let longer = Plan { minutes: plan.minutes.more(extra), ..plan.clone() };
         let calendar = calendar_of(&longer, plan.start, library.profile);
@@ -209,16 +210,14 @@ pub fn create(request: &Request, library: &Library<'_>) -> Result<Planned, PlanE
             calendar: &calendar,
             windows: &plan.phases,
             from: plan.start,
+            bank: &bank,
             target_seconds: library.settings.target_seconds,
             mocks_at_least: 0,
             extras: true,
         };
-        let jobs = content::jobs(&brief, Bank::of(library.profile, &[]));
-        build(&plan, &calendar, jobs, &BTreeMap::new(), library.profile)
+        build(&plan, &calendar, content::jobs(&brief), &BTreeMap::new(), library.profile)
     };
-    let mut tasks = make(0);
-    price_misfits(&mut tasks, make);
-    sort(&mut tasks);
+    let tasks = finish(make(0), make, bank.clone());
     Ok(Planned { plan, tasks })
 }
 
@@ -278,7 +277,7 @@ fn build(
     jobs: Vec<Job>,
     standing: &BTreeMap<&str, Option<NaiveDate>>,
     profile: &Profile,
-) -> Vec<Task> {
+) -> Vec<Job> {
     let is_core = |task: &Task| {
         matches!(task.goal, Goal::Draft { .. })
             && task.principles.iter().any(|id| {
@@ -316,49 +315,74 @@ fn build(
         .unwrap_or_default();
     jobs.into_iter()
         .zip(best)
-        .filter_map(|(Job { mut task, optional, .. }, placement)| {
+        .filter_map(|(mut job, placement)| {
+            let task = &mut job.task;
             task.extra_minutes = None;
             match placement {
                 Ok(at) => {
                     task.date = calendar.date(at);
                     task.reason = None;
                 }
-                Err(_) if optional => return None,
+                Err(_) if job.optional => return None,
                 Err(misfit) => {
                     task.date = None;
                     task.reason = Some(misfit.to_string());
                 }
             }
-            Some(task)
+            Some(job)
         })
         .collect()
 }
 
+/// Prices what has no day and hands out the questions, in the order of the days.
+///
+/// Questions come last because only work that is really in the plan may use one up.
+fn finish(jobs: Vec<Job>, make: impl Fn(u16) -> Vec<Job>, mut bank: Bank<'_>) -> Vec<Task> {
+    let (mut tasks, pools): (Vec<Task>, Vec<_>) =
+        jobs.into_iter().map(|job| ((job.task), job.puts)).unzip();
+    price_misfits(&mut tasks, make);
+    let puts: BTreeMap<String, _> = tasks.iter().map(|task| task.id.clone()).zip(pools).collect();
+    sort(&mut tasks);
+    for task in &mut tasks {
+        if let Some(pools) = puts.get(&task.id) {
+            bank.put(task, pools);
+        }
+    }
+    tasks
+}
+
 /// Finds, for each task without a day, the fewest more minutes a day with which a plan has one for it.
 ///
-/// `make` makes the tasks of such a plan, so the figure is not an estimate: it has been tried.
-fn price_misfits(tasks: &mut [Task], make: impl Fn(u16) -> Vec<Task>) {
+/// `make` makes the jobs of such a plan, so the figure is not an estimate: it has been tried.
+fn price_misfits(tasks: &mut [Task], make: impl Fn(u16) -> Vec<Job>) {
     let mut open: Vec<usize> = (0..tasks.len()).filter(|&at| tasks[at].is_unscheduled()).collect();
+    let fitting = |open: &[usize], tasks: &[Task], extra: u16| -> BTreeSet<usize> {
+        let trial = make(extra);
+        let days: BTreeMap<&str, bool> =
+            trial.iter().map(|job| (job.task.id.as_str(), job.task.date.is_some())).collect();
+        let fits = |task: &Task| match (&task.goal, days.get(task.id.as_str())) {
+            (_, Some(placed)) => *placed,
+            // With longer days a draft needs no outline of its own: then the draft is what must fit.
+            (Goal::Outline { principle, number }, None) => {
+                let whole = Goal::Draft { principle: principle.clone(), number: *number };
+                days.get(whole.id().as_str()).copied().unwrap_or(false)
+            }
+            _ => false,
+        };
+        open.iter().copied().filter(|&at| fits(&tasks[at])).collect()
+    };
+    // What the longest days do not fit, no number helps; so the search ends with the last that they do.
+    if !open.is_empty() {
+        let hopeful = fitting(&open, tasks, MOST_EXTRA);
+        open.retain(|at| hopeful.contains(at));
+    }
     let mut extra = EXTRA_STEP;
     while !open.is_empty() && extra <= MOST_EXTRA {
-        let trial = make(extra);
-        let placed: BTreeSet<&str> =
-            trial.iter().filter(|task| task.date.is_some()).map(|task| task.id.as_str()).collect();
-        open.retain(|&at| {
-            let task = &tasks[at];
-            // With longer days a draft needs no outline of its own: then the draft is what must fit.
-            let whole = match &task.goal {
-                Goal::Outline { principle, number } if trial.iter().all(|t| t.id != task.id) => {
-                    Goal::Draft { principle: principle.clone(), number: *number }.id()
-                }
-                _ => task.id.clone(),
-            };
-            let fits = placed.contains(whole.as_str());
-            if fits {
-                tasks[at].extra_minutes = Some(extra);
-            }
-            !fits
-        });
+        let found = fitting(&open, tasks, extra);
+        open.retain(|at| !found.contains(at));
+        for at in found {
+            tasks[at].extra_minutes = Some(extra);
+        }
         extra += EXTRA_STEP;
     }
     for task in tasks.iter_mut().filter(|task| task.is_unscheduled()) {

@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::task::Task;
-use crate::catalogue::{PrincipleId, Profile, Question, QuestionKind};
+use super::words;
+use crate::catalogue::{PrincipleId, Profile, Question, QuestionKind, TaskKind};
+
+/// Stands in a title for what only the question can tell.
+pub(super) const OPEN: &str = "{}";
 
 /// The questions among which one is drawn.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,11 +67,24 @@ impl<'a> Bank<'a> {
     }
 
     /// The questions for a task: those it already puts, or one drawn from each pool.
-    pub(super) fn draw(&mut self, task: &str, pools: &[Pool]) -> Vec<&'a Question> {
+    fn draw(&mut self, task: &str, pools: &[Pool]) -> Vec<&'a Question> {
         if let Some(kept) = self.kept.get(task) {
             return kept.iter().filter_map(|id| self.by_id.get(id.as_str()).copied()).collect();
         }
         pools.iter().filter_map(|pool| self.next(pool)).collect()
+    }
+
+    /// Hands a task its questions and completes its title: a repetition is named by its question, a mock
+    /// by the kind of question it opens with.
+    pub(super) fn put(&mut self, task: &mut Task, pools: &[Pool]) {
+        let questions = self.draw(&task.id, pools);
+        let Some(first) = questions.first() else { return };
+        let named = if task.kind == TaskKind::Mock { words::opening(first) } else { &first.text };
+        task.title = task.title.replacen(OPEN, named, 1);
+        if task.principles.is_empty() {
+            task.principles.clone_from(&first.principles);
+        }
+        task.questions = questions.iter().map(|question| question.id.clone()).collect();
     }
 
     /// The question of a pool put least often, the first of the bank among equals.

@@ -17,7 +17,7 @@ use super::schedule::{Calendar, Job, Rank, Wish};
 use super::task::{Task, TaskStatus};
 use super::{
     DateRange, Library, Plan, PlanError, Planned, Request, WeekMinutes, build, calendar_of,
-    check_offs, outline, price_misfits, sort,
+    check_offs, finish, outline, sort,
 };
 use crate::catalogue::TaskKind;
 
@@ -180,6 +180,7 @@ pub fn replan(
     let facts = Facts::of(library)?;
     let from = today.max(plan.start);
     let mocks_at_least = highest_mock(&old.tasks);
+    let bank = Bank::of(library.profile, &old.tasks);
 
     let make = |extra: u16| {
         let longer = Plan { minutes: plan.minutes.more(extra), ..plan.clone() };
@@ -190,12 +191,12 @@ pub fn replan(
             calendar: &whole,
             windows: &plan.phases,
             from,
+            bank: &bank,
             target_seconds: library.settings.target_seconds,
             mocks_at_least,
             extras: false,
         };
-        let wanted = content::jobs(&brief, Bank::of(library.profile, &old.tasks));
-        let jobs = merge(wanted, &old.tasks, from);
+        let jobs = merge(content::jobs(&brief), &old.tasks, from);
         let mut rest = calendar_of(&longer, from, library.profile);
         let fixed = || old.tasks.iter().filter(|task| is_fixed(task));
         fixed().for_each(|task| rest.occupy(task));
@@ -204,8 +205,7 @@ pub fn replan(
             .collect();
         build(&plan, &rest, jobs, &standing, library.profile)
     };
-    let mut open = make(0);
-    price_misfits(&mut open, make);
+    let open = finish(make(0), make, bank.clone());
 
     let calendar = calendar_of(&plan, from, library.profile);
     let difference = Difference {
@@ -304,6 +304,7 @@ fn merge(wanted: Vec<Job>, old: &[Task], from: NaiveDate) -> Vec<Job> {
         wish: wish(task, Wish::Early),
         optional: false,
         followed_by: 0,
+        puts: Vec::new(),
     }));
     jobs
 }

@@ -29,6 +29,7 @@ use chrono::{Days, NaiveDate};
 use super::calendar::{DateRange, WeekMinutes, minutes_on};
 use super::goal::Goal;
 use super::phases::PhaseWindow;
+use super::questions::Pool;
 use super::task::Task;
 use crate::catalogue::{Phase, Profile, TaskKind};
 
@@ -171,6 +172,8 @@ pub(super) struct Job {
     pub(super) optional: bool,
     /// Minutes of a job that should follow on the same day.
     pub(super) followed_by: u16,
+    /// Where its questions come from.
+    pub(super) puts: Vec<Pool>,
 }
 
 /// The order in which jobs are given their days.
