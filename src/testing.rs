@@ -10,8 +10,8 @@ use crate::analysis::lint::{Finding, Severity};
 use crate::analysis::voice::FirstPerson;
 use crate::analysis::{Status, StoryAnalysis};
 use crate::catalogue::{
-    PerTier, Phase, Principle, PrincipleId, Profile, Question, QuestionKind, Round, RoundKind,
-    TaskKind, Tier,
+    Phase, Principle, PrincipleId, Profile, Question, QuestionKind, Round, RoundKind, TaskKind,
+    Tier,
 };
 use crate::story::{Slug, Story, StoryId};
 
@@ -39,25 +39,10 @@ pub(crate) fn profile(tiers: &[Tier], loop_questions: u8) -> Profile {
             tier,
             target: None,
             summary: String::new(),
-            behaviours: Vec::new(),
-            warning_signs: Vec::new(),
-            cues: Vec::new(),
         })
         .collect();
-    Profile {
-        id: "test".into(),
-        name: "Test".into(),
-        summary: String::new(),
-        targets: PerTier { high: 2, middle: 1, base: 1 },
-        weights: PerTier { high: 3.0, middle: 2.0, base: 1.0 },
-        loop_questions,
-        questions: questions(&principles),
-        principles,
-        rounds: rounds(),
-        phases: phases(),
-        families: Vec::new(),
-        debrief: Vec::new(),
-    }
+    let questions = questions(&principles);
+    Profile::of_parts(loop_questions, principles, rounds(), phases(), questions)
 }
 
 /// Sixteen principles in the proportions of a real interview: seven high, three middle, six base.

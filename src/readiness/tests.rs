@@ -74,7 +74,7 @@ proptest! {
     ) {
         let profile = profile(&tiers, questions);
         let weights: Vec<f64> =
-            profile.principles.iter().map(|principle| profile.weight(principle)).collect();
+            profile.principles().iter().map(|principle| profile.weight(principle)).collect();
         let (stories, analyses) = library(&entries);
         let readiness = Readiness::of(&stories, &analyses, &profile, None).unwrap();
 
@@ -117,7 +117,7 @@ proptest! {
     ) {
         let profile = full_profile();
         let weights: Vec<f64> =
-            profile.principles.iter().map(|principle| profile.weight(principle)).collect();
+            profile.principles().iter().map(|principle| profile.weight(principle)).collect();
         let (stories, analyses) = library(&entries);
         let readiness = Readiness::of(&stories, &analyses, &profile, None).unwrap();
         let tags: Vec<Vec<usize>> = entries.into_iter().map(|(tags, _)| tags).collect();

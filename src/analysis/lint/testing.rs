@@ -1,15 +1,15 @@
 //! Stories for the tests of the rules, told in one line each.
 
 use std::str::FromStr;
-use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::lexicon::Lexicon;
 use super::{Finding, Rule};
 use crate::analysis::{Settings, StoryAnalysis, analyse};
-use crate::catalogue::{Cue, PrincipleId, Profile};
+use crate::catalogue::{DEFAULT_ID, PrincipleId, Profile, default_profile};
 use crate::story::{Allow, Basis, Claim, Outcome, Section, Slug, Story, StoryId};
 
 /// A story under test, with everything that its reading depends on.
@@ -17,12 +17,9 @@ use crate::story::{Allow, Basis, Claim, Outcome, Section, Slug, Story, StoryId};
 pub(in crate::analysis) struct Told {
     pub(in crate::analysis) story: Story,
     settings: Settings,
-    profile: Profile,
+    profile: &'static Profile,
     siblings: Vec<Story>,
 }
-
-static PROFILE: LazyLock<Profile> =
-    LazyLock::new(|| crate::catalogue::builtin("amazon-pm").expect("the default profile is built in"));
 
 impl Told {
     /// A draft with a title and nothing else.
@@ -32,7 +29,7 @@ impl Told {
         Self {
             story: Story::draft(StoryId(Uuid::from_u128(1)), slug, "Told for a test", now),
             settings: Settings::default(),
-            profile: PROFILE.clone(),
+            profile: default_profile(),
             siblings: Vec::new(),
         }
     }
@@ -111,12 +108,17 @@ impl Told {
     }
 
     pub(in crate::analysis) fn with_cues(mut self, id: &str, cues: &[(&str, f64)]) -> Self {
-        let principle =
-            self.profile.principles.iter_mut().find(|principle| principle.id.as_str() == id).unwrap();
-        principle.cues = cues
-            .iter()
-            .map(|(phrase, weight)| Cue { phrase: (*phrase).to_owned(), weight: *weight })
-            .collect();
+        let cues: serde_json::Map<String, Value> =
+            cues.iter().map(|(phrase, weight)| ((*phrase).to_owned(), json!(weight))).collect();
+        let document = json!({
+            "version": 1,
+            "extends": DEFAULT_ID,
+            "id": "told",
+            "principles": [{ "id": id, "cues": cues }],
+        });
+        let profile = Profile::from_yaml(&document.to_string()).unwrap();
+        // A test's profile may outlive the test: the process ends soon after.
+        self.profile = Box::leak(Box::new(profile));
         self
     }
 
@@ -132,7 +134,7 @@ impl Told {
     pub(in crate::analysis) fn analysis(&self) -> StoryAnalysis {
         let siblings: Vec<&Story> = self.siblings.iter().collect();
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-        analyse(&self.story, &siblings, &self.profile, &self.settings, today)
+        analyse(&self.story, &siblings, self.profile, &self.settings, today)
     }
 
     pub(in crate::analysis) fn findings(&self) -> Vec<Finding> {

@@ -25,7 +25,7 @@ use std::collections::HashSet;
 use crate::analysis::lint::quote::{enumerate, quote};
 use crate::analysis::lint::{Check, Context, Finding, Rule, Severity};
 use crate::analysis::stem::stem;
-use crate::catalogue::{Cue, Principle};
+use crate::catalogue::Cue;
 use crate::story::Section;
 
 use super::p005_missing_customer;
@@ -55,11 +55,11 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         .collect();
     for id in &context.story.principles {
         let Some(principle) = context.profile.principle(id) else { continue };
-        if principle.cues.is_empty() || p005_missing_customer::covers(context, id) {
+        let cues = context.profile.cues(id);
+        if cues.is_empty() || p005_missing_customer::covers(context, id) {
             continue;
         }
-        let shown =
-            principle.cues.iter().any(|cue| texts.iter().any(|words| occurs(cue, words)));
+        let shown = cues.iter().any(|cue| texts.iter().any(|words| occurs(cue, words)));
         if !shown {
             findings.push(rule.absence(
                 None,
@@ -67,7 +67,7 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
                 format!(
                     "Looked in the Action and the Result, then everywhere, for words such as {}. What \
                      did you do that shows it? Say it, or drop the tag.",
-                    examples(principle),
+                    examples(cues),
                 ),
             ));
         }
@@ -97,8 +97,8 @@ fn occurs(cue: &Cue, words: &[String]) -> bool {
 }
 
 /// The strongest cues of a principle, no two of one stem, quoted.
-fn examples(principle: &Principle) -> String {
-    let mut cues: Vec<&Cue> = principle.cues.iter().collect();
+fn examples(cues: &[Cue]) -> String {
+    let mut cues: Vec<&Cue> = cues.iter().collect();
     cues.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let mut stems = HashSet::new();
     let named: Vec<String> = cues

@@ -64,7 +64,10 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         if covers(context, id) {
             findings.push(rule.absence(
                 None,
-                format!("the story is tagged with {} and names no customer", context.profile.name_of(id)),
+                format!(
+                    "the story is tagged with {} and names no customer",
+                    context.profile.name_of(id)
+                ),
                 "Who was the customer, what did they suffer from, and how did you know?",
             ));
         }
@@ -83,9 +86,10 @@ fn has_customer(context: &Context<'_>) -> bool {
     };
     let title = Segments::new(&context.story.title);
     title.words().iter().any(|word| is_customer(&title.text()[word.clone()]))
-        || context.sections.iter().any(|text| {
-            (0..text.segments.words().len()).any(|at| is_customer(text.word(at)))
-        })
+        || context
+            .sections
+            .iter()
+            .any(|text| (0..text.segments.words().len()).any(|at| is_customer(text.word(at))))
 }
 
 #[cfg(test)]
@@ -115,18 +119,17 @@ mod tests {
 
     #[test]
     fn a_plural_or_possessive_is_a_customer_too() {
-        for action in [
-            "I called two tenants.",
-            "I read the passenger\u{2019}s note.",
-            "USERS came first.",
-        ] {
+        for action in
+            ["I called two tenants.", "I read the passenger\u{2019}s note.", "USERS came first."]
+        {
             assert!(told(action).found("P005").is_empty(), "{action}");
         }
     }
 
     #[test]
     fn colleagues_and_machines_are_no_customers() {
-        for action in ["I moved the label for the shift.", "I asked the vendor and the engineers."] {
+        for action in ["I moved the label for the shift.", "I asked the vendor and the engineers."]
+        {
             assert_eq!(told(action).found("P005").len(), 1, "{action}");
         }
     }
