@@ -3,13 +3,12 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::lexicon::Lexicon;
 use super::{Finding, Rule};
 use crate::analysis::{Settings, StoryAnalysis, analyse};
-use crate::catalogue::{DEFAULT_ID, PrincipleId, Profile, default_profile};
+use crate::catalogue::{PrincipleId, default_profile};
 use crate::story::{Allow, Basis, Claim, Outcome, Section, Slug, Story, StoryId};
 
 /// A story under test, with everything that its reading depends on.
@@ -17,7 +16,6 @@ use crate::story::{Allow, Basis, Claim, Outcome, Section, Slug, Story, StoryId};
 pub(in crate::analysis) struct Told {
     pub(in crate::analysis) story: Story,
     settings: Settings,
-    profile: &'static Profile,
     siblings: Vec<Story>,
 }
 
@@ -29,7 +27,6 @@ impl Told {
         Self {
             story: Story::draft(StoryId(Uuid::from_u128(1)), slug, "Told for a test", now),
             settings: Settings::default(),
-            profile: default_profile(),
             siblings: Vec::new(),
         }
     }
@@ -107,21 +104,6 @@ impl Told {
         self
     }
 
-    pub(in crate::analysis) fn with_cues(mut self, id: &str, cues: &[(&str, f64)]) -> Self {
-        let cues: serde_json::Map<String, Value> =
-            cues.iter().map(|(phrase, weight)| ((*phrase).to_owned(), json!(weight))).collect();
-        let document = json!({
-            "version": 1,
-            "extends": DEFAULT_ID,
-            "id": "told",
-            "principles": [{ "id": id, "cues": cues }],
-        });
-        let profile = Profile::from_yaml(&document.to_string()).unwrap();
-        // A test's profile may outlive the test: the process ends soon after.
-        self.profile = Box::leak(Box::new(profile));
-        self
-    }
-
     /// Another story of the same project, under this slug.
     pub(in crate::analysis) fn beside(mut self, slug: &str, other: Self) -> Self {
         let mut sibling = other.story;
@@ -134,7 +116,7 @@ impl Told {
     pub(in crate::analysis) fn analysis(&self) -> StoryAnalysis {
         let siblings: Vec<&Story> = self.siblings.iter().collect();
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-        analyse(&self.story, &siblings, self.profile, &self.settings, today)
+        analyse(&self.story, &siblings, default_profile(), &self.settings, today)
     }
 
     pub(in crate::analysis) fn findings(&self) -> Vec<Finding> {
@@ -165,7 +147,7 @@ pub(in crate::analysis) fn codes(findings: &[Finding]) -> Vec<&'static str> {
 
 /// Checks the two example sentences of every entry of a list: the rule touches the bad one at that entry, and
 /// leaves the good one alone.
-pub(in crate::analysis) fn check_examples(lexicon: &Lexicon, rule: &Rule, section: Section) {
+pub(super) fn check_examples(lexicon: &Lexicon, rule: &Rule, section: Section) {
     for entry in lexicon.entries() {
         let bad = Told::empty().with(section, &entry.bad);
         let text = super::SectionText::new(section, &entry.bad, Vec::new());

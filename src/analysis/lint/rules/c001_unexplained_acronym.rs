@@ -241,9 +241,13 @@ fn is_apposition(after: &str) -> bool {
 
 /// `a unit called SIU`, `known as SIU`, `for short SIU`.
 fn is_introduced(before: &str) -> bool {
-    ["called", "known as", "known as the", "called the", "abbreviated", "for short", "so-called"]
-        .iter()
-        .any(|phrase| before.ends_with(phrase))
+    let phrases = ["known as", "known as the", "abbreviated", "for short", "so-called"];
+    // A telephone call is no introduction.
+    let named = before.strip_suffix("called").is_some_and(|left| {
+        let caller = left.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+        !["i", "we", "he", "she", "they", "and", "then", ""].contains(&caller.as_str())
+    });
+    named || phrases.iter().any(|phrase| before.ends_with(phrase))
 }
 
 /// `the special investigations unit, or SIU`: the words right before begin with its letters.

@@ -61,7 +61,7 @@ static STEMS: LazyLock<HashSet<String>> =
 
 fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for id in &context.story.principles {
-        if covers(context, id) {
+        if is_about(id) && !context.sections.is_empty() && !has_customer(context) {
             findings.push(rule.absence(
                 None,
                 format!(
@@ -74,9 +74,9 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the fault of a tag is that no customer appears.
-pub(super) fn covers(context: &Context<'_>, id: &PrincipleId) -> bool {
-    id.as_str() == CUSTOMER_PRINCIPLE && !context.sections.is_empty() && !has_customer(context)
+/// Whether a principle is the one that starts from the customer.
+pub(super) fn is_about(id: &PrincipleId) -> bool {
+    id.as_str() == CUSTOMER_PRINCIPLE
 }
 
 fn has_customer(context: &Context<'_>) -> bool {
