@@ -14,6 +14,7 @@ pub mod yaml;
 
 pub mod analysis;
 pub mod catalogue;
+pub mod drill;
 pub mod story;
 
 pub mod cli;

@@ -13,8 +13,8 @@ mod round;
 
 pub use debrief::{Anchor, DebriefDimension};
 pub use ladder::{
-    Condition, Example, Fact, Family, FindingCode, Fragment, FragmentClaim, Layer, Pattern,
-    PatternError, Phrase, Piece, Slot, Template,
+    Condition, Example, Fact, Family, FindingCode, Fragment, FragmentClaim, FragmentFinding, Layer,
+    Pattern, PatternError, Phrase, Piece, Slot, Template,
 };
 pub use phase::{Phase, TaskKind};
 pub use principle::{Cue, Principle, PrincipleId, Tier};
