@@ -16,6 +16,7 @@ pub mod yaml;
 pub mod analysis;
 pub mod catalogue;
 pub mod coverage;
+pub mod matching;
 pub mod readiness;
 pub mod story;
 
