@@ -99,7 +99,7 @@ fn mainstay(shelf: &[Entry<'_>], profile: &Profile) -> Option<Mainstay> {
         .iter()
         .map(|entry| {
             let carries: Vec<PrincipleId> = profile
-                .principles
+                .principles()
                 .iter()
                 .filter(|principle| entry.story.carries(&principle.id))
                 .map(|principle| principle.id.clone())

@@ -148,7 +148,7 @@ impl Coverage {
     ) -> Self {
         let shelf = shelf(stories, analyses);
         let principles: Vec<PrincipleCoverage> = profile
-            .principles
+            .principles()
             .iter()
             .map(|principle| PrincipleCoverage::of(principle, &shelf, profile))
             .collect();

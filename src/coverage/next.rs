@@ -86,7 +86,7 @@ pub(super) fn steps(
     breadth: &Breadth,
     profile: &Profile,
 ) -> Vec<NextStep> {
-    let weight = |coverage: &PrincipleCoverage| profile.weights.get(coverage.tier);
+    let weight = |coverage: &PrincipleCoverage| profile.weights().get(coverage.tier);
     let mut steps = Vec::new();
 
     for entry in shelf.iter().filter(|entry| !entry.is_ready()) {

@@ -123,7 +123,7 @@ impl Pattern {
                 _ => {
                     let end = rest.find(['{', '}', '<', '>', '|', '…']).unwrap_or(rest.len());
                     for token in text::tokens(&rest[..end]) {
-                        if !text::is_filler(&token.stem) {
+                        if !token.filler {
                             elements.push(Element::Term(interner.intern(token.stem)));
                         }
                     }
@@ -238,7 +238,7 @@ mod tests {
         let pattern = Pattern::parse(phrase, &classes, &mut interner).unwrap();
         let terms: Vec<u32> = text::tokens(text)
             .into_iter()
-            .filter(|token| !text::is_filler(&token.stem))
+            .filter(|token| !token.filler)
             .map(|token| interner.get(&token.stem))
             .collect();
         (0..terms.len()).any(|at| pattern.end_at(&terms, at).is_some())

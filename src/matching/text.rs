@@ -15,6 +15,10 @@ pub struct Token {
     pub stem: String,
     /// Where it stands, in bytes.
     pub range: Range<usize>,
+    /// Whether it may stand between the words of a phrase without breaking it (`the`, `your`).
+    pub filler: bool,
+    /// Whether it says nothing about the subject of a text (`tell`, `when`, `time`).
+    pub stop: bool,
 }
 
 #[derive(Deserialize)]
@@ -48,20 +52,27 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         }
         irregular.insert(lemma, common);
     }
-    let mut forms =
-        Forms { stemmer, irregular, fillers: HashSet::new(), stop: HashSet::new() };
-    forms.fillers = words.fillers.iter().map(|word| forms.stem(word)).collect();
-    forms.stop = words.stop.iter().map(|word| forms.stem(word)).collect();
-    forms
+    let fillers = words.fillers.into_iter().collect();
+    let stop = words.stop.into_iter().collect();
+    Forms { stemmer, irregular, fillers, stop }
 });
 
 impl Forms {
-    fn stem(&self, word: &str) -> String {
+    fn token(&self, word: &str, at: usize) -> Token {
         let lower = word.to_lowercase().replace('\u{2019}', "'");
-        if let Some(common) = self.irregular.get(&lower) {
+        Token {
+            stem: self.stem(&lower),
+            range: at..at + word.len(),
+            filler: self.fillers.contains(&lower),
+            stop: self.stop.contains(&lower),
+        }
+    }
+
+    fn stem(&self, lower: &str) -> String {
+        if let Some(common) = self.irregular.get(lower) {
             return common.clone();
         }
-        let bare = lower.strip_suffix("'s").or_else(|| lower.strip_suffix('\'')).unwrap_or(&lower);
+        let bare = lower.strip_suffix("'s").or_else(|| lower.strip_suffix('\'')).unwrap_or(lower);
         if let Some(common) = self.irregular.get(bare) {
             return common.clone();
         }
@@ -77,30 +88,17 @@ impl Forms {
 /// The words of a text with their stems, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
     let forms = &*FORMS;
-    text.unicode_word_indices()
-        .map(|(at, word)| Token { stem: forms.stem(word), range: at..at + word.len() })
-        .collect()
-}
-
-/// The stem of one word.
-pub fn stem(word: &str) -> String {
-    FORMS.stem(word)
-}
-
-/// Whether a stem may stand between the words of a phrase without breaking it (`the`, `your`).
-pub fn is_filler(stem: &str) -> bool {
-    FORMS.fillers.contains(stem)
-}
-
-/// Whether a stem says nothing about the subject of a text (`tell`, `when`, `time`).
-pub fn is_stop(stem: &str) -> bool {
-    FORMS.stop.contains(stem)
+    text.unicode_word_indices().map(|(at, word)| forms.token(word, at)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn stem(word: &str) -> String {
+        tokens(word).remove(0).stem
+    }
 
     #[test]
     fn forms_of_one_word_share_a_stem() {

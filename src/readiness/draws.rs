@@ -59,8 +59,8 @@ impl Draws {
     /// The draws of a profile; `questions` replaces the profile's number.
     pub fn of(profile: &Profile, questions: Option<u8>) -> Result<Self, ReadinessError> {
         let weights: Vec<f64> =
-            profile.principles.iter().map(|principle| profile.weight(principle)).collect();
-        Self::new(&weights, questions.unwrap_or(profile.loop_questions).into())
+            profile.principles().iter().map(|principle| profile.weight(principle)).collect();
+        Self::new(&weights, questions.unwrap_or(profile.loop_questions()).into())
     }
 
     /// How many principles there are to ask for.

@@ -100,7 +100,7 @@ impl Readiness {
         let probability = outlook.readiness();
 
         let mut write_next: Vec<WriteNext> = profile
-            .principles
+            .principles()
             .iter()
             .zip(outlook.gains())
             .map(|(principle, gain)| WriteNext {

@@ -60,7 +60,7 @@ pub struct Bits<'a> {
 impl<'a> Bits<'a> {
     /// The bits of a profile's principles.
     pub fn of(profile: &'a Profile) -> Self {
-        Self { ids: profile.principles.iter().map(|principle| principle.id.as_str()).collect() }
+        Self { ids: profile.principles().iter().map(|principle| principle.id.as_str()).collect() }
     }
 
     /// The set of those ids that the profile knows.
