@@ -17,6 +17,7 @@ pub mod analysis;
 pub mod catalogue;
 pub mod coverage;
 pub mod drill;
+pub mod matching;
 pub mod plan;
 pub mod readiness;
 pub mod story;

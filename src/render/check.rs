@@ -53,7 +53,9 @@ pub fn story(story: &Story, analysis: &StoryAnalysis, settings: &Settings, width
         for finding in findings {
             // Several remarks about the same words stand under one excerpt.
             if let Some(span) = finding.span.filter(|span| marked != Some(*span)) {
-                for line in excerpt(text, span, width.saturating_sub(4), severity_tone(finding.severity)) {
+                for line in
+                    excerpt(text, span, width.saturating_sub(4), severity_tone(finding.severity))
+                {
                     let _ = writeln!(out, "    {line}");
                 }
             }
@@ -139,14 +141,23 @@ fn next_step(elements: &Elements, grade: Grade) -> Option<String> {
             let held = [base, timeframe, scope, business].into_iter().filter(|held| *held).count();
             let some = if held == 1 { "one more" } else { "two" };
             let list = missing(
-                &[("a starting point", base), ("the time it took", timeframe), ("how widely", scope), (worth, business)],
+                &[
+                    ("a starting point", base),
+                    ("the time it took", timeframe),
+                    ("how widely", scope),
+                    (worth, business),
+                ],
                 "; ",
             );
             format!("For 3, {some} of: {list}.")
         }
         Grade::Anchored => {
             let list = missing(
-                &[("the starting point", baseline), ("the time it took", timeframe), (&format!("how widely, or {worth}"), scope || business)],
+                &[
+                    ("the starting point", baseline),
+                    ("the time it took", timeframe),
+                    (&format!("how widely, or {worth}"), scope || business),
+                ],
                 "; ",
             );
             format!("For 4: {list}.")

@@ -12,15 +12,19 @@ use crate::analysis::quantity::{Quantity, Role, Value};
 
 /// The figures under the sentence, the elements, the grade and what is missing.
 pub fn human(text: &str, assessment: &Assessment, width: usize) -> String {
-    let marks: Vec<(Span, Tone)> =
-        assessment.quantities.iter().map(|quantity| (quantity.span, role_tone(quantity.role))).collect();
+    let marks: Vec<(Span, Tone)> = assessment
+        .quantities
+        .iter()
+        .map(|quantity| (quantity.span, role_tone(quantity.role)))
+        .collect();
     let mut out = marked(text, &marks, width).join("\n");
     out.push('\n');
     if assessment.quantities.is_empty() {
         out.push_str("No figure found.\n");
     }
     let words = |quantity: &Quantity| style::clean_line(quantity.span.slice(text));
-    let widest = assessment.quantities.iter().map(|quantity| style::columns(&words(quantity))).max();
+    let widest =
+        assessment.quantities.iter().map(|quantity| style::columns(&words(quantity))).max();
     let widest = widest.unwrap_or(0).min(width / 3);
     for quantity in &assessment.quantities {
         let _ = writeln!(
