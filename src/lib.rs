@@ -21,7 +21,10 @@ pub mod readiness;
 pub mod story;
 
 pub mod interchange;
+pub mod render;
 pub mod store;
+
+pub mod schemas;
 
 pub mod cli;
 

@@ -12,7 +12,7 @@ mod fault;
 mod places;
 mod tree;
 
-pub use places::{Path, Places};
+pub use places::{Path, locate};
 pub use serde_saphyr::Spanned;
 pub use tree::{Entry, Node, Value, tree, tree_at};
 

@@ -10,7 +10,7 @@ use super::{
     Cue, Guidance, Portrait, Principle, PrincipleId, Profile, ProfileError, ProfileFault, builtin,
     default_profile,
 };
-use crate::yaml::{self, Places, YamlError};
+use crate::yaml::{self, Node, Value, YamlError};
 
 impl Profile {
     /// Reads a profile from its file's text (YAML or JSON, `schemas/profile.v1.json`).
@@ -28,19 +28,20 @@ impl Profile {
     /// Every fault found, with its place: one where the text does not fit the format, all of them where
     /// it fits and does not make sense.
     pub fn from_yaml(text: &str) -> Result<Self, ProfileError> {
+        let source = yaml::tree(text)?;
         let document: ProfileDocument = yaml::from_str(text)?;
         let base = document.extends.as_deref().and_then(builtin);
         let Checked { principles, objections } = check(&document, base);
-        if !objections.is_empty() {
-            let places = Places::of(text);
-            let mut faults: Vec<ProfileFault> = objections
-                .into_iter()
-                .map(|objection| ProfileFault {
-                    place: places.locate(&objection.at),
-                    message: objection.message,
-                    hint: objection.hint,
-                })
-                .collect();
+        let mut faults: Vec<ProfileFault> = objections
+            .into_iter()
+            .map(|objection| ProfileFault {
+                place: Some(yaml::locate(&source, &objection.at)),
+                message: objection.message,
+                hint: objection.hint,
+            })
+            .collect();
+        blank_texts(&source, &mut faults);
+        if !faults.is_empty() {
             faults.sort_by_key(|fault| fault.place);
             return Err(ProfileError { faults });
         }
@@ -54,6 +55,22 @@ impl Profile {
     /// When the writer refuses a value, which no profile that was loaded can cause.
     pub fn to_yaml(&self) -> Result<String, YamlError> {
         yaml::to_string(&ProfileDocument::from(self))
+    }
+}
+
+/// Objects to every text in which there is nothing to read.
+fn blank_texts(node: &Node, faults: &mut Vec<ProfileFault>) {
+    match &node.value {
+        Value::Scalar(text) if text.trim().is_empty() => faults.push(ProfileFault {
+            place: Some(node.place),
+            message: String::from("this text is empty"),
+            hint: None,
+        }),
+        Value::Scalar(_) | Value::Null => {}
+        Value::Sequence(items) => items.iter().for_each(|item| blank_texts(item, faults)),
+        Value::Mapping(entries) => {
+            entries.iter().for_each(|entry| blank_texts(&entry.value, faults));
+        }
     }
 }
 
@@ -178,3 +195,6 @@ fn guidance(own: Option<Guidance>, base: Option<&Profile>) -> Guidance {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

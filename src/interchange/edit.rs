@@ -259,3 +259,132 @@ impl Form {
         self.push(&["    ", key, ": ", value]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::strategies::{at, profile, story, tidied};
+    use super::*;
+    use crate::story::Slug;
+    use proptest::prelude::*;
+
+    fn id() -> StoryId {
+        StoryId("0193f0c2-0000-7000-8000-000000000001".parse().unwrap())
+    }
+
+    fn draft(title: &str) -> Story {
+        Story::draft(id(), Slug::from_title(title), title, at(0))
+    }
+
+    fn parse(text: &str, subject: Subject<'_>) -> Result<Story, Vec<Problem>> {
+        parse_edit(&Source::new("story.yaml", text), subject, profile(), at(50))
+    }
+
+    fn faults(text: &str, subject: Subject<'_>) -> Vec<String> {
+        parse(text, subject).unwrap_err().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_part_is_there_to_be_filled_in() {
+        let form = edit_form(&draft("A title"), profile());
+        for key in StoryDocument::KEYS {
+            let kept = ["id", "created", "updated"].contains(&key);
+            assert_eq!(form.contains(&format!("\n{key}:")), !kept, "{key}\n{form}");
+        }
+        assert!(form.lines().all(|line| line.chars().count() <= 100), "{form}");
+    }
+
+    #[test]
+    fn text_typed_below_a_key_is_its_text() {
+        let form = edit_form(&draft("A title"), profile())
+            .replace("situation: |\n", "situation: |\n  It was: late.\n  # so late\n\n")
+            .replace("principles: []", "principles: [dive deep, ownership]")
+            .replace("outcome:\n", "outcome: mixed\n");
+        let story = parse(&form, Subject::New(id())).unwrap();
+        assert_eq!(story.sections.situation.as_deref(), Some("It was: late.\n# so late"));
+        assert_eq!(story.principles[0].as_str(), "dive-deep");
+        assert_eq!(story.sections.task, None);
+        assert_eq!(
+            (story.slug.as_str(), story.created, story.updated),
+            ("a-title", at(50), at(50))
+        );
+    }
+
+    #[test]
+    fn what_is_emptied_is_cleared() {
+        let mut original = draft("A title");
+        original.notes = Some("secret".into());
+        original.project = Some("p".into());
+        let form =
+            edit_form(&original, profile()).replace("  secret\n", "").replace("project: p\n", "");
+        let story = parse(&form, Subject::Existing(&original)).unwrap();
+        assert_eq!((story.notes, story.project), (None, None));
+        assert_eq!((story.created, story.updated), (at(0), at(50)));
+    }
+
+    #[test]
+    fn a_blank_title_is_named_and_a_blank_slug_is_not_needed() {
+        let form = edit_form(&draft(""), profile());
+        let line = form.lines().position(|line| line == "title:").unwrap() + 1;
+        assert_eq!(
+            faults(&form, Subject::New(id())),
+            [format!("story.yaml:{line}:1: the title is missing")]
+        );
+        let original = draft("A title");
+        let form = edit_form(&original, profile())
+            .replace("slug: a-title", "slug:")
+            .replace(": A t", ": My t");
+        assert_eq!(parse(&form, Subject::Existing(&original)).unwrap().slug, original.slug);
+    }
+
+    #[test]
+    fn ids_and_times_are_not_the_editor_s() {
+        let original = draft("A title");
+        let own = format!("id: {}\ntitle: A title\n", original.id);
+        assert_eq!(parse(&own, Subject::Existing(&original)).unwrap(), original);
+        for line in ["id: 0193f0c2-0000-7000-8000-000000000002", "created: 2020-01-01T00:00:00Z"] {
+            let text = format!("title: A title\n{line}\n");
+            assert!(faults(&text, Subject::Existing(&original))[0].starts_with("story.yaml:2:1:"));
+            assert_eq!(faults(&text, Subject::New(id())).len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_document_that_is_no_single_story_is_refused() {
+        let two = "stories:\n  - title: a\n  - title: b\n";
+        assert!(faults(two, Subject::New(id()))[0].contains("more than one"));
+        assert!(faults("stories: []\n", Subject::New(id()))[0].contains("no story"));
+        assert!(faults("", Subject::New(id()))[0].contains("empty"));
+        assert!(
+            faults("title: a\nsituation: We had: b\n", Subject::New(id()))[0]
+                .starts_with("story.yaml:2:")
+        );
+    }
+
+    #[test]
+    fn problems_stand_above_the_text_with_its_new_line_numbers() {
+        let text = "title: a\noutcome: x\n";
+        let problems = parse(text, Subject::New(id())).unwrap_err();
+        let first = annotate(text, &problems);
+        assert!(
+            first.starts_with("#! line 4, column 10: `x` is no outcome\n#!   it can be"),
+            "{first}"
+        );
+        assert!(first.ends_with(text));
+        let problems = parse(&first, Subject::New(id())).unwrap_err();
+        assert_eq!(problems[0].place.line, 4);
+        assert_eq!(annotate(&first, &problems), first);
+        assert_eq!(annotate(&first, &[]), text);
+    }
+
+    proptest! {
+        #[test]
+        fn an_editor_closed_at_once_changes_nothing(story in story()) {
+            let story = tidied(&story);
+            let form = edit_form(&story, profile());
+            prop_assert_eq!(parse(&form, Subject::Existing(&story)), Ok(story.clone()), "{}", form);
+            let copy = parse(&form, Subject::New(story.id)).unwrap();
+            prop_assert!(StoryDocument::from(&copy).same_content(&StoryDocument::from(&story)));
+            prop_assert_eq!(copy.slug, story.slug);
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::document::{StoryDocument, VERSION};
 use super::problem::{Problem, Remark, START, quoted};
-use super::reader::{REMOVE, control, key_hint, read_story};
+use super::reader::{REMOVE, control, key_hint, label, meant, read_story};
 use super::recovery;
 use super::source::Source;
 use crate::catalogue::Profile;
@@ -114,8 +114,19 @@ impl Intake<'_> {
                 } else if let Some(stories) = entries.iter().find(|entry| entry.key == "stories") {
                     self.library(entries);
                     self.stories(&stories.value);
-                } else {
+                } else if entries
+                    .iter()
+                    .any(|entry| StoryDocument::KEYS.contains(&entry.key.as_str()))
+                {
                     self.story(root, None, &["version"]);
+                } else {
+                    let misspelt = |entry: &&Entry| meant(&entry.key, &["stories"]).is_some();
+                    let place = entries.iter().find(misspelt).map(|entry| entry.place);
+                    self.report(
+                        place.unwrap_or(root.place),
+                        "this is no library and no story: neither `stories` nor `title` stands here",
+                        "`star export` shows the form",
+                    );
                 }
             }
             _ => self.report(
@@ -153,7 +164,7 @@ impl Intake<'_> {
                     let mut problem = Problem::of_yaml(self.file, error);
                     problem.story = entry.label();
                     self.import.problems.push(problem);
-                    self.take_spoilt(end);
+                    self.take_spoilt(end, || entry.label());
                 }
             }
         }
@@ -218,7 +229,7 @@ impl Intake<'_> {
 
     /// Takes one story, which ends where the next begins.
     fn story(&mut self, node: &Node, end: Option<Place>, also: &[&str]) {
-        let spoilt = self.take_spoilt(end);
+        let spoilt = self.take_spoilt(end, || label(node));
         match read_story(node, self.file, self.profile, also) {
             Ok(document) if !spoilt => self.import.stories.push(Imported {
                 document,
@@ -231,17 +242,19 @@ impl Intake<'_> {
     }
 
     /// Reports the forbidden characters that stand before `end`, and says whether there are any.
-    fn take_spoilt(&mut self, end: Option<Place>) -> bool {
+    fn take_spoilt(&mut self, end: Option<Place>, story: impl FnOnce() -> Option<String>) -> bool {
         let count = self.spoilt.partition_point(|(place, _)| end.is_none_or(|end| *place < end));
         let Some(&(place, c)) = self.spoilt[..count].first() else { return false };
-        self.report(place, control(c), REMOVE);
+        let mut problem = Problem::new(self.file, place, control(c)).with_hint(REMOVE);
+        problem.story = story();
+        self.import.problems.push(problem);
         self.spoilt.drain(..count);
         true
     }
 
     /// Reports forbidden characters that no story was blamed for.
     fn leftovers(&mut self) {
-        self.take_spoilt(None);
+        self.take_spoilt(None, || None);
     }
 
     fn report(&mut self, place: Place, message: impl Into<String>, hint: impl Into<String>) {

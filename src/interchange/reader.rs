@@ -57,7 +57,7 @@ pub(super) fn read_story(
 }
 
 /// What to call a story that may be broken: its slug, or its title.
-fn label(node: &Node) -> Option<String> {
+pub(super) fn label(node: &Node) -> Option<String> {
     let Value::Mapping(entries) = &node.value else { return None };
     ["slug", "title"].iter().find_map(|key| {
         let entry = entries.iter().find(|entry| entry.key == *key)?;
@@ -128,7 +128,11 @@ impl Reader<'_> {
         let unreadable = given.is_some_and(|entry| {
             matches!(entry.value.value, Value::Sequence(_) | Value::Mapping(_))
         });
-        if story.title.is_empty() && !unreadable {
+        let misspelt = entries.iter().any(|entry| {
+            !StoryDocument::KEYS.contains(&entry.key.as_str())
+                && meant(&entry.key, &StoryDocument::KEYS) == Some("title")
+        });
+        if story.title.is_empty() && !unreadable && !misspelt {
             let place = given.map_or(node.place, |entry| entry.place);
             self.report(place, "the title is missing", "give it one line: `title: …`");
         }
@@ -222,7 +226,8 @@ impl Reader<'_> {
     ) -> Option<&'n [Entry]> {
         let Value::Mapping(entries) = &node.value else {
             let message = format!("{what} is written as keys with values, not as {}", node.kind());
-            self.report(node.place, message, format!("start it with `{}: …`", keys[0]));
+            let first = if keys.contains(&"title") { "title" } else { keys[0] };
+            self.report(node.place, message, format!("start it with `{first}: …`"));
             return None;
         };
         for (index, entry) in entries.iter().enumerate() {
@@ -327,12 +332,20 @@ pub(super) fn control(c: char) -> String {
 
 /// What to write instead of an unknown key.
 pub(super) fn key_hint(key: &str, keys: &[&str]) -> String {
-    let lower = key.to_lowercase();
-    let synonym = SYNONYMS.iter().find(|(from, to)| *from == lower && keys.contains(to));
-    match synonym.map(|(_, to)| *to).or_else(|| nearest(&lower, keys.iter().copied())) {
+    match meant(key, keys) {
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("the keys are {}", keys.join(", ")),
     }
+}
+
+/// The key that an unknown one most likely stands for.
+pub(super) fn meant<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
+    let lower = key.to_lowercase();
+    SYNONYMS
+        .iter()
+        .find(|(from, to)| *from == lower && keys.contains(to))
+        .map(|(_, to)| *to)
+        .or_else(|| nearest(&lower, keys.iter().copied()))
 }
 
 /// Why a text is not what its key wants.

@@ -91,8 +91,15 @@ pub fn tree_at(text: &str, line: u32) -> Result<Rc<Node>, YamlError> {
     options.flow_nesting_limit = MAX_DEPTH;
     options.block_nesting_limit = MAX_DEPTH;
     let parser = Parser::new_from_str_with_options(text, options);
-    Builder { parser, anchors: HashMap::new(), nodes: 0, text: 0, above: line.saturating_sub(1) }
-        .document()
+    Builder {
+        source: text,
+        parser,
+        anchors: HashMap::new(),
+        nodes: 0,
+        text: 0,
+        above: line.saturating_sub(1),
+    }
+    .document()
 }
 
 /// What a node costs with everything beneath it, aliases counted as often as they are used.
@@ -103,6 +110,7 @@ struct Price {
 }
 
 struct Builder<'t> {
+    source: &'t str,
     parser: Parser<'t, StrInput<'t>>,
     anchors: HashMap<usize, (Rc<Node>, Price)>,
     nodes: usize,
@@ -119,7 +127,10 @@ impl<'t> Builder<'t> {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
                 let (message, hint) = fault::in_plain_words(error.kind());
-                Err(refusal(self.place(error.marker()), &message, hint))
+                let place = self.place(error.marker());
+                let tab =
+                    if hint == Some(fault::SPACES) { self.tab_from(place.line) } else { None };
+                Err(refusal(tab.unwrap_or(place), &message, hint))
             }
             None => Ok((Event::StreamEnd, Span::default())),
         }
@@ -208,6 +219,17 @@ impl<'t> Builder<'t> {
             let value = self.node(event, &span, depth + 1)?;
             entries.push(Entry { key, place, value });
         }
+    }
+
+    /// The first tab in the indentation of a line: the parser notices one only from where the text before
+    /// it ends.
+    fn tab_from(&self, line: u32) -> Option<Place> {
+        let skipped = line.saturating_sub(self.above).saturating_sub(1);
+        self.source.lines().skip(skipped as usize).zip(line..).find_map(|(text, line)| {
+            let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
+            let column = number(text[..indent].find('\t')? + 1);
+            Some(Place { line, column })
+        })
     }
 
     fn place(&self, mark: &Marker) -> Place {

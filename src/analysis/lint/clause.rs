@@ -49,10 +49,49 @@ impl Doer {
 
 /// Words that may stand between a subject and its verb and change nothing.
 const BETWEEN: &[&str] = &[
-    "all", "also", "always", "am", "and/or", "are", "be", "been", "being", "both", "could", "did",
-    "do", "even", "ever", "had", "has", "have", "is", "just", "later", "mostly", "often", "once",
-    "only", "soon", "sometimes", "still", "then", "themselves", "too", "was", "were", "will",
-    "would", "myself", "himself", "herself", "simply", "first", "who", "that", "which",
+    "all",
+    "also",
+    "always",
+    "am",
+    "and/or",
+    "are",
+    "be",
+    "been",
+    "being",
+    "both",
+    "could",
+    "did",
+    "do",
+    "even",
+    "ever",
+    "had",
+    "has",
+    "have",
+    "is",
+    "just",
+    "later",
+    "mostly",
+    "often",
+    "once",
+    "only",
+    "soon",
+    "sometimes",
+    "still",
+    "then",
+    "themselves",
+    "too",
+    "was",
+    "were",
+    "will",
+    "would",
+    "myself",
+    "himself",
+    "herself",
+    "simply",
+    "first",
+    "who",
+    "that",
+    "which",
 ];
 
 /// Words that take a statement back.
@@ -99,9 +138,24 @@ pub(super) fn is_adverb(word: &str) -> bool {
     (word.len() > 4 && word.ends_with("ly") && !matches!(word, "only" | "family" | "supply"))
         || matches!(
             word,
-            "also" | "then" | "soon" | "later" | "first" | "finally" | "eventually" | "just"
-                | "quickly" | "all" | "both" | "thus" | "therefore" | "even" | "once" | "again"
-                | "only" | "still"
+            "also"
+                | "then"
+                | "soon"
+                | "later"
+                | "first"
+                | "finally"
+                | "eventually"
+                | "just"
+                | "quickly"
+                | "all"
+                | "both"
+                | "thus"
+                | "therefore"
+                | "even"
+                | "once"
+                | "again"
+                | "only"
+                | "still"
         )
 }
 

@@ -206,9 +206,9 @@ impl Folded {
         match left.chars().next_back() {
             None | Some('.' | '!' | '?') => Neighbour::Edge,
             Some(c) if is_word(c) => {
-                let start = left.rfind(|c| !is_word(c)).map_or(0, |at| {
-                    at + left[at..].chars().next().map_or(1, char::len_utf8)
-                });
+                let start = left
+                    .rfind(|c| !is_word(c))
+                    .map_or(0, |at| at + left[at..].chars().next().map_or(1, char::len_utf8));
                 Neighbour::Word(left[start..].to_lowercase())
             }
             Some(_) => Neighbour::Mark,
@@ -251,7 +251,10 @@ mod tests {
     #[test]
     fn a_phrase_is_found_across_line_ends_and_curly_apostrophes_and_not_inside_words() {
         assert_eq!(found("phrase: a lot", "It rose a\n  lot."), ["a\n  lot"]);
-        assert_eq!(found("phrase: \"vendor's fault\"", "the vendor\u{2019}s fault \u{1f44d}").len(), 1);
+        assert_eq!(
+            found("phrase: \"vendor's fault\"", "the vendor\u{2019}s fault \u{1f44d}").len(),
+            1
+        );
         assert!(found("phrase: a lot", "a lottery").is_empty());
         assert!(found("phrase: a lot", "sea lot").is_empty());
         assert_eq!(found("phrase: \"???\"", "by ???%"), ["???"]);
@@ -259,7 +262,10 @@ mod tests {
 
     #[test]
     fn neighbours_decide() {
-        assert_eq!(found("phrase: actually, after: ['^', ',']", "Actually, it was, actually.").len(), 2);
+        assert_eq!(
+            found("phrase: actually, after: ['^', ',']", "Actually, it was, actually.").len(),
+            2
+        );
         assert!(found("phrase: actually, after: ['^', ',']", "what they actually do").is_empty());
         assert!(found("phrase: kind of, not_after: [this]", "this kind of work").is_empty());
         assert_eq!(found("phrase: fault, after: [\"'s\"]", "the vendors\u{2019} fault"), ["fault"]);

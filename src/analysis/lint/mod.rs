@@ -3,6 +3,8 @@
 mod clause;
 mod context;
 mod finding;
+#[cfg(test)]
+mod judgement;
 mod lexicon;
 mod metric;
 mod outcome;

@@ -28,7 +28,11 @@ pub(super) fn quote(words: &str) -> String {
 }
 
 /// A byte range together with up to `before` words of its sentence that lead to it, quoted.
-pub(super) fn quote_with_lead(text: &SectionText<'_>, bytes: Range<usize>, before: usize) -> String {
+pub(super) fn quote_with_lead(
+    text: &SectionText<'_>,
+    bytes: Range<usize>,
+    before: usize,
+) -> String {
     let sentence = text.sentence_at(bytes.start);
     let lead = text.words_within(sentence.start..bytes.start.max(sentence.start));
     let mut start = bytes.start;

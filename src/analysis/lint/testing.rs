@@ -1,7 +1,6 @@
 //! Stories for the tests of the rules, told in one line each.
 
 use std::str::FromStr;
-use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -9,7 +8,7 @@ use uuid::Uuid;
 use super::lexicon::Lexicon;
 use super::{Finding, Rule};
 use crate::analysis::{Settings, StoryAnalysis, analyse};
-use crate::catalogue::{Cue, PrincipleId, Profile};
+use crate::catalogue::{PrincipleId, default_profile};
 use crate::story::{Allow, Basis, Claim, Outcome, Section, Slug, Story, StoryId};
 
 /// A story under test, with everything that its reading depends on.
@@ -17,12 +16,8 @@ use crate::story::{Allow, Basis, Claim, Outcome, Section, Slug, Story, StoryId};
 pub(in crate::analysis) struct Told {
     pub(in crate::analysis) story: Story,
     settings: Settings,
-    profile: Profile,
     siblings: Vec<Story>,
 }
-
-static PROFILE: LazyLock<Profile> =
-    LazyLock::new(|| crate::catalogue::builtin("amazon-pm").expect("the default profile is built in"));
 
 impl Told {
     /// A draft with a title and nothing else.
@@ -32,7 +27,6 @@ impl Told {
         Self {
             story: Story::draft(StoryId(Uuid::from_u128(1)), slug, "Told for a test", now),
             settings: Settings::default(),
-            profile: PROFILE.clone(),
             siblings: Vec::new(),
         }
     }
@@ -110,16 +104,6 @@ impl Told {
         self
     }
 
-    pub(in crate::analysis) fn with_cues(mut self, id: &str, cues: &[(&str, f64)]) -> Self {
-        let principle =
-            self.profile.principles.iter_mut().find(|principle| principle.id.as_str() == id).unwrap();
-        principle.cues = cues
-            .iter()
-            .map(|(phrase, weight)| Cue { phrase: (*phrase).to_owned(), weight: *weight })
-            .collect();
-        self
-    }
-
     /// Another story of the same project, under this slug.
     pub(in crate::analysis) fn beside(mut self, slug: &str, other: Self) -> Self {
         let mut sibling = other.story;
@@ -132,7 +116,7 @@ impl Told {
     pub(in crate::analysis) fn analysis(&self) -> StoryAnalysis {
         let siblings: Vec<&Story> = self.siblings.iter().collect();
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-        analyse(&self.story, &siblings, &self.profile, &self.settings, today)
+        analyse(&self.story, &siblings, default_profile(), &self.settings, today)
     }
 
     pub(in crate::analysis) fn findings(&self) -> Vec<Finding> {
@@ -163,7 +147,7 @@ pub(in crate::analysis) fn codes(findings: &[Finding]) -> Vec<&'static str> {
 
 /// Checks the two example sentences of every entry of a list: the rule touches the bad one at that entry, and
 /// leaves the good one alone.
-pub(in crate::analysis) fn check_examples(lexicon: &Lexicon, rule: &Rule, section: Section) {
+pub(super) fn check_examples(lexicon: &Lexicon, rule: &Rule, section: Section) {
     for entry in lexicon.entries() {
         let bad = Told::empty().with(section, &entry.bad);
         let text = super::SectionText::new(section, &entry.bad, Vec::new());

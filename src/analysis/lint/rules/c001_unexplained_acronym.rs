@@ -161,9 +161,8 @@ fn explains(text: &SectionText<'_>, acronym: &str) -> bool {
     whole.match_indices(acronym).any(|(at, _)| {
         let end = at + acronym.len();
         let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let plural = usize::from(
-            whole[end..].starts_with('s') && !inside(whole[end + 1..].chars().next()),
-        );
+        let plural =
+            usize::from(whole[end..].starts_with('s') && !inside(whole[end + 1..].chars().next()));
         let end = end + plural;
         if inside(whole[..at].chars().next_back()) || inside(whole[end..].chars().next()) {
             return false;
@@ -201,8 +200,19 @@ fn is_defined(after: &str) -> bool {
     let after = after.trim_start_matches([',', ' ']);
     let after = after.strip_prefix("which ").unwrap_or(after);
     [
-        "stands for", "stood for", "means", "meant", "is short for", "short for", "is our name for",
-        "is the name for", "i.e.", "that is", "in other words", "is what we call", "refers to",
+        "stands for",
+        "stood for",
+        "means",
+        "meant",
+        "is short for",
+        "short for",
+        "is our name for",
+        "is the name for",
+        "i.e.",
+        "that is",
+        "in other words",
+        "is what we call",
+        "refers to",
     ]
     .iter()
     .any(|phrase| after.starts_with(phrase))
@@ -231,9 +241,13 @@ fn is_apposition(after: &str) -> bool {
 
 /// `a unit called SIU`, `known as SIU`, `for short SIU`.
 fn is_introduced(before: &str) -> bool {
-    ["called", "known as", "known as the", "called the", "abbreviated", "for short", "so-called"]
-        .iter()
-        .any(|phrase| before.ends_with(phrase))
+    let phrases = ["known as", "known as the", "abbreviated", "for short", "so-called"];
+    // A telephone call is no introduction.
+    let named = before.strip_suffix("called").is_some_and(|left| {
+        let caller = left.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+        !["i", "we", "he", "she", "they", "and", "then", ""].contains(&caller.as_str())
+    });
+    named || phrases.iter().any(|phrase| before.ends_with(phrase))
 }
 
 /// `the special investigations unit, or SIU`: the words right before begin with its letters.
@@ -251,7 +265,10 @@ fn initials_lead(before: &str, acronym: &str) -> bool {
         let initial = word.chars().next().map(|c| c.to_ascii_uppercase());
         if initial == Some(letter) {
             wanted.next();
-        } else if !matches!(*word, "of" | "to" | "for" | "and" | "the" | "in" | "on" | "a" | "per" | "by") {
+        } else if !matches!(
+            *word,
+            "of" | "to" | "for" | "and" | "the" | "in" | "on" | "a" | "per" | "by"
+        ) {
             return false;
         }
     }

@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn a_section_is_one_remark_that_names_them_all() {
-        let situation = "So, basically, it was, to be honest, kind of late, and basically nobody knew.";
+        let situation =
+            "So, basically, it was, to be honest, kind of late, and basically nobody knew.";
         let told = Told::good().with(Section::Situation, situation);
         let found = told.found("C003");
         assert_eq!(found.len(), 1);
@@ -105,7 +106,10 @@ mod tests {
             "At the end of the day, beds were missing.",
             "Literally nobody answered, and stuff like that.",
         ] {
-            assert!(!Told::good().with(Section::Action, action).found("C003").is_empty(), "{action}");
+            assert!(
+                !Told::good().with(Section::Action, action).found("C003").is_empty(),
+                "{action}"
+            );
         }
     }
 

@@ -45,7 +45,8 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
             if words.len() <= context.settings.long_sentence {
                 continue;
             }
-            let start = text.text()[sentence.start..text.word_range(words.start + QUOTED_WORDS - 1).end]
+            let start = text.text()
+                [sentence.start..text.word_range(words.start + QUOTED_WORDS - 1).end]
                 .to_owned()
                 + "\u{2026}";
             findings.push(rule.at(
@@ -104,7 +105,8 @@ mod tests {
 
     #[test]
     fn the_length_can_be_set() {
-        let told = Told::good().with(Section::Task, &sentence(24)).setting("check.long-sentence", "20");
+        let told =
+            Told::good().with(Section::Task, &sentence(24)).setting("check.long-sentence", "20");
         assert!(told.found("L003").iter().any(|finding| finding.section == Some(Section::Task)));
     }
 }

@@ -50,7 +50,11 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         ),
         format!(
             "Which {} would an interviewer write down after {}? Keep those.",
-            if most == 2 { "one".to_owned() } else { format!("{} or fewer", most.saturating_sub(1).max(1)) },
+            if most == 2 {
+                "one".to_owned()
+            } else {
+                format!("{} or fewer", most.saturating_sub(1).max(1))
+            },
             context.profile.name_of(primary),
         ),
     ));

@@ -61,19 +61,22 @@ static STEMS: LazyLock<HashSet<String>> =
 
 fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for id in &context.story.principles {
-        if covers(context, id) {
+        if is_about(id) && !context.sections.is_empty() && !has_customer(context) {
             findings.push(rule.absence(
                 None,
-                format!("the story is tagged with {} and names no customer", context.profile.name_of(id)),
+                format!(
+                    "the story is tagged with {} and names no customer",
+                    context.profile.name_of(id)
+                ),
                 "Who was the customer, what did they suffer from, and how did you know?",
             ));
         }
     }
 }
 
-/// Whether the fault of a tag is that no customer appears.
-pub(super) fn covers(context: &Context<'_>, id: &PrincipleId) -> bool {
-    id.as_str() == CUSTOMER_PRINCIPLE && !context.sections.is_empty() && !has_customer(context)
+/// Whether a principle is the one that starts from the customer.
+pub(super) fn is_about(id: &PrincipleId) -> bool {
+    id.as_str() == CUSTOMER_PRINCIPLE
 }
 
 fn has_customer(context: &Context<'_>) -> bool {
@@ -83,9 +86,10 @@ fn has_customer(context: &Context<'_>) -> bool {
     };
     let title = Segments::new(&context.story.title);
     title.words().iter().any(|word| is_customer(&title.text()[word.clone()]))
-        || context.sections.iter().any(|text| {
-            (0..text.segments.words().len()).any(|at| is_customer(text.word(at)))
-        })
+        || context
+            .sections
+            .iter()
+            .any(|text| (0..text.segments.words().len()).any(|at| is_customer(text.word(at))))
 }
 
 #[cfg(test)]
@@ -115,18 +119,17 @@ mod tests {
 
     #[test]
     fn a_plural_or_possessive_is_a_customer_too() {
-        for action in [
-            "I called two tenants.",
-            "I read the passenger\u{2019}s note.",
-            "USERS came first.",
-        ] {
+        for action in
+            ["I called two tenants.", "I read the passenger\u{2019}s note.", "USERS came first."]
+        {
             assert!(told(action).found("P005").is_empty(), "{action}");
         }
     }
 
     #[test]
     fn colleagues_and_machines_are_no_customers() {
-        for action in ["I moved the label for the shift.", "I asked the vendor and the engineers."] {
+        for action in ["I moved the label for the shift.", "I asked the vendor and the engineers."]
+        {
             assert_eq!(told(action).found("P005").len(), 1, "{action}");
         }
     }

@@ -52,7 +52,10 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         )
     } else {
         (
-            format!("{} is an aim, and the Result does not say what came of it", enumerate(&targets, 3)),
+            format!(
+                "{} is an aim, and the Result does not say what came of it",
+                enumerate(&targets, 3)
+            ),
             "Where did it end? The aim belongs in the Task, the outcome here.",
         )
     };

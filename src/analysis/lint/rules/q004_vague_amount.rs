@@ -40,9 +40,34 @@ static VAGUE: LazyLock<Lexicon> =
 
 /// Words with which the next clause explains the amount of the one before.
 const EXPLAINING: &[&str] = &[
-    "from", "to", "by", "about", "roughly", "around", "nearly", "almost", "over", "under", "up",
-    "down", "at", "more", "less", "some", "approximately", "only", "exactly", "namely", "that",
-    "which", "with", "or", "for", "including", "an", "a",
+    "from",
+    "to",
+    "by",
+    "about",
+    "roughly",
+    "around",
+    "nearly",
+    "almost",
+    "over",
+    "under",
+    "up",
+    "down",
+    "at",
+    "more",
+    "less",
+    "some",
+    "approximately",
+    "only",
+    "exactly",
+    "namely",
+    "that",
+    "which",
+    "with",
+    "or",
+    "for",
+    "including",
+    "an",
+    "a",
 ];
 
 fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -151,7 +176,10 @@ mod tests {
         );
         let found = told.found("Q004");
         assert_eq!(found.len(), 2);
-        assert!(found[0].message.starts_with("\"significantly\" and \"a lot of\" give"), "{found:?}");
+        assert!(
+            found[0].message.starts_with("\"significantly\" and \"a lot of\" give"),
+            "{found:?}"
+        );
         assert_eq!(told.quoted("Q004"), ["significantly", "Many"]);
     }
 
@@ -162,7 +190,11 @@ mod tests {
             "Within six weeks, churn dropped dramatically.",
             "It saved a lot of time; the lamp cost $40.",
         ] {
-            assert_eq!(Told::good().with(Section::Result, result).found("Q004").len(), 1, "{result}");
+            assert_eq!(
+                Told::good().with(Section::Result, result).found("Q004").len(),
+                1,
+                "{result}"
+            );
         }
     }
 

@@ -87,7 +87,10 @@ mod tests {
             "It went from 12 minutes to 3 minutes, a 75% cut.",
             "Yield rose 18%.",
         ] {
-            assert!(Told::good().with(Section::Result, result).found("Q005").is_empty(), "{result}");
+            assert!(
+                Told::good().with(Section::Result, result).found("Q005").is_empty(),
+                "{result}"
+            );
         }
     }
 }

@@ -55,7 +55,13 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.story.claims.is_empty() {
         if let Some(first) = unsourced.first() {
             let named: Vec<String> = unsourced.iter().map(|bytes| words(text, bytes)).collect();
-            findings.push(unsourced_finding(rule, text, first.clone(), &enumerate(&named, NAMED), named.len()));
+            findings.push(unsourced_finding(
+                rule,
+                text,
+                first.clone(),
+                &enumerate(&named, NAMED),
+                named.len(),
+            ));
         }
     } else {
         for bytes in unsourced {
@@ -66,7 +72,9 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
 
     let mut reported = Vec::new();
     for entry in &ledger.entries {
-        let Some(claim) = entry.claim.filter(|claim| claim.basis == Basis::Unverified) else { continue };
+        let Some(claim) = entry.claim.filter(|claim| claim.basis == Basis::Unverified) else {
+            continue;
+        };
         if reported.contains(&claim) {
             continue;
         }
@@ -144,9 +152,11 @@ mod tests {
 
     #[test]
     fn an_unverified_claim_is_a_warning_and_quotes_its_note() {
-        let told = told()
-            .claiming("18.4% to 11.9%", Basis::Unverified, Some("a slide"))
-            .claiming("40%", Basis::Measured, None);
+        let told = told().claiming("18.4% to 11.9%", Basis::Unverified, Some("a slide")).claiming(
+            "40%",
+            Basis::Measured,
+            None,
+        );
         let found = told.found("Q006");
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].severity, Severity::Warning);

@@ -176,11 +176,26 @@ mod tests {
     #[test]
     fn what_agrees_or_goes_on_or_is_another_metric_is_no_clash() {
         let cases = [
-            ("The no-show rate went from 18.4% to 11.9%.", "The no-show rate went from 18.4% to 11.9%."),
-            ("The no-show rate went from 18.4% to 11.9%.", "The no-show rate went from 11.9% to 8%."),
-            ("The median wait for a bed went from 9 days to 3 days.", "The average wait for a bed went from 9 days to 4 days."),
-            ("The wait for a bed went from 9 days to 3 days.", "The wait for a scan went from 9 days to 4 days."),
-            ("The no-show rate went from 18% to 12%.", "The no-show rate of children went from 25% to 19%."),
+            (
+                "The no-show rate went from 18.4% to 11.9%.",
+                "The no-show rate went from 18.4% to 11.9%.",
+            ),
+            (
+                "The no-show rate went from 18.4% to 11.9%.",
+                "The no-show rate went from 11.9% to 8%.",
+            ),
+            (
+                "The median wait for a bed went from 9 days to 3 days.",
+                "The average wait for a bed went from 9 days to 4 days.",
+            ),
+            (
+                "The wait for a bed went from 9 days to 3 days.",
+                "The wait for a scan went from 9 days to 4 days.",
+            ),
+            (
+                "The no-show rate went from 18% to 12%.",
+                "The no-show rate of children went from 25% to 19%.",
+            ),
             ("Scrap fell from 9% to 4%.", "Churn fell from 9% to 5%."),
         ];
         for (here, there) in cases {
@@ -194,10 +209,11 @@ mod tests {
         let told = result("The no-show rate went from 18.4% to 11.9%.")
             .with(Section::Headline, "I brought the no-show rate from 18% to 12%.");
         assert!(told.found("Q007").is_empty());
-        let told = result("The no-show rate went from 18% to 12%.").during("2023-01/2023-06").beside(
-            "later",
-            result("The no-show rate went from 18% to 9%.").during("2024-01/2024-06"),
-        );
+        let told =
+            result("The no-show rate went from 18% to 12%.").during("2023-01/2023-06").beside(
+                "later",
+                result("The no-show rate went from 18% to 9%.").during("2024-01/2024-06"),
+            );
         assert!(told.found("Q007").is_empty());
     }
 }

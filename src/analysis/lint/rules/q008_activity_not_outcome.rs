@@ -31,7 +31,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(outcomes) = Outcomes::of(context).filter(|outcomes| outcomes.is_output(context)) else {
+    let Some(outcomes) = Outcomes::of(context).filter(|outcomes| outcomes.is_output(context))
+    else {
         return;
     };
     let text = outcomes.text;

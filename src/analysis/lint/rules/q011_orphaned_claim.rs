@@ -65,9 +65,11 @@ mod tests {
 
     #[test]
     fn a_figure_of_any_section_counts() {
-        let told = Told::good()
-            .with(Section::Headline, "I cut it by 72%.")
-            .claiming("72%", Basis::Measured, None);
+        let told = Told::good().with(Section::Headline, "I cut it by 72%.").claiming(
+            "72%",
+            Basis::Measured,
+            None,
+        );
         assert!(told.found("Q011").is_empty());
     }
 }

@@ -51,9 +51,11 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn is_only_placeholder(text: &SectionText<'_>) -> bool {
     let gaps = placeholders(text);
     !gaps.is_empty()
-        && text.segments.words().iter().all(|word| {
-            gaps.iter().any(|gap| gap.start <= word.start && word.end <= gap.end)
-        })
+        && text
+            .segments
+            .words()
+            .iter()
+            .all(|word| gaps.iter().any(|gap| gap.start <= word.start && word.end <= gap.end))
 }
 
 /// Every placeholder of a text, in order, without overlaps.
@@ -63,8 +65,7 @@ fn placeholders(text: &SectionText<'_>) -> Vec<Range<usize>> {
         let start = text.text().len() - text.text().trim_start().len();
         return vec![start..start + whole.len()];
     }
-    let mut found: Vec<Range<usize>> =
-        MARKS.hits(text).into_iter().map(|hit| hit.bytes).collect();
+    let mut found: Vec<Range<usize>> = MARKS.hits(text).into_iter().map(|hit| hit.bytes).collect();
     found.extend(bracketed(text.text(), '[', ']'));
     found.extend(bracketed(text.text(), '<', '>'));
     found.extend(lettered_figures(text.text()));
@@ -82,11 +83,53 @@ fn placeholders(text: &SectionText<'_>) -> Vec<Range<usize>> {
 
 /// Words that a bracket holds when it waits to be filled.
 const WAITING: &[&str] = &[
-    "insert", "add", "fill", "number", "numbers", "metric", "metrics", "amount", "figure",
-    "figures", "percent", "percentage", "value", "result", "results", "date", "name", "names",
-    "company", "team", "project", "product", "customer", "tbd", "todo", "placeholder", "your", "x",
-    "xx", "xxx", "n", "y", "some", "check", "confirm", "verify", "baseline", "source", "example",
-    "details", "detail", "here", "what", "how", "duration", "weeks", "months",
+    "insert",
+    "add",
+    "fill",
+    "number",
+    "numbers",
+    "metric",
+    "metrics",
+    "amount",
+    "figure",
+    "figures",
+    "percent",
+    "percentage",
+    "value",
+    "result",
+    "results",
+    "date",
+    "name",
+    "names",
+    "company",
+    "team",
+    "project",
+    "product",
+    "customer",
+    "tbd",
+    "todo",
+    "placeholder",
+    "your",
+    "x",
+    "xx",
+    "xxx",
+    "n",
+    "y",
+    "some",
+    "check",
+    "confirm",
+    "verify",
+    "baseline",
+    "source",
+    "example",
+    "details",
+    "detail",
+    "here",
+    "what",
+    "how",
+    "duration",
+    "weeks",
+    "months",
 ];
 
 /// Short brackets on one line that hold a waiting word, blanks or question marks.
@@ -139,9 +182,9 @@ fn lettered_figures(text: &str) -> Vec<Range<usize>> {
         let currency = before.is_some_and(|c| matches!(c, '$' | '\u{20ac}' | '\u{a3}'));
         let share = spaced.starts_with('%')
             || ["percent", "per cent", "pp"].iter().any(|unit| {
-                spaced.strip_prefix(unit).is_some_and(|rest| {
-                    !rest.starts_with(|c: char| c.is_alphanumeric())
-                })
+                spaced
+                    .strip_prefix(unit)
+                    .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
             });
         let blank = letters.starts_with('_') && length >= 2;
         if currency {

@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn a_learning_of_any_length_is_enough() {
-        let told = Told::good().with(Section::Learning, "Ask first.").ending(Some(Outcome::Failure));
+        let told =
+            Told::good().with(Section::Learning, "Ask first.").ending(Some(Outcome::Failure));
         assert!(told.found("S005").is_empty());
     }
 }

@@ -49,7 +49,10 @@ fn check(rule: &Rule, context: &Context<'_>, raised: &[Finding], findings: &mut 
         if !used && allowed.code != rule.code && runs(allowed, context) {
             findings.push(rule.absence(
                 None,
-                format!("the story allows {} ({}), which it does not raise", allowed.code, allowed.name),
+                format!(
+                    "the story allows {} ({}), which it does not raise",
+                    allowed.code, allowed.name
+                ),
                 "Remove it, so that it does not hide the next one.",
             ));
         }

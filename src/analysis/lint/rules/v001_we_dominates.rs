@@ -115,8 +115,14 @@ mod tests {
     fn a_group_that_acts_more_is_counted_against_i() {
         let cases = [
             ("We met. We drew it, we built it and I tested it.", "\"we\" 3 times and \"I\" once"),
-            ("The team met. Our team drew it, and the team built it.", "\"the team\" 3 times and never \"I\""),
-            ("I asked. Then we drew it, we built it and we\u{2019}d shipped by May; the team sang.", "\"we\" or \"the team\" 4 times"),
+            (
+                "The team met. Our team drew it, and the team built it.",
+                "\"the team\" 3 times and never \"I\"",
+            ),
+            (
+                "I asked. Then we drew it, we built it and we\u{2019}d shipped by May; the team sang.",
+                "\"we\" or \"the team\" 4 times",
+            ),
         ];
         for (action, words) in cases {
             let found = Told::good().with(Section::Action, action).found("V001");
@@ -134,7 +140,10 @@ mod tests {
             "I read what they wrote: \"we tried, we failed, we gave up\", and I called.",
             "We met and we agreed.",
         ] {
-            assert!(Told::good().with(Section::Action, action).found("V001").is_empty(), "{action}");
+            assert!(
+                Told::good().with(Section::Action, action).found("V001").is_empty(),
+                "{action}"
+            );
         }
     }
 

@@ -93,10 +93,12 @@ fn passives(text: &SectionText<'_>) -> Vec<Range<usize>> {
     for sentence in text.segments.sentences() {
         let words = text.words_within(sentence.clone());
         for at in words.clone() {
-            if !matches!(text.word(at), "was" | "were") || text.is_quoted(text.word_range(at).start) {
+            if !matches!(text.word(at), "was" | "were") || text.is_quoted(text.word_range(at).start)
+            {
                 continue;
             }
-            let Some(deed) = (at + 1..words.end.min(at + 4)).find(|&next| !is_adverb(text.word(next)))
+            let Some(deed) =
+                (at + 1..words.end.min(at + 4)).find(|&next| !is_adverb(text.word(next)))
             else {
                 continue;
             };
@@ -142,18 +144,73 @@ fn has_agent(text: &SectionText<'_>, deed: usize, end: usize) -> bool {
 
 /// Words after `by` that are a time, a manner or a measure.
 const NO_AGENTS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-    "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "hand", "mistake", "default", "accident", "then", "noon", "midnight",
-    "half", "mail", "email", "e-mail", "phone", "post", "q1", "q2", "q3", "q4", "spring", "summer",
-    "autumn", "fall", "winter", "christmas", "easter", "type", "cause", "week", "day", "month",
-    "early", "late", "end", "next", "one", "two", "three", "four", "five", "six", "date",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "hand",
+    "mistake",
+    "default",
+    "accident",
+    "then",
+    "noon",
+    "midnight",
+    "half",
+    "mail",
+    "email",
+    "e-mail",
+    "phone",
+    "post",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "christmas",
+    "easter",
+    "type",
+    "cause",
+    "week",
+    "day",
+    "month",
+    "early",
+    "late",
+    "end",
+    "next",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "date",
 ];
 
 /// Whether the auxiliary belongs to a main clause with a thing as its subject.
 fn is_main(text: &SectionText<'_>, start: usize, aux: usize) -> bool {
     // What stands directly before the auxiliary, adverbs aside, ends its subject.
-    let Some(subject) = (start..aux).rev().find(|&at| !is_adverb(text.word(at))) else { return false };
+    let Some(subject) = (start..aux).rev().find(|&at| !is_adverb(text.word(at))) else {
+        return false;
+    };
     if matches!(
         text.word(subject),
         "i" | "we" | "you" | "he" | "she" | "there" | "not" | "never" | "and" | "but" | "nothing"
@@ -209,10 +266,19 @@ mod tests {
     fn deeds_without_a_doer_are_found() {
         let cases = [
             ("In August it was decided to start anyway.", vec!["was decided"]),
-            ("A test was quickly run, and the grades were compared.", vec!["was quickly run", "were compared"]),
-            ("On Monday the import was stopped, because it was slow, and a letter was sent.", vec!["was stopped", "was sent"]),
+            (
+                "A test was quickly run, and the grades were compared.",
+                vec!["was quickly run", "were compared"],
+            ),
+            (
+                "On Monday the import was stopped, because it was slow, and a letter was sent.",
+                vec!["was stopped", "was sent"],
+            ),
             ("When the beds were counted, a plan was written by Friday.", vec!["was written"]),
-            ("The vials were checked by hand and the batch was released.", vec!["were checked", "was released"]),
+            (
+                "The vials were checked by hand and the batch was released.",
+                vec!["were checked", "was released"],
+            ),
         ];
         for (action, expected) in cases {
             assert_eq!(quoted(action), expected, "{action}");
@@ -239,7 +305,8 @@ mod tests {
 
     #[test]
     fn one_habit_is_one_remark_and_only_in_the_action() {
-        let action = "A plan was written. A test was run. It was decided to wait. A plan was written.";
+        let action =
+            "A plan was written. A test was run. It was decided to wait. A plan was written.";
         let told = Told::good().with(Section::Action, action);
         let found = told.found("V002");
         assert_eq!(found.len(), 1);

@@ -83,7 +83,10 @@ mod tests {
             let found = Told::good().with(Section::Action, action).quoted("V003");
             assert_eq!(found.len(), expected.len(), "{action}: {found:?}");
             assert!(
-                found.iter().zip(&expected).all(|(found, expected)| expected.contains(found.as_str())),
+                found
+                    .iter()
+                    .zip(&expected)
+                    .all(|(found, expected)| expected.contains(found.as_str())),
                 "{action}: {found:?}"
             );
         }
