@@ -1,6 +1,8 @@
 //! The integration tests, in one binary so that the whole suite links once.
 
 mod architecture;
+mod documents;
+mod hostile_documents;
 
 mod sandbox;
 
