@@ -6,7 +6,15 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::nearest::nearest;
+
+mod fault;
+mod places;
+mod tree;
+
+pub use places::{Path, locate};
 pub use serde_saphyr::Spanned;
+pub use tree::{Entry, Node, Value, tree, tree_at};
 
 /// A place in a YAML source, both numbers counted from one, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +42,8 @@ pub struct YamlError {
     pub message: String,
     /// Where, when the reader knows.
     pub place: Option<Place>,
+    /// What to type instead, when that can be guessed.
+    pub hint: Option<String>,
 }
 
 /// Reads one YAML (or JSON) document.
@@ -51,19 +61,42 @@ pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
 ///
 /// When the value cannot be serialised.
 pub fn to_string<T: Serialize>(value: &T) -> Result<String, YamlError> {
-    serde_saphyr::to_string(value)
-        .map_err(|error| YamlError { message: error.to_string(), place: None })
+    serde_saphyr::to_string(value).map_err(|error| YamlError {
+        message: error.to_string(),
+        place: None,
+        hint: None,
+    })
 }
 
 impl From<&serde_saphyr::Error> for YamlError {
     fn from(error: &serde_saphyr::Error) -> Self {
-        let plain = error.without_snippet();
+        use serde_saphyr::{Error, MessageFormatter, UserMessageFormatter};
+
         let place = error.location().map(|location| Place {
             line: u32::try_from(location.line()).unwrap_or(u32::MAX),
             column: u32::try_from(location.column()).unwrap_or(u32::MAX),
         });
-        let message = plain.to_string();
-        Self { message, place }
+        let (message, hint) = match error.without_snippet() {
+            Error::SerdeUnknownField { field, expected, .. } => {
+                (format!("unknown key `{field}`"), guess(field, expected))
+            }
+            Error::SerdeUnknownVariant { variant, expected, .. } => {
+                (format!("unknown value `{variant}`"), guess(variant, expected))
+            }
+            Error::SerdeMissingField { field, .. } => (format!("`{field}` is missing"), None),
+            plain => (UserMessageFormatter.format_message(plain).into_owned(), None),
+        };
+        Self { message, place, hint }
+    }
+}
+
+/// The nearest of the expected words, or all of them where none is near and they are few enough to read.
+fn guess(typed: &str, expected: &[&'static str]) -> Option<String> {
+    const READABLE: usize = 12;
+    match nearest(typed, expected.iter().copied()) {
+        Some(word) => Some(format!("did you mean `{word}`?")),
+        None if expected.is_empty() || expected.len() > READABLE => None,
+        None => Some(format!("it can be: {}", expected.join(", "))),
     }
 }
 
@@ -84,6 +117,18 @@ mod tests {
         let error = from_str::<Probe>("title: a\ntilte: b\n").unwrap_err();
         assert!(error.message.contains("tilte"), "{error:?}");
         assert_eq!(error.place, Some(Place { line: 2, column: 1 }), "{error:?}");
+        assert_eq!(error.hint.as_deref(), Some("did you mean `title`?"));
+    }
+
+    #[test]
+    fn a_message_leaves_the_place_to_its_own_field() {
+        for source in
+            ["title: [a]\n", "title: \"a\n", "- a\n", "", "other: 1\n", "title: a\ntitle: b\n"]
+        {
+            let error = from_str::<Probe>(source).unwrap_err();
+            assert!(!error.message.contains("line"), "{error:?}");
+            assert!(!error.message.contains('\n'), "{error:?}");
+        }
     }
 
     #[test]

@@ -153,7 +153,7 @@ fn digest<'t>(texts: impl Iterator<Item = &'t str>) -> u64 {
 
 fn candidates<'p>(evidence: &Evidence<'_>, profile: &'p Profile, seed: u64) -> Vec<Candidate<'p>> {
     let mut candidates = Vec::new();
-    for family in &profile.families {
+    for family in profile.families() {
         let urgency = urgency(family, evidence);
         for template in &family.probes {
             for filled in fill(template, evidence) {

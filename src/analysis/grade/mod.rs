@@ -1,9 +1,16 @@
 //! How well a Result is quantified.
 
+mod baseline;
+mod business;
+mod change;
+mod scope;
+mod setup;
+mod timeframe;
+
 use serde::{Deserialize, Serialize};
 
-use super::arithmetic::{Sum, Verdict};
-use super::quantity::{self, Quantity};
+use super::arithmetic::{self, Sum, Verdict};
+use super::quantity::{Quantity, Reading, Role};
 use super::span::Span;
 use crate::story::Section;
 
@@ -103,14 +110,77 @@ pub struct Assessment {
 ///
 /// `setup` holds the texts before it (Situation, Task): a baseline given there for the same metric counts.
 pub fn assess(text: &str, section: Section, setup: &[(Section, &str)]) -> Assessment {
-    let quantities = quantity::recognise(text, section);
-    let _ = setup;
-    Assessment {
-        quantities,
-        elements: Elements::default(),
-        grade: Grade::Unquantified,
-        arithmetic: None,
-        sums: Vec::new(),
-        borrowed_baseline: None,
+    let reading = Reading::new(text, section);
+    let quantities = reading.quantities();
+    let sums = arithmetic::check(&reading, &quantities);
+    let arithmetic = arithmetic::verdict(&sums);
+    let mut elements = elements(&reading);
+    let mut borrowed_baseline = None;
+    if elements.metric && !elements.baseline {
+        borrowed_baseline = setup::baseline(&reading, setup);
+        elements.baseline |= borrowed_baseline.is_some();
+        elements.base |= elements.baseline;
+    }
+    let grade = Grade::of(elements, arithmetic == Some(Verdict::Conflict));
+    Assessment { quantities, elements, grade, arithmetic, sums, borrowed_baseline }
+}
+
+/// The elements that a text holds by itself; without an outcome there is nothing for the others to be of.
+fn elements(reading: &Reading<'_>) -> Elements {
+    let outcomes: Vec<usize> =
+        (0..reading.figures.len()).filter(|&at| reading.figures[at].role.is_outcome()).collect();
+    if outcomes.is_empty() {
+        return Elements::default();
+    }
+    let baseline = baseline::is_given(reading);
+    Elements {
+        metric: true,
+        change: outcomes.iter().any(|&at| change::is_change(reading, at)),
+        base: baseline || baseline::is_relative(reading),
+        baseline,
+        timeframe: timeframe::is_given(reading),
+        scope: scope::is_given(reading),
+        business: business::is_given(reading),
+    }
+}
+
+/// Whether a text has a figure in this role.
+fn has_role(reading: &Reading<'_>, role: Role) -> bool {
+    reading.figures.iter().any(|figure| figure.role == role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grade(text: &str) -> u8 {
+        assess(text, Section::Result, &[]).grade.number()
+    }
+
+    #[test]
+    fn each_grade_has_what_its_name_says() {
+        for (text, number) in [
+            ("Everybody was delighted with the launch.", 0),
+            ("We shipped to 40 markets.", 1),
+            ("Refund time fell, maybe by 20 or 30 percent.", 1),
+            ("CSAT is now 4.5.", 2),
+            ("I cut page load by 40% within six weeks.", 3),
+            ("I cut page load from 4.2 s to 1.8 s within six weeks across 14 markets.", 4),
+            ("I cut page load from 12 s to 3 s within six weeks across 14 markets, a 90% cut.", 2),
+        ] {
+            assert_eq!(grade(text), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_baseline_in_the_situation_counts_for_the_same_metric_only() {
+        let setup =
+            [(Section::Situation, "Refund turnaround was 9 days and the team had 12 people.")];
+        let lent = assess("Refund turnaround is now 2 days.", Section::Result, &setup);
+        assert!(lent.elements.baseline);
+        let (section, span) = lent.borrowed_baseline.unwrap();
+        assert_eq!((section, span.slice(setup[0].1)), (Section::Situation, "9 days"));
+        let other = assess("Page load is now 2 seconds.", Section::Result, &setup);
+        assert!(!other.elements.baseline);
     }
 }

@@ -1,0 +1,189 @@
+//! The change itself.
+
+use super::Scene;
+use super::clause;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::{Kind, Role};
+
+const MOVES: Class = Class::RISE.or(Class::FALL);
+
+/// The role of a figure that says by how much.
+pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
+    let figure = scene.figure();
+    let tokens = scene.tokens;
+    let lead = scene.lead;
+    let next = figure.tail();
+    let relative =
+        matches!(figure.kind, Kind::Percent | Kind::Points | Kind::Multiplier | Kind::Ratio);
+    if figure.kind == Kind::Multiplier
+        && (figure.spelled || !scene.led(&["at", "is", "was", "of", "stands", "reached"]))
+    {
+        return Some(Role::Delta);
+    }
+    if figure.kind == Kind::Points {
+        return Some(Role::Delta);
+    }
+    if figure.signed && figure.kind != Kind::Score || figure.signed && scene.led(&["by"]) {
+        return Some(Role::Delta);
+    }
+    if figure.signed && figure.kind == Kind::Score && tokens.sign(figure.first.wrapping_sub(1), '(')
+    {
+        return Some(Role::Delta);
+    }
+    if scene.led(&["by"]) {
+        let early =
+            clause::any_word(tokens, scene.clause.clone(), &["ahead", "early", "behind", "late"])
+                && figure.kind == Kind::Duration;
+        return Some(if early { Role::Result } else { Role::Delta });
+    }
+    // `a 40% reduction`, `an 18-day cut`, `40 percent less`, `$2M in savings`.
+    if changes_follow(scene, next, relative) {
+        return Some(Role::Delta);
+    }
+    // `a reduction of 40%`, `savings of $2M`, `a swing of 39 points`.
+    if scene.led(&["of"]) {
+        if let Some(at) = lead {
+            let noun = (1..=4)
+                .filter_map(|back| at.checked_sub(back))
+                .take_while(|&at| at >= scene.clause.start)
+                .find(|&at| {
+                    !tokens.has(at, Class::ADVERB | Class::VERB) || tokens.has(at, Class::CHANGE)
+                });
+            if noun.is_some_and(|at| tokens.has(at, Class::CHANGE | Class::GAIN)) {
+                return Some(Role::Delta);
+            }
+        }
+    }
+    if gained(scene) {
+        return Some(Role::Delta);
+    }
+    moved(scene, relative)
+}
+
+/// A noun or comparative of change after the figure.
+fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    if tokens.has(next, Class::COMPARATIVE)
+        && !tokens.is_any(next, &["above", "below", "up", "down", "off", "ahead", "behind"])
+    {
+        return relative
+            || figure.kind != Kind::Count
+            || tokens.is_any(next, &["fewer", "less", "more"]);
+    }
+    if tokens.is_any(next, &["up", "down", "off"])
+        && relative
+        && tokens.is_any(next + 1, &["on", "year", "against", "from", "versus", "compared"])
+    {
+        return true;
+    }
+    if figure.counts(tokens, Class::COMPARATIVE)
+        && tokens.is_any(figure.noun.0, &["fewer", "less", "more"])
+    {
+        return true;
+    }
+    // Adjectives and nouns can stand between: `40% year-on-year sales growth`.
+    let limit = if relative { 5 } else { 2 };
+    (next..next + limit)
+        .take_while(|&at| {
+            tokens.get(at).is_some_and(|token| {
+                (token.is_word() || token.is_sign('-'))
+                    && !token.is(Class::PREPOSITION | Class::CONJUNCTION | Class::PRONOUN)
+                    || token.is_word() && tokens.is_any(at, &["on", "over"]) && relative
+            })
+        })
+        .any(|at| {
+            tokens.has(at, Class::CHANGE)
+                && !(tokens.has(at, Class::FALL) && tokens.is_any(at.wrapping_sub(1), &["we", "i"]))
+        })
+        || tokens.is_any(next, &["in"])
+            && (tokens.is_any(next + 1, &["savings", "saving"])
+                || tokens.is_any(next + 2, &["savings", "saving"]))
+}
+
+/// Money or time saved, recovered, given back, or what a change is worth.
+fn gained(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    if !matches!(figure.kind, Kind::Money | Kind::Duration | Kind::Rate) {
+        return false;
+    }
+    let back = clause::any_word(tokens, scene.right(), &["back", "lower", "less", "saved"]);
+    let verb = scene.left().rev().take(9).any(|at| {
+        tokens.has(at, Class::GAIN)
+            && !tokens.is_any(
+                at,
+                &[
+                    "back",
+                    "extra",
+                    "additional",
+                    "gave",
+                    "give",
+                    "gives",
+                    "giving",
+                    "given",
+                    "worth",
+                    "handed",
+                    "returned",
+                    "released",
+                    "win",
+                    "won",
+                    "retained",
+                ],
+            )
+    });
+    let gave = back
+        && clause::any_word(
+            tokens,
+            scene.left(),
+            &[
+                "gave", "gives", "give", "giving", "handed", "returned", "got", "get", "bought",
+                "won", "put",
+            ],
+        );
+    let worth = scene.led(&["worth"])
+        && scene.figures[..scene.index]
+            .iter()
+            .rev()
+            .take(3)
+            .any(|other| other.first >= scene.sentence.start && other.role == Role::Delta);
+    verb || gave || worth || tokens.is(figure.end, "saved")
+}
+
+/// A verb of change that takes the figure as its measure: `rose 9%`, `cut latency 40%`, `up 12 points`.
+fn moved(scene: &Scene<'_, '_>, relative: bool) -> Option<Role> {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    let lead = scene.lead?;
+    if tokens.is_any(lead, &["up", "down", "off"])
+        && !(figure.kind == Kind::Count && figure.has_noun() && !scene.led(&["up", "down"]))
+    {
+        return Some(Role::Delta);
+    }
+    if tokens.has(lead, MOVES)
+        && (relative || figure.kind != Kind::Count || !tokens.has(lead, Class::MAKE))
+    {
+        return Some(Role::Delta);
+    }
+    if !relative
+        && !matches!(
+            figure.kind,
+            Kind::Duration | Kind::Money | Kind::Score | Kind::Dimension | Kind::Size | Kind::Rate
+        )
+    {
+        return None;
+    }
+    if tokens.has(lead, Class::PREPOSITION) && !tokens.is_any(lead, &["up", "down"]) {
+        return None;
+    }
+    // `cut average trip cost 18%`: the verb stands before the metric, with no other verb between.
+    let verb = clause::last(tokens, scene.left(), MOVES)?;
+    let between = verb + 1..figure.first;
+    let broken = between.clone().any(|at| {
+        tokens.has(at, Class::STATE | Class::CONJUNCTION)
+            && !tokens.has(at, MOVES)
+            && !tokens.is(at, "and")
+            || tokens.sign(at, ',')
+    });
+    (relative && !broken && between.len() <= 9).then_some(Role::Delta)
+}

@@ -1,0 +1,81 @@
+//! Two levels of one metric side by side: the earlier one is the baseline.
+
+use super::clause;
+use crate::analysis::quantity::figure::Figure;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::veto;
+use crate::analysis::quantity::{Kind, Role};
+
+/// Furthest that a second level may stand behind the first, in tokens.
+const REACH: usize = 60;
+
+/// Finds pairs of levels that only their dates or tenses order.
+pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
+    for second in 1..figures.len() {
+        let later = figures[second];
+        if !matches!(later.role, Role::Result) {
+            continue;
+        }
+        let Some(first) = (second.saturating_sub(3)..second).rev().find(|&first| {
+            let earlier = figures[first];
+            earlier.role == Role::Result
+                && earlier.kind == later.kind
+                && earlier.unit == later.unit
+                && later.first - earlier.end < REACH
+                && same_thing(tokens, &earlier, &later)
+        }) else {
+            continue;
+        };
+        let earlier = figures[first];
+        let (one, other) = (date(tokens, &earlier), date(tokens, &later));
+        let dated = matches!((one, other), (Some(one), Some(other)) if one < other);
+        let turned = later.bare_before() && turns(tokens, &earlier, &later);
+        if dated || turned {
+            figures[first].role = Role::Baseline;
+        } else if matches!((one, other), (Some(one), Some(other)) if one > other) {
+            figures[second].role = Role::Baseline;
+        }
+    }
+}
+
+impl Figure {
+    /// Whether its unit was taken from an earlier figure.
+    fn bare_before(&self) -> bool {
+        !self.has_noun() && self.end == self.core_end
+    }
+}
+
+/// Whether two counts name the same noun, or one of them none.
+fn same_thing(tokens: &Tokens<'_>, one: &Figure, other: &Figure) -> bool {
+    if one.kind != Kind::Count || !one.has_noun() || !other.has_noun() {
+        return true;
+    }
+    tokens.word_at(one.noun.1 - 1).eq_ignore_ascii_case(tokens.word_at(other.noun.1 - 1))
+}
+
+/// A rank in time from the calendar words of the figure's clause: year, then month or quarter.
+fn date(tokens: &Tokens<'_>, figure: &Figure) -> Option<u32> {
+    let sentence = clause::sentence(tokens, figure.first, figure.end);
+    let clause = clause::clause(tokens, &sentence, figure);
+    let mut year = None;
+    for at in clause {
+        if veto::year_at(tokens, at) {
+            year = Some(tokens.numeral(at)?.value as u32);
+            let near = at.abs_diff(figure.first);
+            if near <= 8 {
+                return year;
+            }
+        }
+    }
+    year
+}
+
+/// Whether the second clause turns to the present: `now`, `after`, `by December`, `the same`.
+fn turns(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
+    clause::any_word(
+        tokens,
+        earlier.end..later.first,
+        &["after", "afterwards", "now", "by", "same", "today", "since", "then"],
+    ) && !clause::any(tokens, later.end..later.end + 3, Class::EARLIER)
+}

@@ -1,0 +1,211 @@
+//! Years, days of the month, clock times.
+
+use crate::analysis::quantity::Kind;
+use crate::analysis::quantity::figure::Figure;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::token::{Form, Tokens};
+
+/// Whether a figure is a date, a part of one, or a time of day.
+pub(super) fn is_date(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    is_year(tokens, figure)
+        || is_spelled_year(tokens, figure)
+        || is_day(tokens, figure)
+        || is_numeric_date(tokens, figure)
+        || is_clock(tokens, figure)
+        || is_ago(tokens, figure)
+        || is_decade(tokens, figure)
+}
+
+/// Whether the token is a number of four digits that reads as a year.
+pub(in crate::analysis) fn year_at(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.numeral(at).is_some_and(|numeral| {
+        numeral.digits == 4
+            && !numeral.grouped
+            && !numeral.decimal
+            && !numeral.dotted
+            && (1900.0..2100.0).contains(&numeral.value)
+    })
+}
+
+fn before(figure: &Figure, back: usize) -> usize {
+    figure.core.wrapping_sub(back)
+}
+
+fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if !year_at(tokens, figure.core)
+        || figure.kind != Kind::Count
+        || figure.end > figure.core + 1 && !figure.hyphened
+    {
+        return false;
+    }
+    let last = before(figure, 1);
+    if tokens.has(last, Class::MONTH | Class::SEASON | Class::WEEKDAY) {
+        return true;
+    }
+    // `2000 users`, `from 2000 to 300000`.
+    if figure.has_noun() && !figure.hyphened {
+        return tokens.is_any(
+            last,
+            &[
+                "in", "since", "by", "until", "during", "late", "early", "mid", "year", "fy", "q1",
+                "q2", "q3", "q4", "of",
+            ],
+        );
+    }
+    let partner = |at: usize| tokens.numeral(at).is_some_and(|_| !year_at(tokens, at));
+    let ranged =
+        |at: usize| tokens.is(at, "to") || ["-", "–", "~", "→"].contains(&tokens.word_at(at));
+    let ends = ranged(last) && partner(last.wrapping_sub(1)) && !tokens.glued_sign(last, '-')
+        || ranged(figure.end) && partner(figure.end + 1) && !tokens.glued_sign(figure.end, '-');
+    let dash = tokens.sign(last, '–') && partner(last.wrapping_sub(1))
+        || tokens.sign(figure.end, '–') && partner(figure.end + 1);
+    !(ends || dash)
+}
+
+/// `nineteen eighty-six`, `seventeen hundred thirty three` after a month.
+fn is_spelled_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if !figure.spelled || !figure.bare {
+        return false;
+    }
+    let value = figure.middle();
+    let tail = (10.0..100.0).contains(&value)
+        && matches!(figure.core.checked_sub(1), Some(at) if tokens.has(at, Class::CARDINAL) && !tokens.sentence_starts(at + 1))
+        && tokens.get(figure.core).is_some_and(|token| token.gap);
+    let head = (17.0..=20.0).contains(&value)
+        && tokens
+            .entry(figure.end)
+            .is_some_and(|entry| entry.class.has(Class::CARDINAL) && entry.value >= 10.0);
+    let century = (1500.0..2100.0).contains(&value)
+        && (tokens.has(before(figure, 1), Class::MONTH)
+            || tokens.is_any(before(figure, 1), &["in", "since", "until"])
+                && figure.end > figure.core + 1);
+    head || tail && value >= 10.0 && followed_head(tokens, figure) || century
+}
+
+fn followed_head(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    tokens.entry(before(figure, 1)).is_some_and(|entry| (17.0..=20.0).contains(&entry.value))
+}
+
+/// A day of the month beside its month: `31 October`, `March 31`, `9 of May`, `Nov 18`.
+fn is_day(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if !matches!(figure.kind, Kind::Count | Kind::Ratio)
+        || figure.has_noun() && figure.noun.1 > figure.end + 2
+    {
+        return false;
+    }
+    let small = figure.middle().abs() <= 31.0 && figure.factor <= 1.0;
+    if !small {
+        return false;
+    }
+    let mut after = figure.core_end;
+    after += usize::from(tokens.is(after, "of"));
+    after += usize::from(tokens.sign(after, '-') || tokens.sign(after, '/'));
+    let month = |at: usize| tokens.has(at, Class::MONTH) && !is_modal(tokens, at);
+    if month(after) && !(figure.has_noun() && tokens.is(after, "mar")) {
+        return true;
+    }
+    let mut at = before(figure, 1);
+    for _ in 0..2 {
+        if ["-", "/", ".", ","].contains(&tokens.word_at(at)) || tokens.is(at, "the") {
+            at = at.wrapping_sub(1);
+        }
+    }
+    month(at)
+        && !figure.has_noun()
+        && !tokens.get(figure.core.wrapping_sub(1)).is_some_and(|token| {
+            token.is_sign(',') || token.is_sign('.') && tokens.word_at(at).len() > 5
+        })
+}
+
+/// `may`, `march` as verbs: in lower case after a noun or pronoun, before a number of things.
+fn is_modal(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_any(at, &["may", "march", "mar"])
+        && tokens.get(at).is_some_and(|token| !token.capital)
+        && at > 0
+        && (tokens.has(at - 1, Class::PRONOUN) || tokens.is_any(at + 1, &["be", "have"]))
+}
+
+/// `5/17/2018`, `2018-10-07`, `12-2015`, `2019/aug/01`.
+fn is_numeric_date(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let separator = |at: usize| {
+        tokens.get(at).is_some_and(|token| !token.gap) && ["/", "-"].contains(&tokens.word_at(at))
+    };
+    let part = |at: usize| {
+        tokens.glued(at)
+            && tokens
+                .get(at)
+                .is_some_and(|token| token.form == Form::Number || token.is(Class::MONTH))
+    };
+    let (core, end) = (figure.core, figure.core_end);
+    let part_before = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.form == Form::Number || token.is(Class::MONTH))
+    };
+    let left = core >= 2 && separator(core - 1) && tokens.glued(core) && part_before(core - 2);
+    let right = separator(end) && part(end + 1);
+    let slashed = end == core + 3;
+    if slashed {
+        // `5/1` beside a word of dates, or with a dash to another.
+        let cue = tokens
+            .is_any(before(figure, 1), &["on", "by", "since", "until", "before", "after", "dated"]);
+        return cue && figure.bare || right || left;
+    }
+    let dated = |at: usize| year_at(tokens, at) || tokens.has(at, Class::MONTH);
+    let three = left && right
+        || left && core >= 4 && separator(core - 3) && part_before(core - 4)
+        || right && separator(end + 2) && part(end + 3);
+    let two = left && (dated(core - 2) || year_at(tokens, core) && tokens.middle_small(core - 2))
+        || right && (dated(end + 1) || year_at(tokens, core) && tokens.middle_small(end + 1));
+    (three || two) && matches!(figure.kind, Kind::Count | Kind::Ratio) && figure.factor <= 1.0
+}
+
+/// `10:30`, `6 p.m.`, `9 o'clock`.
+fn is_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let (core, end) = (figure.core, figure.core_end);
+    let number = |at: usize| tokens.get(at).is_some_and(|token| token.form == Form::Number);
+    if tokens.glued_sign(end, ':') && tokens.glued(end + 1) && number(end + 1) {
+        return true;
+    }
+    if core >= 2 && tokens.glued_sign(core - 1, ':') && tokens.glued(core) && number(core - 2) {
+        return true;
+    }
+    if tokens
+        .is_any(end, &["am", "pm", "o'clock", "o’clock", "gmt", "utc", "cet", "est", "pst", "noon"])
+    {
+        return figure.middle() <= 24.0
+            && !(tokens.is(end, "am")
+                && tokens.get(end).is_some_and(|token| token.gap)
+                && figure.middle() > 12.0);
+    }
+    tokens.is_any(end, &["a", "p"])
+        && tokens.glued_sign(end + 1, '.')
+        && tokens.is(end + 2, "m")
+        && tokens.glued(end + 2)
+}
+
+/// `a year ago`, `a quarter earlier`: a date in words.
+fn is_ago(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.kind == Kind::Duration
+        && figure.spelled
+        && tokens.is_any(figure.first, &["a", "an"])
+        && tokens.is_any(figure.end, &["ago", "earlier", "before", "prior", "previously"])
+        && !tokens
+            .is_any(figure.end + 1, &["launch", "the", "we", "i", "it", "schedule", "deadline"])
+}
+
+/// `the 60s`, `the mid-90s`.
+fn is_decade(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.kind == Kind::Duration
+        && figure.unit == "second"
+        && figure.end == figure.core + 2
+        && figure.middle() % 10.0 == 0.0
+        && (tokens.is_any(before(figure, 1), &["the", "early", "late"])
+            || tokens.glued_sign(before(figure, 1), '-')
+                && tokens.is_any(before(figure, 2), &["mid", "early", "late"]))
+}
+
+impl Tokens<'_> {
+    /// Whether the number at a place could be a month or a day.
+    fn middle_small(&self, at: usize) -> bool {
+        self.numeral(at).is_some_and(|numeral| numeral.value <= 31.0 && !numeral.decimal)
+    }
+}
