@@ -1,6 +1,9 @@
 //! The integration tests, in one binary so that the whole suite links once.
 
 mod architecture;
+mod contracts;
+mod documents;
+mod hostile_documents;
 mod documents;
 mod hostile_documents;
 
