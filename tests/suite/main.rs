@@ -3,8 +3,8 @@
 mod architecture;
 mod contracts;
 mod documents;
-mod hostile_documents;
 mod documents;
+mod hostile_documents;
 mod hostile_documents;
 
 mod sandbox;
