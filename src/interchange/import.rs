@@ -4,12 +4,19 @@ use std::collections::HashMap;
 
 use super::document::{StoryDocument, VERSION};
 use super::problem::{Problem, Remark, START, quoted};
-use super::reader::{REMOVE, control, key_hint, label, meant, read_story};
+use super::reader::{self, REMOVE, key_hint, label, meant, read_story, repeated_keys};
 use super::recovery;
 use super::source::Source;
+use super::text::TextError;
 use crate::catalogue::Profile;
 use crate::story::StoryId;
 use crate::yaml::{self, Entry, Node, Place, Value};
+
+/// Most stories in one source.
+const MAX_STORIES: usize = 50_000;
+
+/// Most problems that are told of one source.
+const MAX_PROBLEMS: usize = 1_000;
 
 /// What sources hold: the stories that are sound, and what is wrong with the others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -151,6 +158,9 @@ impl Intake<'_> {
         let entries = library.entries;
         for (index, entry) in entries.iter().enumerate() {
             let end = entries.get(index + 1).map(|next| Place { line: next.line, column: 1 });
+            if self.is_full(Place { line: entry.line, column: 1 }, index) {
+                break;
+            }
             match yaml::tree_at(entry.text, entry.line) {
                 Ok(list) => match &list.value {
                     Value::Sequence(items) => {
@@ -194,21 +204,16 @@ impl Intake<'_> {
 
     fn library(&mut self, entries: &[Entry]) {
         const KEYS: [&str; 2] = ["version", "stories"];
-        for (index, entry) in entries.iter().enumerate() {
-            let key = entry.key.as_str();
-            if !KEYS.contains(&key) {
-                let hint = if StoryDocument::KEYS.contains(&key) {
-                    "it belongs to a story; indent it under its `- `".to_owned()
-                } else {
-                    key_hint(key, &KEYS)
-                };
-                self.report(entry.place, format!("a library has no key {}", quoted(key)), hint);
-            }
-            if let Some(first) = entries[..index].iter().find(|first| first.key == key) {
-                let message = format!("the key {} stands here again", quoted(key));
-                self.report(entry.place, message, format!("it is on line {}", first.place.line));
-            }
+        let unknown = |entry: &&Entry| !KEYS.contains(&entry.key.as_str());
+        for Entry { key, place, .. } in entries.iter().filter(unknown).take(reader::MAX_PROBLEMS) {
+            let hint = if StoryDocument::KEYS.contains(&key.as_str()) {
+                "it belongs to a story; indent it under its `- `".to_owned()
+            } else {
+                key_hint(key, &KEYS)
+            };
+            self.report(*place, format!("a library has no key {}", quoted(key)), hint);
         }
+        self.import.problems.extend(repeated_keys(entries, self.file));
     }
 
     fn stories(&mut self, list: &Node) {
@@ -216,6 +221,9 @@ impl Intake<'_> {
             Value::Null => {}
             Value::Sequence(items) => {
                 for (index, item) in items.iter().enumerate() {
+                    if self.is_full(item.place, index) {
+                        break;
+                    }
                     self.story(item, items.get(index + 1).map(|next| next.place), &[]);
                 }
             }
@@ -245,7 +253,8 @@ impl Intake<'_> {
     fn take_spoilt(&mut self, end: Option<Place>, story: impl FnOnce() -> Option<String>) -> bool {
         let count = self.spoilt.partition_point(|(place, _)| end.is_none_or(|end| *place < end));
         let Some(&(place, c)) = self.spoilt[..count].first() else { return false };
-        let mut problem = Problem::new(self.file, place, control(c)).with_hint(REMOVE);
+        let mut problem =
+            Problem::new(self.file, place, TextError::Control(c).to_string()).with_hint(REMOVE);
         problem.story = story();
         self.import.problems.push(problem);
         self.spoilt.drain(..count);
@@ -255,6 +264,20 @@ impl Intake<'_> {
     /// Reports forbidden characters that no story was blamed for.
     fn leftovers(&mut self) {
         self.take_spoilt(None, || None);
+    }
+
+    /// Whether reading ends before the story at `place`, which is said.
+    fn is_full(&mut self, place: Place, stories: usize) -> bool {
+        let message = if stories >= MAX_STORIES {
+            format!("the source holds more than {MAX_STORIES} stories")
+        } else if self.import.problems.len() >= MAX_PROBLEMS {
+            format!("there are more than {MAX_PROBLEMS} problems, and nothing is read from here on")
+        } else {
+            return false;
+        };
+        self.spoilt.clear();
+        self.report(place, message, "mend these first, or split the source");
+        true
     }
 
     fn report(&mut self, place: Place, message: impl Into<String>, hint: impl Into<String>) {

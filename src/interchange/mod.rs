@@ -25,7 +25,9 @@ pub use import::{Import, Imported, read, read_all};
 pub use merge::{Conflict, MergeOutcome, Policy, merge};
 pub use problem::{Problem, Remark};
 pub use source::{MAX_SOURCE_BYTES, Source};
-pub use text::{figure_occurs, forbidden, tidy_line, tidy_prose};
+pub use text::{
+    MAX_LINE, MAX_PROSE, TextError, figure_occurs, forbidden, line, prose, tidy_line, tidy_prose,
+};
 
 /// The JSON Schema of the interchange document.
 pub const SCHEMA: &str = include_str!("../../schemas/library.v1.json");

@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::error::{Fault, StoreError};
@@ -196,6 +196,26 @@ fn insert(
     conn.prepare_cached(&format!("INSERT INTO {table} ({columns}, hash) VALUES ({marks})"))?
         .execute(params_from_iter(values))?;
     Ok(())
+}
+
+/// Replaces the images of a change, for a purge only.
+pub(super) fn rewrite_change(
+    conn: &Connection,
+    seq: i64,
+    key: &str,
+    before: Option<String>,
+    after: Option<String>,
+) -> Result<(), Fault> {
+    let sql = "UPDATE change SET key = ?2, before = ?3, after = ?4 WHERE seq = ?1";
+    conn.prepare_cached(sql)?.execute(params![seq, key, before, after])?;
+    digest::renew(conn, &digest::LOG[1], seq)
+}
+
+/// Replaces the summary of an operation, for a purge only.
+pub(super) fn rewrite_summary(conn: &Connection, seq: i64, summary: &str) -> Result<(), Fault> {
+    let sql = "UPDATE operation SET summary = ?2 WHERE seq = ?1";
+    conn.prepare_cached(sql)?.execute(params![seq, summary])?;
+    digest::renew(conn, &digest::LOG[0], seq)
 }
 
 /// A fresh key that sorts by an instant; instants before 1970 sort as 1970.

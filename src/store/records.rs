@@ -49,6 +49,29 @@ pub(super) fn bodies(
     Ok(bodies)
 }
 
+/// A record with the change that wrote it.
+pub(super) struct Record {
+    pub(super) key: String,
+    pub(super) revision: i64,
+    pub(super) image: Value,
+}
+
+/// Every record of a kind, by key.
+pub(super) fn all(conn: &Connection, entity: Entity) -> Result<Vec<Record>, Fault> {
+    let table = entity.as_str();
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT id, revision FROM {table} ORDER BY id"))?;
+    let keys = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let keys: Vec<(String, i64)> = keys.collect::<Result<_, _>>()?;
+    let mut records = Vec::with_capacity(keys.len());
+    for (key, revision) in keys {
+        let image = current(conn, entity, &key)?
+            .ok_or_else(|| Fault::Unreadable(format!("the {table} `{key}` cannot be found")))?;
+        records.push(Record { key, revision, image });
+    }
+    Ok(records)
+}
+
 /// Reads a stored JSON text.
 pub(super) fn parse(text: &str) -> Result<Value, Fault> {
     serde_json::from_str(text)
@@ -78,9 +101,20 @@ pub(super) fn apply(conn: &Connection, change: &Change, revision: i64) -> Result
     if current(conn, *entity, key)? != *before {
         return Err(StoreError::RevisionConflict { entity: *entity, key: key.clone() }.into());
     }
-    match document(*entity) {
-        None => stories::put(conn, key, after.as_ref(), revision),
-        Some(document) => document.put(conn, key, after.as_ref(), revision),
+    put(conn, *entity, key, after.as_ref(), revision)
+}
+
+/// Makes a record what an image says, or removes it.
+pub(super) fn put(
+    conn: &Connection,
+    entity: Entity,
+    key: &str,
+    image: Option<&Value>,
+    revision: i64,
+) -> Result<(), Fault> {
+    match document(entity) {
+        None => stories::put(conn, key, image, revision),
+        Some(document) => document.put(conn, key, image, revision),
     }
 }
 

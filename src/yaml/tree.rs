@@ -15,10 +15,10 @@ use super::{Place, YamlError, fault};
 const MAX_DEPTH: usize = 32;
 
 /// Most nodes in one source, aliases counted as often as they are used.
-const MAX_NODES: usize = 2_000_000;
+const MAX_NODES: usize = 1_000_000;
 
 /// Most bytes of text in one source, aliases counted as often as they are used.
-const MAX_TEXT: usize = 64 * 1024 * 1024;
+const MAX_TEXT: usize = 32 * 1024 * 1024;
 
 /// One value of a source and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

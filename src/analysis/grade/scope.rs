@@ -7,7 +7,10 @@ use crate::analysis::quantity::{Reading, Role};
 /// Whether breadth is given, as a count or in words.
 pub(super) fn is_given(reading: &Reading<'_>) -> bool {
     super::has_role(reading, Role::Scope)
-        || (0..reading.tokens.len()).any(|at| is_breadth(&reading.tokens, at))
+        || super::outcome_sentences(reading)
+            .into_iter()
+            .flatten()
+            .any(|at| is_breadth(&reading.tokens, at))
 }
 
 /// Whether a phrase of breadth starts at a token: `across the fleet`, `in Japan`, `all stores`, `company-wide`.
@@ -33,7 +36,10 @@ fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
             .take_while(|&next| continues(tokens, next))
             .any(|next| tokens.has(next, Class::BREADTH) && !is_time(tokens, next));
     }
-    if tokens.is_any(at, &["for", "in", "among", "at", "on", "to"]) {
+    if tokens.is_any(at, &["for", "in", "among", "at", "on", "to"])
+        && !tokens.is_number(at + 1)
+        && !tokens.has(at + 1, Class::CARDINAL)
+    {
         let reach = if tokens.is_any(at, &["to", "at", "on"]) { 2 } else { 5 };
         if tokens.has(at + 1, Class::PLACE)
             || tokens.is(at + 1, "the")

@@ -59,6 +59,14 @@ pub(super) fn phrase(tokens: &Tokens<'_>, at: usize, one: bool) -> (usize, usize
             place += 1;
             continue;
         }
+        // `Sev-1 incidents`: the number belongs to the name.
+        if token.form == super::token::Form::Number
+            && place > at
+            && tokens.glued_sign(place - 1, '-')
+        {
+            place += 1;
+            continue;
+        }
         if !token.is_word() || !token.gap && place > at && !tokens.sign(place - 1, '-') {
             break;
         }

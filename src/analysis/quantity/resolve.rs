@@ -104,7 +104,9 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
                 "to", "from", "doing", "did", "at", "under", "below", "needed", "took", "takes",
                 "by",
             ],
-        );
+        )
+        || tokens.sign(lead, '(')
+        || pair::is_arrow(tokens, lead);
     if !stated {
         return None;
     }

@@ -38,7 +38,7 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
     let token = tokens.get(at)?;
     if token.is_sign('/') && !token.gap && tokens.glued(at + 1) {
         let next = tokens.get(at + 1)?;
-        if next.is_word() && !(figure.bare && next.mixed) {
+        if next.is_word() && !(figure.bare && next.mixed) && !next.is(Class::MONTH) {
             return Some(unit(tokens, at + 1).unwrap_or((Per::Thing(at + 1, at + 2), at + 2)));
         }
         return None;

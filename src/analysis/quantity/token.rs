@@ -361,6 +361,11 @@ impl<'a> Tokens<'a> {
         self.list.get(at).is_some_and(|token| !token.gap && token.form != Form::Break)
     }
 
+    /// Whether the token at a place is a number in digits.
+    pub(in crate::analysis) fn is_number(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|token| token.form == Form::Number)
+    }
+
     /// The number at a place.
     pub(in crate::analysis::quantity) fn numeral(&self, at: usize) -> Option<&Numeral> {
         let token = self.list.get(at)?;

@@ -6,6 +6,7 @@ mod model;
 mod modes;
 mod refusal;
 mod round_trip;
+mod safety;
 
 use std::path::PathBuf;
 

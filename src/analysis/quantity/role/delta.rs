@@ -30,7 +30,7 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     {
         return Some(Role::Delta);
     }
-    if scene.led(&["by"]) {
+    if scene.led(&["by"]) && !is_agent(scene) {
         let early =
             clause::any_word(tokens, scene.clause.clone(), &["ahead", "early", "behind", "late"])
                 && figure.kind == Kind::Duration;
@@ -57,7 +57,35 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     if gained(scene) {
         return Some(Role::Delta);
     }
-    moved(scene, relative)
+    moved(scene, relative).or_else(|| felt(scene, relative))
+}
+
+/// A relative figure behind a comparative that it measures: `a lot faster: 20 or 30 percent`.
+fn felt(scene: &Scene<'_, '_>, relative: bool) -> Option<Role> {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    let lead = scene.lead?;
+    let loose = !tokens.has(lead, Class::PREPOSITION | Class::STATE | Class::GAIN)
+        && (!tokens.get(lead).is_some_and(|token| token.is_word())
+            || tokens.has(lead, Class::ADVERB | Class::HEDGE | Class::COMPARATIVE))
+        && tokens
+            .get(figure.tail())
+            .is_none_or(|next| !next.is(Class::PREPOSITION) || tokens.is(figure.tail(), "if"));
+    let compared = (scene.sentence.start..figure.first).any(|at| {
+        tokens.has(at, Class::COMPARATIVE)
+            && !tokens.has(at, Class::PREPOSITION | Class::DETERMINER)
+            && !tokens.is_any(at, &["up", "down", "off", "ahead"])
+    });
+    (relative && loose && compared).then_some(Role::Delta)
+}
+
+/// Whether the figure is who did it, not how much: `adopted by 90% of accounts`.
+fn is_agent(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let Some(verb) = scene.lead.and_then(|at| at.checked_sub(1)) else { return false };
+    tokens.word_at(verb).ends_with("ed")
+        && !tokens.has(verb, MOVES | Class::MOVE)
+        && (tokens.is(scene.figure().tail(), "of") || scene.figure().kind == Kind::Count)
 }
 
 /// A noun or comparative of change after the figure.
@@ -145,8 +173,8 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
         && scene.figures[..scene.index]
             .iter()
             .rev()
-            .take(3)
-            .any(|other| other.first >= scene.sentence.start && other.role == Role::Delta);
+            .find(|other| other.role != Role::Timeframe)
+            .is_some_and(|other| other.first >= scene.sentence.start && other.role == Role::Delta);
     verb || gave || worth || tokens.is(figure.end, "saved")
 }
 

@@ -111,9 +111,11 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
         figure.tail()..(figure.tail() + 5).min(scene.clause.end),
         &["control", "holdout", "placebo", "benchmark", "baseline", "untreated"],
     );
+    let near = figure.first.saturating_sub(6).max(scene.clause.start);
+    let near = (near..figure.first).rev().find(|&at| tokens.sign(at, ',')).unwrap_or(near);
     let before = clause::any_word(
         tokens,
-        figure.first.saturating_sub(6).max(scene.clause.start)..figure.first,
+        near..figure.first,
         &[
             "control",
             "holdout",
@@ -146,6 +148,7 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let late = after.clone().any(|at| {
         tokens
             .is_any(at, &["ago", "previously", "earlier", "originally", "beforehand", "initially"])
+            && !tokens.is(at + 1, "than")
             || tokens.is(at, "before")
                 && (tokens.is_any(
                     at.wrapping_sub(1),

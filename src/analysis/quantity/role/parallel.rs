@@ -17,6 +17,9 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
         if !matches!(later.role, Role::Result) {
             continue;
         }
+        if later.kind == Kind::Multiplier {
+            continue;
+        }
         let Some(first) = (second.saturating_sub(3)..second).rev().find(|&first| {
             let earlier = figures[first];
             earlier.role == Role::Result
@@ -30,19 +33,12 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
         let earlier = figures[first];
         let (one, other) = (date(tokens, &earlier), date(tokens, &later));
         let dated = matches!((one, other), (Some(one), Some(other)) if one < other);
-        let turned = later.bare_before() && turns(tokens, &earlier, &later);
+        let turned = turns(tokens, &earlier, &later);
         if dated || turned {
             figures[first].role = Role::Baseline;
         } else if matches!((one, other), (Some(one), Some(other)) if one > other) {
             figures[second].role = Role::Baseline;
         }
-    }
-}
-
-impl Figure {
-    /// Whether its unit was taken from an earlier figure.
-    fn bare_before(&self) -> bool {
-        !self.has_noun() && self.end == self.core_end
     }
 }
 
@@ -71,11 +67,50 @@ fn date(tokens: &Tokens<'_>, figure: &Figure) -> Option<u32> {
     year
 }
 
-/// Whether the second clause turns to the present: `now`, `after`, `by December`, `the same`.
+/// Verbs of a state that is over.
+const PAST: &[&str] = &[
+    "was",
+    "were",
+    "took",
+    "ran",
+    "needed",
+    "stood",
+    "had",
+    "used",
+    "got",
+    "averaged",
+    "sat",
+    "cost",
+    "lasted",
+    "waited",
+    "required",
+    "meant",
+    "arrived",
+    "ate",
+    "handled",
+    "did",
+    "processed",
+    "served",
+];
+
+/// Whether the second level turns to a later state: `now`, `after the rewrite`, `by December`, `the same`.
 fn turns(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
-    clause::any_word(
+    let first = clause::sentence(tokens, earlier.first, earlier.end);
+    let second = clause::sentence(tokens, later.first, later.end);
+    let from = second.start.max(earlier.end);
+    let past = clause::any_word(tokens, first.start..earlier.end, PAST);
+    let opens =
+        |at: usize| at == from || clause::opens(tokens, at) || tokens.sign(at.wrapping_sub(1), ',');
+    let turned = (from..later.first).any(|at| {
+        tokens.is_any(at, &["now", "afterwards", "today", "currently"])
+            || tokens.is_any(at, &["after", "by", "since", "with", "once", "then", "when"])
+                && opens(at)
+            || tokens.is(at, "same")
+    }) || clause::any_word(
         tokens,
-        earlier.end..later.first,
-        &["after", "afterwards", "now", "by", "same", "today", "since", "then"],
-    ) && !clause::any(tokens, later.end..later.end + 3, Class::EARLIER)
+        later.end..(later.end + 3).min(second.end),
+        &["now", "today", "afterwards", "after"],
+    );
+    past && turned
+        && !clause::any(tokens, later.end..(later.end + 3).min(second.end), Class::EARLIER)
 }

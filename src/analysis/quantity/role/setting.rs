@@ -77,6 +77,9 @@ fn is_effort(scene: &Scene<'_, '_>) -> bool {
     if !matches!(figure.kind, Kind::Count | Kind::Money | Kind::Duration) {
         return false;
     }
+    if tokens.has(figure.tail(), Class::COMPARATIVE) {
+        return false;
+    }
     let Some(at) = clause::last(
         tokens,
         scene.left(),
@@ -104,6 +107,9 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
         return None;
     }
     let lead = scene.lead?;
+    if tokens.is_any(figure.first.wrapping_sub(1), &["same"]) {
+        return Some(Role::Context);
+    }
     if tokens.is_any(
         lead,
         &[

@@ -115,7 +115,8 @@ fn short(scene: &Scene<'_, '_>) -> Option<Role> {
         return Some(Role::Context);
     }
     if scene.led(&["for"]) {
-        return Some(Role::Context);
+        let lasts = scene.lead.is_some_and(|at| at > 0 && tokens.has(at - 1, Class::LAST));
+        return if lasts { None } else { Some(Role::Context) };
     }
     let metric = clause::any(tokens, scene.clause.clone(), Class::PRESENT | Class::LAST)
         || scene.figures[..scene.index].last().is_some_and(|other| other.kind == figure.kind);

@@ -52,7 +52,10 @@ fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             ],
         );
     }
-    let partner = |at: usize| tokens.numeral(at).is_some_and(|_| !year_at(tokens, at));
+    let partner = |at: usize| {
+        tokens.numeral(at).is_some_and(|_| !year_at(tokens, at))
+            && !(tokens.glued(at + 1) && tokens.get(at + 1).is_some_and(|next| next.is_word()))
+    };
     let ranged =
         |at: usize| tokens.is(at, "to") || ["-", "–", "~", "→"].contains(&tokens.word_at(at));
     let ends = ranged(last) && partner(last.wrapping_sub(1)) && !tokens.glued_sign(last, '-')
@@ -106,7 +109,7 @@ fn is_day(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let mut at = before(figure, 1);
     for _ in 0..2 {
-        if ["-", "/", ".", ","].contains(&tokens.word_at(at)) || tokens.is(at, "the") {
+        if ["-", "/", ".", ","].contains(&tokens.word_at(at)) || tokens.is_any(at, &["the", "of"]) {
             at = at.wrapping_sub(1);
         }
     }
@@ -184,12 +187,20 @@ fn is_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// `a year ago`, `a quarter earlier`: a date in words.
 fn is_ago(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    figure.kind == Kind::Duration
-        && figure.spelled
-        && tokens.is_any(figure.first, &["a", "an"])
-        && tokens.is_any(figure.end, &["ago", "earlier", "before", "prior", "previously"])
-        && !tokens
-            .is_any(figure.end + 1, &["launch", "the", "we", "i", "it", "schedule", "deadline"])
+    if figure.kind != Kind::Duration {
+        return false;
+    }
+    let article = tokens.is_any(figure.first, &["a", "an"]);
+    let past = tokens.is(figure.end, "ago")
+        || tokens.is_any(figure.end, &["earlier", "before", "prior", "previously"])
+            && !tokens.is_any(
+                figure.end + 1,
+                &["launch", "the", "we", "i", "it", "schedule", "deadline"],
+            );
+    let from_date = tokens.is_any(figure.end, &["from", "before", "after"])
+        && (tokens.has(figure.end + 1, Class::MONTH)
+            || tokens.numeral(figure.end + 1).is_some() && tokens.glued_sign(figure.end + 2, '/'));
+    article && past || from_date
 }
 
 /// `the 60s`, `the mid-90s`.

@@ -27,6 +27,7 @@ const PHRASES: &[(usize, &[&str])] = &[
     (0, &["101"]),
     (0, &["404"]),
     (0, &["nine", "times", "out", "of", "ten"]),
+    (4, &["nine", "times", "out", "of", "ten"]),
     (0, &["nine", "to", "five"]),
     (0, &["9", "to", "5"]),
     (0, &["zero", "to", "one"]),
@@ -199,7 +200,7 @@ fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     match figure.kind {
         Kind::Ratio | Kind::Money | Kind::Percent | Kind::Points | Kind::Multiplier => false,
         Kind::Duration | Kind::Rate => {
-            let loose = matches!(figure.unit, "day" | "night" | "weekend" | "year" | "week")
+            let loose = matches!(figure.unit, "day" | "night" | "weekend" | "week")
                 && !before(&[
                     "in", "within", "to", "from", "by", "under", "than", "over", "after", "just",
                     "only", "about", "for", "take", "took", "is", "was", "every", "exactly", "at",
@@ -220,7 +221,11 @@ fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
                 && tokens.get(at + 1).is_none_or(|next| {
                     !next.is_word() || next.is(Class::PREPOSITION) && !tokens.is(at + 1, "of")
                 });
-            !(ends && at >= 2)
+            let paired = at >= 2
+                && (2..=9)
+                    .filter_map(|back| at.checked_sub(back))
+                    .any(|at| tokens.numeral(at).is_some() || tokens.has(at, Class::CARDINAL));
+            !(ends && paired)
         }
     }
 }

@@ -9,9 +9,9 @@ use crate::analysis::quantity::token::{Form, Tokens};
 const PREFIXES: &[&str] =
     &["sub", "under", "over", "pre", "near", "post", "plus", "minus", "about", "non", "to"];
 
-/// Whether a figure is part of a name.
-pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    glued_before(tokens, figure)
+/// Whether a figure is part of a name; `last` is where the figure before it ended.
+pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure, last: usize) -> bool {
+    last != figure.first.wrapping_sub(1) && glued_before(tokens, figure)
         || glued_after(tokens, figure)
         || labelled(tokens, figure)
         || titled(tokens, figure)
@@ -35,6 +35,10 @@ fn glued_before(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         }
         Some('+' | '.' | '/' | '=' | '&' | ':') if word_before => {
             !(token.is_sign('/') || token.is_sign(':')) || figure.kind == Kind::Count
+        }
+        // The second half of `80/20`, whose first half was none either.
+        Some('/') => {
+            at > 0 && !token.gap && tokens.numeral(at - 1).is_some() && figure.kind == Kind::Count
         }
         Some(_) => false,
         None => token.is_word() && figure.kind != Kind::Money,
