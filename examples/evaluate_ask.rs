@@ -35,7 +35,9 @@ fn main() {
         println!("cv {n}: first {:.3} three {:.3}", f as f64 / n as f64, t as f64 / n as f64);
         return;
     }
-    let r = Ranker::new(profile);
+    let r = Ranker::without(profile, |row| {
+        row >= std::env::var("ROWS").map_or(1000, |v| v.parse().unwrap())
+    });
     let half: Option<usize> = args.get(1).and_then(|h| h.parse().ok());
     let (mut f, mut t, mut n, mut fa, mut ta) = (0, 0, 0, 0, 0);
     for (i, line) in std::fs::read_to_string(&args[0]).unwrap().lines().enumerate() {

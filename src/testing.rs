@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::analysis::grade::{Assessment, Elements, Grade};
 use crate::analysis::lint::{Finding, Severity};
 use crate::analysis::voice::FirstPerson;
 use crate::analysis::{Status, StoryAnalysis};
-use crate::catalogue::{PrincipleId, Profile, Tier};
+use crate::catalogue::{
+    Phase, Principle, PrincipleId, Profile, Question, QuestionKind, Round, RoundKind, TaskKind,
+    Tier,
+};
 use crate::story::{Slug, Story, StoryId};
 
 /// Principle ids that no built-in profile has, so that nothing can lean on a real one.
@@ -25,18 +27,23 @@ pub(crate) fn principle_id(n: usize) -> PrincipleId {
     PrincipleId::new(NAMES[n])
 }
 
-/// A profile with one principle for each tier given, and nothing else.
+/// A profile with one principle for each tier given.
 pub(crate) fn profile(tiers: &[Tier], loop_questions: u8) -> Profile {
-    load(&document(tiers, loop_questions))
-}
-
-/// A profile with one principle for each tier given, and rounds, phases and questions for a plan.
-pub(crate) fn whole_profile(tiers: &[Tier], loop_questions: u8) -> Profile {
-    let mut document = document(tiers, loop_questions);
-    document["rounds"] = rounds(tiers.len());
-    document["phases"] = phases();
-    document["questions"] = questions(tiers.len());
-    load(&document)
+    let principles: Vec<Principle> = tiers
+        .iter()
+        .enumerate()
+        .map(|(n, &tier)| Principle {
+            id: principle_id(n),
+            name: NAMES[n][..1].to_uppercase() + &NAMES[n][1..],
+            short: NAMES[n].chars().take(6).collect(),
+            aliases: Vec::new(),
+            tier,
+            target: None,
+            summary: String::new(),
+        })
+        .collect();
+    let questions = questions(&principles);
+    Profile::of_parts(loop_questions, principles, rounds(), phases(), questions)
 }
 
 /// Sixteen principles in the proportions of a real interview: seven high, three middle, six base.
@@ -44,90 +51,78 @@ pub(crate) fn full_profile() -> &'static Profile {
     static PROFILE: LazyLock<Profile> = LazyLock::new(|| {
         let tiers: Vec<Tier> =
             [vec![Tier::High; 7], vec![Tier::Middle; 3], vec![Tier::Base; 6]].concat();
-        whole_profile(&tiers, 7)
+        profile(&tiers, 7)
     });
     &PROFILE
 }
 
-fn load(document: &Value) -> Profile {
-    Profile::from_yaml(&document.to_string()).expect("a sound profile")
-}
-
-fn document(tiers: &[Tier], loop_questions: u8) -> Value {
-    let principles: Vec<Value> = tiers
-        .iter()
-        .enumerate()
-        .map(|(n, &tier)| {
-            json!({
-                "id": NAMES[n],
-                "name": NAMES[n][..1].to_uppercase() + &NAMES[n][1..],
-                "short": NAMES[n],
-                "tier": tier,
-                "summary": "Grows.",
-            })
-        })
-        .collect();
-    json!({
-        "version": 1,
-        "id": "test",
-        "name": "Test",
-        "summary": "An interview for tests.",
-        "targets": { "high": 2, "middle": 1, "base": 1 },
-        "weights": { "high": 3.0, "middle": 2.0, "base": 1.0 },
-        "loop_questions": usize::from(loop_questions).clamp(1, tiers.len()),
-        "principles": principles,
-        "rounds": [],
-        "phases": [],
-    })
-}
-
-fn questions(principles: usize) -> Value {
-    let question = |id: String, kind: &str, principles: &[&str]| json!({ "text": format!("Question {id}?"), "id": id, "kind": kind, "principles": principles });
-    let cases = (0..5).flat_map(|n| {
-        [
-            question(format!("design-{n}"), "product-design", &[]),
-            question(format!("metrics-{n}"), "metrics-experimentation", &[]),
-            question(format!("program-{n}"), "program-execution", &[]),
-        ]
-    });
-    let stories = NAMES[..principles].iter().flat_map(|name| {
-        (0..2).map(move |n| question(format!("{name}-{n}"), "behavioural", &[*name]))
-    });
-    cases.chain(stories).collect()
-}
-
-fn rounds(principles: usize) -> Value {
-    let round = |id: &str, kind: &str, probed: usize, onsite: bool| {
-        json!({
-            "id": id, "name": id, "kind": kind, "minutes": [60, 60], "onsite": onsite,
-            "principles": probed.min(principles), "summary": "A talk.", "reason": "So it is.",
-        })
+fn questions(principles: &[Principle]) -> Vec<Question> {
+    let mut bank = Vec::new();
+    let mut add = |id: String, kind, principles: Vec<PrincipleId>| {
+        bank.push(Question { text: format!("Question {id}?"), id, kind, principles });
     };
-    json!([
-        round("screen", "phone-screen", 2, false),
-        round("product", "product-sense", 2, true),
-        round("analytical", "analytical", 2, true),
-        round("raiser", "bar-raiser", 3, true),
-    ])
+    for n in 0..5 {
+        add(format!("design-{n}"), QuestionKind::ProductDesign, Vec::new());
+        add(format!("metrics-{n}"), QuestionKind::MetricsExperimentation, Vec::new());
+        add(format!("program-{n}"), QuestionKind::ProgramExecution, Vec::new());
+    }
+    for principle in principles {
+        for n in 0..2 {
+            let id = format!("{}-{n}", principle.id);
+            add(id, QuestionKind::Behavioural, vec![principle.id.clone()]);
+        }
+    }
+    bank
 }
 
-fn phases() -> Value {
-    let phase = |id: &str, weeks: u8, tasks: &str, new_content: bool, stretches: bool| {
-        let tasks: Vec<&str> = tasks.split_whitespace().collect();
-        json!({
-            "id": id, "name": id, "weeks": weeks, "summary": "Some weeks.", "tasks": tasks,
-            "new_content": new_content, "stretches": stretches,
-        })
+fn rounds() -> Vec<Round> {
+    let round = |id: &str, kind, principles, onsite| Round {
+        id: id.into(),
+        name: id.into(),
+        kind,
+        minutes: [60, 60],
+        principles,
+        onsite,
+        summary: String::new(),
+        reason: String::new(),
+        pitfalls: Vec::new(),
     };
-    let reps = "memorize draft refine rehearse product-rep analytical-rep review";
-    let mut mocks = phase("mocks", 1, "refine rehearse mock debrief review", true, false);
-    mocks["mocks"] = json!([4, 6]);
-    json!([
-        phase("foundation", 2, "memorize draft review", true, true),
-        phase("reps", 2, reps, true, true),
+    vec![
+        round("screen", RoundKind::PhoneScreen, 2, false),
+        round("product", RoundKind::ProductSense, 2, true),
+        round("analytical", RoundKind::Analytical, 2, true),
+        round("raiser", RoundKind::BarRaiser, 3, true),
+    ]
+}
+
+fn phases() -> Vec<Phase> {
+    use TaskKind::{
+        AnalyticalRep, Debrief, Draft, Memorize, Mock, PressureTest, ProductRep, Refine, Rehearse,
+        Review,
+    };
+    let phase = |id: &str, weeks, tasks: &[TaskKind], mocks, new_content, stretches| Phase {
+        id: id.into(),
+        name: id.into(),
+        weeks,
+        summary: String::new(),
+        tasks: tasks.to_vec(),
         mocks,
-        phase("pressure", 1, "rehearse pressure-test review", false, false),
-    ])
+        new_content,
+        stretches,
+    };
+    vec![
+        phase("foundation", 2, &[Memorize, Draft, Review], None, true, true),
+        phase(
+            "reps",
+            2,
+            &[Memorize, Draft, Refine, Rehearse, ProductRep, AnalyticalRep, Review],
+            None,
+            true,
+            true,
+        ),
+        phase("mocks", 1, &[Mock, Debrief, Refine, Rehearse, Review], Some([4, 6]), true, false),
+        phase("pressure", 1, &[PressureTest, Rehearse, Review], None, false, false),
+    ]
 }
 
 /// A moment for records whose time does not matter.

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use serde_saphyr::granit_parser::{Event, Marker, Parser, ScalarStyle, Span, StrInput};
+use super::events::{Event, Marker, Parser, ScalarStyle, Span, StrInput};
 
 use super::{Place, YamlError, fault};
 
@@ -86,7 +86,7 @@ pub fn tree(text: &str) -> Result<Rc<Node>, YamlError> {
 ///
 /// As [`tree`].
 pub fn tree_at(text: &str, line: u32) -> Result<Rc<Node>, YamlError> {
-    let mut options = serde_saphyr::granit_parser::Options::default();
+    let mut options = super::events::Options::default();
     options.set_emit_comments(false);
     options.flow_nesting_limit = MAX_DEPTH;
     options.block_nesting_limit = MAX_DEPTH;

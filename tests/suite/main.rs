@@ -1,6 +1,11 @@
 //! The integration tests, in one binary so that the whole suite links once.
 
 mod architecture;
+mod contracts;
+mod documents;
+mod documents;
+mod hostile_documents;
+mod hostile_documents;
 
 mod sandbox;
 

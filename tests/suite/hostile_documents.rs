@@ -10,7 +10,7 @@ use starbench::interchange::{MAX_SOURCE_BYTES, Source, read_all};
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How large a hostile source is: as large as it may be, or a sixteenth where nothing is optimised, so that
-/// the ordinary test run stays short. `cargo test --release --test hostile_documents` has the full size.
+/// the ordinary test run stays short. `cargo test --release hostile_documents` has the full size.
 const SIZE: usize = if cfg!(debug_assertions) { MAX_SOURCE_BYTES / 16 } else { MAX_SOURCE_BYTES };
 
 /// Fills a source up to its size.
