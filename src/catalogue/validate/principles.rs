@@ -49,7 +49,8 @@ impl Check {
             }
         }
         self.names_apart(&merged, &root);
-        if merged.is_empty() && document.principles.is_some() && self.objections.is_empty() {
+        let said = base.is_some() || document.principles.is_some();
+        if merged.is_empty() && entries.is_empty() && said {
             self.object(&root, String::from("a profile has at least one principle"));
         }
         merged
