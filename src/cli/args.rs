@@ -114,7 +114,7 @@ pub(crate) enum Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Walk through the main job on an example library, and leave nothing behind
+    /// Tour the main job on an example library
     Demo(commands::demo::Args),
     /// Write a new story
     New(commands::new::Args),

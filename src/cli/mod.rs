@@ -160,7 +160,9 @@ mod tests {
     #[test]
     fn every_command_and_flag_says_what_it_is_for() {
         for command in command().get_subcommands() {
-            assert!(command.get_about().is_some(), "{}", command.get_name());
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            // The overview is a line a command at 80 columns.
+            assert!((1..=65).contains(&about.chars().count()), "{}: {about}", command.get_name());
             for argument in command.get_arguments() {
                 assert!(
                     argument.get_help().is_some(),

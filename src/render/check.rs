@@ -40,7 +40,7 @@ pub fn story(story: &Story, analysis: &StoryAnalysis, settings: &Settings, width
             width.saturating_sub(story.slug.as_str().len() + 2)
         )),
     );
-    let _ = writeln!(out, "{}", summary_line(analysis, settings));
+    let _ = writeln!(out, "{}", summary_line(analysis, settings, width));
     for section in std::iter::once(None).chain(Section::ALL.into_iter().map(Some)) {
         let findings: Vec<&Finding> =
             analysis.findings.iter().filter(|finding| finding.section == section).collect();
@@ -67,18 +67,20 @@ pub fn story(story: &Story, analysis: &StoryAnalysis, settings: &Settings, width
     out
 }
 
-fn summary_line(analysis: &StoryAnalysis, settings: &Settings) -> String {
+fn summary_line(analysis: &StoryAnalysis, settings: &Settings, width: usize) -> String {
     let voice = analysis.first_person;
-    format!(
-        "{} · grade {} {} · {} s of {:.0} s · I {}, we {}",
-        status_text(analysis.status),
+    let status = analysis.status.as_str();
+    let line = format!(
+        "{status} · grade {} {} · {} s of {:.0} s · I {}, we {}",
         analysis.grade().number(),
         analysis.grade().name(),
         analysis.spoken_seconds,
         settings.target_seconds,
         voice.i,
         voice.we,
-    )
+    );
+    // Wrapped before it is coloured, so that no escape sequence counts as a column.
+    style::wrap(&line, width, "", "  ").replacen(status, &status_text(analysis.status), 1)
 }
 
 fn one_finding(finding: &Finding, width: usize) -> String {
