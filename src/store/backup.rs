@@ -156,7 +156,10 @@ pub(super) fn make(
         return Err(failed("the folder is a link to another place; make it a folder".into()));
     }
     files::make_folder(&folder)?;
-    let fresh = files::fresh(&folder).map_err(io)?;
+    for place in [files::folder_of(library), &folder] {
+        files::sweep(place, library).map_err(io)?;
+    }
+    let fresh = files::fresh(&folder, library).map_err(io)?;
     connection::copy_to_file(conn, fresh.path()).map_err(|fault| failed(fault.detail()))?;
     let copy = examine(fresh.path())
         .map_err(|damage| StoreError::refused(library, Refusal::Damaged(damage)))?;

@@ -277,6 +277,11 @@ fn engine(error: &rusqlite::Error, library: &Path) -> StoreError {
             StoreError::Permission { path, action: "write to" }
         }
         ErrorCode::CannotOpen => StoreError::Permission { path, action: "write beside" },
+        ErrorCode::SystemIoFailure => StoreError::Io {
+            path,
+            action: "read or write",
+            source: io::Error::other(error.to_string()),
+        },
         ErrorCode::TooBig => {
             StoreError::InvalidOperation { reason: "a record is too large".into() }
         }

@@ -91,7 +91,7 @@ pub fn replace_damaged(library: &Path, backup: &Path) -> Result<PathBuf, StoreEr
     }
     let folder = files::folder_of(&library);
     let io = |error| StoreError::io(&library, "replace", error);
-    let fresh = files::fresh(folder).map_err(io)?;
+    let fresh = files::fresh(folder, &library).map_err(io)?;
     connection::copy_to_file(&examined, fresh.path()).map_err(|fault| fault.at(&library))?;
 
     let aside = (1..)

@@ -1,6 +1,7 @@
 //! What the store promises, proven on real files.
 
 mod concurrency;
+mod full_disk;
 mod kill;
 mod model;
 mod modes;

@@ -12,7 +12,7 @@ use crate::store::{Access, BackupReason, Library, StoreError, story_change};
 use crate::story::Verb;
 
 /// Tells a re-executed test binary where to work.
-const PLACE: &str = "STAR_STORE_TEST_PLACE";
+pub(super) const PLACE: &str = "STAR_STORE_TEST_PLACE";
 
 fn walk(folder: &Path, seen: &mut Vec<(String, u32)>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -27,7 +27,7 @@ fn walk(folder: &Path, seen: &mut Vec<(String, u32)>) {
 }
 
 /// Runs one ignored test of this binary in a shell that sets a umask first, or as somebody who is not root.
-fn rerun(test: &str, place: &Path, setup: &str) -> std::process::ExitStatus {
+pub(super) fn rerun(test: &str, place: &Path, setup: &str) -> std::process::ExitStatus {
     let script = format!("{setup} exec \"$0\" --exact --ignored --quiet {test}");
     let mut shell = Command::new("sh");
     if setup.is_empty() && fs::metadata(place).unwrap().uid() == 0 {

@@ -206,6 +206,25 @@ fn rotation_stops_at_a_damaged_library_so_that_the_good_backups_stay() {
 }
 
 #[test]
+fn what_a_killed_backup_left_is_swept_away_and_other_files_are_not() {
+    let mut bench = Bench::hasty();
+    bench.change(Verb::New, None, Some(&story(1)));
+    let folder = bench.folder.path().join("backups");
+    fs::create_dir(&folder).unwrap();
+    let left = [".star-a1b2c3.library.db.new"];
+    let kept = [".star-a1b2c3.my.library.db.new", ".star-a1b2c3.new", "notes.library.db.new"];
+    for name in left.iter().chain(&kept) {
+        fs::write(folder.join(name), "x").unwrap();
+        fs::write(bench.folder.path().join(name), "x").unwrap();
+    }
+    bench.library.backup(BackupReason::Manual, day(1)).unwrap();
+    for place in [bench.folder.path(), &folder] {
+        assert!(left.iter().all(|name| !place.join(name).exists()));
+        assert!(kept.iter().all(|name| place.join(name).exists()));
+    }
+}
+
+#[test]
 fn a_full_rotation_keeps_what_somebody_asked_for() {
     let mut bench = Bench::hasty();
     bench.change(Verb::New, None, Some(&story(1)));
