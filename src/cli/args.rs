@@ -168,6 +168,8 @@ pub(crate) enum Command {
     Doctor(commands::doctor::Args),
     /// Scrub a story for good
     Purge(commands::purge::Args),
+    /// Help on a command, or what is known about the interview
+    Help(commands::help::Args),
     /// Print a completion script for a shell
     Completions(commands::completions::Args),
     /// Write the manual pages
@@ -178,7 +180,7 @@ pub(crate) enum Command {
 
 /// The commands by what one wants to do, for the overview in `star --help`.
 pub(crate) const GROUPS: &[(&str, &[&str])] = &[
-    ("Start", &["demo"]),
+    ("Start", &["demo", "help"]),
     ("Write", &["new", "edit", "show", "list", "tag", "remove"]),
     ("Check", &["check", "quantify", "claim", "explain", "coverage", "readiness"]),
     ("Prepare", &["plan", "today"]),

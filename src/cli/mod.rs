@@ -129,6 +129,7 @@ fn dispatch(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Backup(args) => commands::backup::run(args, cx),
         Command::Doctor(args) => commands::doctor::run(args, cx),
         Command::Purge(args) => commands::purge::run(args, cx),
+        Command::Help(args) => commands::help::run(args, cx),
         Command::Completions(args) => commands::completions::run(args, cx),
         Command::Man(args) => commands::man::run(args, cx),
         Command::Config(args) => commands::config::run(args, cx),
@@ -167,6 +168,22 @@ mod tests {
                     command.get_name(),
                     argument.get_id()
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_guidance_says_to_type_exists() {
+        let command = command();
+        for id in crate::catalogue::BUILTIN_IDS {
+            let profile = crate::catalogue::builtin(id).unwrap();
+            for mistake in &profile.guidance().mistakes {
+                for name in &mistake.commands {
+                    assert!(command.find_subcommand(name).is_some(), "{}: star {name}", mistake.id);
+                }
+                for code in &mistake.rules {
+                    assert!(crate::analysis::lint::rule(code).is_some(), "{}: {code}", mistake.id);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ pub mod config;
 pub mod coverage;
 pub mod excerpt;
 pub mod explain;
+pub mod guide;
 pub mod json;
 pub mod ladder;
 pub mod list;

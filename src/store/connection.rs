@@ -88,6 +88,8 @@ pub(super) fn inspect(path: &Path) -> Result<i64, Unfit> {
 
 /// Opens a copy that nobody writes, so that looking at it leaves no trace.
 pub(super) fn peek(path: &Path) -> Result<Connection, Fault> {
+    // An absolute path: the engine would read a relative `file:…` as an address with options in it.
+    let path = files::resolve(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     tune(&conn)?;

@@ -123,8 +123,14 @@ fn rows(conn: &Connection) -> Result<Vec<String>, Fault> {
 fn unreadable(conn: &Connection) -> Result<Vec<String>, Fault> {
     let mut lines = Vec::new();
     for entity in Entity::ALL {
-        if let Err(fault) = records::all(conn, entity) {
-            lines.push(format!("{}: {}", entity.as_str(), fault.detail()));
+        for (key, _) in records::keys(conn, entity)? {
+            if let Err(fault) = records::current(conn, entity, &key) {
+                lines.push(format!(
+                    "the {} {key} does not read: {}",
+                    entity.as_str(),
+                    fault.detail()
+                ));
+            }
         }
     }
     Ok(lines)

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::error::{Fault, StoreError};
+use super::search::{self, Upkeep};
 use super::stories::instant;
 use super::{Library, digest, records};
 use crate::story::{Change, Entity, Operation, Verb};
@@ -148,11 +149,15 @@ pub(super) fn append(
             link(redo_next),
         ],
     )?;
+    let upkeep = Upkeep::for_changes(&new.changes);
     let mut change_seq = last_change(conn)?;
     for change in &new.changes {
         change_seq += 1;
         insert_change(conn, change_seq, seq, change)?;
-        records::apply(conn, change, change_seq)?;
+        records::apply(conn, change, change_seq, upkeep)?;
+    }
+    if upkeep == Upkeep::AtTheEnd {
+        search::rebuild(conn)?;
     }
     let target = target.map(|seq| id_of(conn, seq)).transpose()?;
     let NewOperation { verb, summary, changes } = new;
@@ -203,8 +208,8 @@ pub(super) fn rewrite_change(
     conn: &Connection,
     seq: i64,
     key: &str,
-    before: Option<String>,
-    after: Option<String>,
+    before: Option<&str>,
+    after: Option<&str>,
 ) -> Result<(), Fault> {
     let sql = "UPDATE change SET key = ?2, before = ?3, after = ?4 WHERE seq = ?1";
     conn.prepare_cached(sql)?.execute(params![seq, key, before, after])?;

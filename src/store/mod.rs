@@ -153,7 +153,7 @@ fn create(path: &Path) -> Result<(), StoreError> {
     }
     let _lock = WriteLock::acquire(path, lock::PATIENCE)?;
     let io = |error| StoreError::io(path, "make", error);
-    let fresh = files::fresh(folder).map_err(io)?;
+    let fresh = files::fresh(&files::resolve(folder)?).map_err(io)?;
     let build = || -> Result<(), Fault> {
         let conn = connection::connect(fresh.path(), Access::ReadWrite)?;
         schema::migrate(&conn)?;

@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::backup::{self, BackupReason};
 use super::error::{Fault, StoreError};
 use super::log::{self, NewOperation, Step};
-use super::{Library, connection, records, search};
+use super::search::{self, Upkeep};
+use super::{Library, connection, history, records};
 use crate::story::{Entity, Story, StoryId, Verb};
 
 /// What stands where a purged text stood.
@@ -104,36 +105,37 @@ fn logged(conn: &Connection) -> Result<Vec<Logged>, Fault> {
 fn purge(conn: &Connection, id: StoryId, at: DateTime<Utc>) -> Result<(), Fault> {
     let story = id.to_string();
     let states: Vec<Story> =
-        super::history::revisions(conn, id)?.into_iter().filter_map(|r| r.story).collect();
+        history::revisions(conn, id)?.into_iter().filter_map(|r| r.story).collect();
     if states.is_empty() {
         return Err(StoreError::UnknownStory { story: id }.into());
     }
     let traces = Traces::of(id, &states);
 
+    let logged = logged(conn)?;
     // What is about the story goes with it; what merely mentions it stays without the words.
     let mut gone: BTreeSet<(Entity, String)> = BTreeSet::from([(Entity::Story, story.clone())]);
     for entity in [Entity::Plan, Entity::Task, Entity::Practice] {
-        let named = logged(conn)?.into_iter().filter(|change| change.entity == entity.as_str());
-        for change in named {
-            let about = [&change.before, &change.after].into_iter().flatten().any(|image| {
-                records::parse(image).is_ok_and(|image| image["story"] == story.as_str())
-            });
-            let practised = entity == Entity::Practice && about;
+        for change in logged.iter().filter(|change| change.entity == entity.as_str()) {
+            let practised = entity == Entity::Practice
+                && [&change.before, &change.after].into_iter().flatten().any(|image| {
+                    records::parse(image).is_ok_and(|image| image["story"] == story.as_str())
+                });
             if practised || traces.are_in(&change.key) {
-                gone.insert((entity, change.key));
+                gone.insert((entity, change.key.clone()));
             }
         }
     }
-    scrub_log(conn, &traces, &gone)?;
+    scrub_log(conn, &logged, &traces, &gone)?;
     for (entity, key) in &gone {
-        records::put(conn, *entity, key, None, 0)?;
+        records::put(conn, *entity, key, None, 0, Upkeep::EachStory)?;
     }
     for entity in [Entity::Plan, Entity::Task, Entity::Practice] {
         for record in records::all(conn, entity)? {
             let mut image = record.image.clone();
             traces.scrub(&mut image);
             if image != record.image {
-                records::put(conn, entity, &record.key, Some(&image), record.revision)?;
+                let revision = record.revision;
+                records::put(conn, entity, &record.key, Some(&image), revision, Upkeep::EachStory)?;
             }
         }
     }
@@ -144,14 +146,15 @@ fn purge(conn: &Connection, id: StoryId, at: DateTime<Utc>) -> Result<(), Fault>
 
 fn scrub_log(
     conn: &Connection,
+    logged: &[Logged],
     traces: &Traces,
     gone: &BTreeSet<(Entity, String)>,
 ) -> Result<(), Fault> {
     let is_gone = |change: &Logged| {
         gone.iter().any(|(e, key)| e.as_str() == change.entity && *key == change.key)
     };
-    for change in logged(conn)? {
-        if is_gone(&change) {
+    for change in logged {
+        if is_gone(change) {
             // A story's key is its id, which says nothing; another's may be made of the slug.
             let key = if change.entity == Entity::Story.as_str() { &change.key } else { GONE };
             log::rewrite_change(conn, change.seq, key, None, None)?;
@@ -169,6 +172,7 @@ fn scrub_log(
         };
         let (before, after) = (scrub(&change.before)?, scrub(&change.after)?);
         if before != change.before || after != change.after {
+            let (before, after) = (before.as_deref(), after.as_deref());
             log::rewrite_change(conn, change.seq, &change.key, before, after)?;
         }
     }

@@ -96,8 +96,9 @@ pub fn replace_damaged(library: &Path, backup: &Path) -> Result<PathBuf, StoreEr
 
     let aside = (1..)
         .map(|number| files::beside(&library, &format!(".damaged-{number}")))
+        .take(1000)
         .find(|path| !path.exists())
-        .expect("there are more numbers than files");
+        .ok_or_else(|| io(std::io::ErrorKind::AlreadyExists.into()))?;
     // The journal goes first: beside another file it would be rolled back into that.
     let journal = files::beside(&library, "-journal");
     if journal.exists() {

@@ -24,7 +24,7 @@ fn put(entity: Entity, key: &str, image: serde_json::Value) -> Change {
 
 /// A library with every kind of record and every kind of step in its log.
 fn lived_in() -> Bench {
-    let mut bench = Bench::new();
+    let mut bench = Bench::hasty();
     for number in 1..12 {
         let mut told = story(number);
         told.title = format!("Cut the churn of segment {number}");
@@ -86,9 +86,10 @@ fn every_changed_bit_that_could_be_seen_is_found_or_the_file_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("library.db");
     let (mut refused, mut seen) = (0, 0);
-    // A linear congruential walk over the file's bits: the same 200 in every run of one build.
+    // STAR_TEST_FLIPS=2000 runs the long form. A linear congruential walk over the file's bits: the same in every run of one build.
     let mut state = 20_261_123u64;
-    for round in 0..200 {
+    let rounds = std::env::var("STAR_TEST_FLIPS").map_or(200, |count| count.parse().unwrap());
+    for round in 0..rounds {
         state =
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let bit = (state >> 16) as usize % (sound.len() * 8);
@@ -111,7 +112,7 @@ fn every_changed_bit_that_could_be_seen_is_found_or_the_file_is_refused() {
     }
     assert!(
         seen > 20,
-        "only {seen} of 200 bits mattered ({refused} refused): too few to prove anything"
+        "only {seen} of {rounds} bits mattered ({refused} refused): too few to prove anything"
     );
 }
 
@@ -175,7 +176,7 @@ fn files_that_others_may_open_are_named() {
 
 #[test]
 fn a_day_has_one_daily_backup_and_an_untouched_library_none() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::hasty();
     assert_eq!(bench.library.backup_if_due(day(1)).unwrap(), None);
     bench.change(Verb::New, None, Some(&story(1)));
     let made = bench.library.backup_if_due(day(1)).unwrap().unwrap();
@@ -194,7 +195,7 @@ fn rotation_stops_at_a_damaged_library_so_that_the_good_backups_stay() {
     for number in 2..28 {
         match bench.library.backup(BackupReason::Daily, day(number)) {
             Err(StoreError::Refused { backup, .. }) => {
-                assert_eq!(backup.as_ref(), Some(&good.path))
+                assert_eq!(backup.as_ref(), Some(&good.path));
             }
             other => panic!("{other:?}"),
         }
@@ -206,7 +207,7 @@ fn rotation_stops_at_a_damaged_library_so_that_the_good_backups_stay() {
 
 #[test]
 fn a_full_rotation_keeps_what_somebody_asked_for() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::hasty();
     bench.change(Verb::New, None, Some(&story(1)));
     let kept = bench.library.backup(BackupReason::Manual, day(1)).unwrap();
     for _ in 0..20 {
@@ -224,7 +225,7 @@ fn a_backup_folder_that_is_a_link_or_a_file_is_refused_and_the_library_unharmed(
     let link: fn(&Path, &Path) = |at, to| std::os::unix::fs::symlink(to, at).unwrap();
     let file: fn(&Path, &Path) = |at, _| fs::write(at, "in the way").unwrap();
     for plant in [link, file] {
-        let mut bench = Bench::new();
+        let mut bench = Bench::hasty();
         plant(&bench.folder.path().join("backups"), elsewhere.path());
         bench.change(Verb::New, None, Some(&story(1)));
         assert!(bench.library.backup(BackupReason::Manual, day(1)).is_err());
@@ -372,7 +373,7 @@ proptest! {
     fn a_log_of_any_steps_with_purges_in_it_stays_sound(
         steps in prop::collection::vec((0u8..6, 1u128..5), 1..40)
     ) {
-        let mut bench = Bench::new();
+        let mut bench = Bench::hasty();
         for (step, number) in steps {
             let now = bench.library.story(story(number).id).unwrap();
             match step {
@@ -391,6 +392,25 @@ proptest! {
         let findings = bench.library.doctor().unwrap();
         prop_assert_eq!(findings, []);
     }
+}
+
+#[test]
+fn an_operation_on_many_stories_keeps_the_index_in_step() {
+    let mut bench = Bench::hasty();
+    let all: Vec<Story> = (0..600).map(story).collect();
+    let add = all.iter().map(|story| story_change(None, Some(story))).collect();
+    bench.library.commit(operation(Verb::Import, add), at(1)).unwrap();
+    let later: Vec<Story> = all.iter().map(|story| told(story, "I rewrote everything.")).collect();
+    let edit =
+        all.iter().zip(&later).map(|(now, next)| story_change(Some(now), Some(next))).collect();
+    bench.library.commit(operation(Verb::Import, edit), at(2)).unwrap();
+    assert_eq!(bench.library.search("rewrote", 1000).unwrap().len(), 600);
+    assert_eq!(bench.library.search("thing", 1000).unwrap(), []);
+    assert_eq!(bench.library.doctor().unwrap(), []);
+    bench.library.undo(at(3)).unwrap();
+    bench.library.undo(at(4)).unwrap();
+    assert_eq!(bench.library.search("thing rewrote", 1000).unwrap(), []);
+    assert_eq!(bench.library.doctor().unwrap(), []);
 }
 
 #[test]
