@@ -7,8 +7,8 @@ use super::listed::{Listed, layered};
 use super::profile::{Head, part};
 use super::validate::{Checked, check};
 use super::{
-    Cue, Guidance, Portrait, Principle, PrincipleId, Profile, ProfileError, ProfileFault,
-    QuestionKind, builtin, default_profile,
+    Condition, Cue, Family, Guidance, Portrait, Principle, PrincipleId, Profile, ProfileError,
+    ProfileFault, QuestionKind, builtin, default_profile,
 };
 use crate::yaml::{self, Node, Value, YamlError};
 
@@ -67,9 +67,15 @@ fn blank_texts(node: &Node, faults: &mut Vec<ProfileFault>) {
             hint: None,
         }),
         Value::Scalar(_) | Value::Null => {}
-        Value::Sequence(items) => items.iter().for_each(|item| blank_texts(item, faults)),
+        Value::Sequence(items) => {
+            for item in items {
+                blank_texts(item, faults);
+            }
+        }
         Value::Mapping(entries) => {
-            entries.iter().for_each(|entry| blank_texts(&entry.value, faults));
+            for entry in entries {
+                blank_texts(&entry.value, faults);
+            }
         }
     }
 }
@@ -125,16 +131,25 @@ fn assemble(
         }),
         families: part(move || {
             let mut families = families();
-            families.retain_mut(|family| {
-                let general = family.principles.is_empty();
-                family.principles.retain(|id| followed.contains(id));
-                general || !family.principles.is_empty()
-            });
+            families.retain_mut(|family| without_strangers(family, &followed));
             families
         }),
         debrief: part(merged(base_of_debrief, Profile::debrief, document.debrief, Vec::new())),
         guidance: part(move || guidance(document.guidance, base)),
     }
+}
+
+/// Takes out of a family what is about principles that the profile does not have; false when nothing is left.
+fn without_strangers(family: &mut Family, known: &[PrincipleId]) -> bool {
+    let stranger = |condition: &Condition| matches!(condition, Condition::Principle(id) if !known.contains(id));
+    let general = family.principles.is_empty();
+    family.principles.retain(|id| known.contains(id));
+    family.raised_by.retain(|condition| !stranger(condition));
+    family.probes.retain_mut(|probe| {
+        probe.unless.retain(|condition| !stranger(condition));
+        !probe.when.iter().any(stranger)
+    });
+    (general || !family.principles.is_empty()) && !family.probes.is_empty()
 }
 
 /// The entries that a base hands down, with the file's own over them.

@@ -157,6 +157,11 @@ fn a_profile_of_its_own_takes_over_only_what_is_about_interviews_in_general() {
     assert_eq!(profile.guidance().faq, Vec::<Faq>::new());
     let general = base.families().iter().filter(|family| family.principles.is_empty());
     assert_eq!(profile.families().len(), general.count());
+    let conditions = profile.families().iter().flat_map(|family| {
+        let probes = family.probes.iter().flat_map(|probe| probe.when.iter().chain(&probe.unless));
+        family.raised_by.iter().chain(probes)
+    });
+    assert_eq!(conditions.filter(|one| matches!(one, Condition::Principle(_))).count(), 0);
 }
 
 #[test]
