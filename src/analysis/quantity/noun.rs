@@ -149,7 +149,7 @@ fn is_adjective(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether a word looks like a plural.
-pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(in crate::analysis) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word_at(at);
     if word.len() > 2 && word.is_char_boundary(word.len() - 1) && word.ends_with('s') {
         return !(word.ends_with("ss")

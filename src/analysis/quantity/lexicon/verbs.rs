@@ -77,12 +77,12 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          reviewing review surveyed survey talked talk spoke speak met meet visited visit attended \
          attend sat watched watch analysed analyzed analyse pored sifted blocked dialled called call \
          phoned rang walked negotiated negotiate cost costing costs budget budgeted paid pay pays \
-         paying asked ask tried learned learnt studied sampled observed worked rode sent",
+         paying asked ask tried learned learnt studied sampled observed worked rode sent timed tracked logged monitored timing rides",
     ),
     (
         Class::GAIN,
         "save saves saved saving savings recover recovers recovered recovering reclaim reclaimed \
-         reclaiming avoid avoids avoided avoiding worth give gives gave given giving returned spare \
+         reclaiming avoid avoids avoided avoiding dodge dodged averted escaped worth give gives gave given giving returned spare \
          spared sparing freed free freeing unlock unlocked unlocking prevented preventing win won back \
          recoup recouped released handed salvaged rescued retained extra additional incremental",
     ),

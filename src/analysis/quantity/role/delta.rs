@@ -94,6 +94,7 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
     let figure = scene.figure();
     if tokens.has(next, Class::COMPARATIVE)
         && !tokens.is_any(next, &["above", "below", "up", "down", "off", "ahead", "behind"])
+        && (relative || !tokens.is(next + 1, "than") || !tokens.is_any(next, &["more", "less", "fewer"]))
     {
         return relative
             || figure.kind != Kind::Count
@@ -101,8 +102,12 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
     }
     if tokens.is_any(next, &["up", "down", "off"])
         && relative
-        && tokens.is_any(next + 1, &["on", "year", "against", "from", "versus", "compared"])
+        && (tokens.is_any(next + 1, &["on", "year", "against", "from", "versus", "compared", "the"])
+            || tokens.get(next + 1).is_none_or(|after| !after.is_word()))
     {
+        return true;
+    }
+    if figure.kind == Kind::Money && tokens.is(next, "off") {
         return true;
     }
     if figure.counts(tokens, Class::COMPARATIVE)
@@ -137,6 +142,8 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
         return false;
     }
     let back = clause::any_word(tokens, scene.right(), &["back", "lower", "less", "saved"]);
+    let off = figure.kind == Kind::Money && clause::any_word(tokens, scene.right().start..scene.right().end.min(figure.end + 4), &["off"]);
+    let added = figure.kind == Kind::Money && (1..=2).any(|back| tokens.is_any(figure.first.wrapping_sub(back), &["extra", "additional", "incremental"]));
     let verb = scene.left().rev().take(9).any(|at| {
         tokens.has(at, Class::GAIN)
             && !tokens.is_any(
@@ -160,22 +167,42 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
                 ],
             )
     });
+    let back = back || clause::any_word(tokens, scene.left(), &["back"]);
     let gave = back
         && clause::any_word(
             tokens,
             scene.left(),
             &[
-                "gave", "gives", "give", "giving", "handed", "returned", "got", "get", "bought",
-                "won", "put",
+                "gave", "gives", "give", "giving", "handed", "returned", "got", "get", "gets", "bought", "won", "put",
             ],
         );
-    let worth = scene.led(&["worth"])
+    let valued = scene.lead.is_some_and(|at| tokens.is(at, "worth") || tokens.is(at, "at") && at > 0 && tokens.is_any(at - 1, &["valued", "put", "priced", "booked", "estimated"]))
+        || scene.led(&["at"]) && clause::any_word(tokens, scene.left(), &["saving", "savings"]);
+    let worth = valued
         && scene.figures[..scene.index]
             .iter()
             .rev()
             .find(|other| other.role != Role::Timeframe)
-            .is_some_and(|other| other.first >= scene.sentence.start && other.role == Role::Delta);
-    verb || gave || worth || tokens.is(figure.end, "saved")
+            .is_some_and(|other| {
+                other.first >= scene.sentence.start
+                    && (other.role == Role::Delta
+                        || other.role == Role::Result
+                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| one.role == Role::Baseline && one.first >= scene.sentence.start))
+            });
+    verb || gave || worth || off || added || tokens.is(figure.end, "saved")
+}
+
+/// A second wording of a change: `a drop of $65k a month, or 68 percent`, `fell to 7, a third of what it was`.
+fn appended(scene: &Scene<'_, '_>, relative: bool) -> bool {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    let Some(previous) = scene.previous() else { return false };
+    let close = figure.first - previous.tail().min(figure.first) <= 4;
+    let share_of_before = figure.kind == Kind::Ratio && tokens.is(figure.end, "of") && tokens.is_any(figure.end + 1, &["what", "the"]);
+    let half = figure.kind == Kind::Ratio && tokens.is_any(figure.end, &["the", "as"]);
+    relative
+        && (close && previous.role == Role::Delta && scene.led(&["or"])
+            || (share_of_before || half) && matches!(previous.role, Role::Result | Role::Scope))
 }
 
 /// A verb of change that takes the figure as its measure: `rose 9%`, `cut latency 40%`, `up 12 points`.
@@ -183,6 +210,17 @@ fn moved(scene: &Scene<'_, '_>, relative: bool) -> Option<Role> {
     let tokens = scene.tokens;
     let figure = scene.figure();
     let lead = scene.lead?;
+    if appended(scene, relative) {
+        return Some(Role::Delta);
+    }
+    let phrasal = lead > 0
+        && figure.kind == Kind::Count
+        && figure.has_noun()
+        && !tokens.has(lead - 1, Class::STATE | Class::MOVE | MOVES)
+        && tokens.is_any(lead, &["up", "down", "off"]);
+    if phrasal {
+        return None;
+    }
     if tokens.is_any(lead, &["up", "down", "off"])
         && !(figure.kind == Kind::Count && figure.has_noun() && !scene.led(&["up", "down"]))
     {

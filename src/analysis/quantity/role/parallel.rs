@@ -24,7 +24,7 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
             let earlier = figures[first];
             earlier.role == Role::Result
                 && earlier.kind == later.kind
-                && earlier.unit == later.unit
+                && (earlier.unit == later.unit || earlier.size > 0.0 && later.size > 0.0)
                 && later.first - earlier.end < REACH
                 && same_thing(tokens, &earlier, &later)
         }) else {
@@ -50,50 +50,23 @@ fn same_thing(tokens: &Tokens<'_>, one: &Figure, other: &Figure) -> bool {
     tokens.word_at(one.noun.1 - 1).eq_ignore_ascii_case(tokens.word_at(other.noun.1 - 1))
 }
 
-/// A rank in time from the calendar words of the figure's clause: year, then month or quarter.
+/// The year that a figure is given for: the nearest in its clause, or the one that opens its sentence.
 fn date(tokens: &Tokens<'_>, figure: &Figure) -> Option<u32> {
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let clause = clause::clause(tokens, &sentence, figure);
-    let mut year = None;
-    for at in clause {
-        if veto::year_at(tokens, at) {
-            year = Some(tokens.numeral(at)?.value as u32);
-            let near = at.abs_diff(figure.first);
-            if near <= 8 {
-                return year;
-            }
-        }
-    }
-    year
+    let near = clause.filter(|&at| veto::year_at(tokens, at)).min_by_key(|&at| at.abs_diff(figure.first));
+    let at = near.or_else(|| (sentence.start..figure.first).rev().find(|&at| veto::year_at(tokens, at)))?;
+    Some(tokens.year(at))
 }
 
 /// Verbs of a state that is over.
 const PAST: &[&str] = &[
-    "was",
-    "were",
-    "took",
-    "ran",
-    "needed",
-    "stood",
-    "had",
-    "used",
-    "got",
-    "averaged",
-    "sat",
-    "cost",
-    "lasted",
-    "waited",
-    "required",
-    "meant",
-    "arrived",
-    "ate",
-    "handled",
-    "did",
-    "processed",
-    "served",
+    "was", "were", "took", "ran", "needed", "stood", "had", "used", "got", "averaged", "sat", "cost", "lasted",
+    "waited", "waiting", "required", "meant", "arrived", "ate", "handled", "did", "processed", "served", "put",
+    "been", "we'd", "held", "spent", "counted", "measured", "showed", "averaging", "running",
 ];
 
-/// Whether the second level turns to a later state: `now`, `after the rewrite`, `by December`, `the same`.
+/// Whether the second level turns to a later state: `now`, `after the rewrite`, `by December`, `fell to`.
 fn turns(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
     let first = clause::sentence(tokens, earlier.first, earlier.end);
     let second = clause::sentence(tokens, later.first, later.end);
@@ -102,15 +75,19 @@ fn turns(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
     let opens =
         |at: usize| at == from || clause::opens(tokens, at) || tokens.sign(at.wrapping_sub(1), ',');
     let turned = (from..later.first).any(|at| {
-        tokens.is_any(at, &["now", "afterwards", "today", "currently"])
-            || tokens.is_any(at, &["after", "by", "since", "with", "once", "then", "when"])
-                && opens(at)
-            || tokens.is(at, "same")
+        tokens.is_any(at, &["now", "afterwards", "today", "currently", "same", "settled", "later"])
+            || tokens.is_any(at, &["after", "by", "since", "with", "once", "then", "when", "within"]) && opens(at)
+            || tokens.is(at, "on") && tokens.sign(at + 1, ',') && tokens.has(at.wrapping_sub(1), Class::UNIT)
+            || tokens.has(at, Class::FALL | Class::RISE | Class::MOVE)
+                && clause::any_word(tokens, at..later.first, &["to"])
     }) || clause::any_word(
         tokens,
         later.end..(later.end + 3).min(second.end),
         &["now", "today", "afterwards", "after"],
-    );
+    ) || (later.first.saturating_sub(40).max(earlier.end)..later.first).any(|at| {
+        // A period that opened a sentence in between: `Twelve weeks later`, `After five months`.
+        tokens.sentence_starts(at) && tokens.is_any(at, &["after", "by", "since"])
+    });
     past && turned
         && !clause::any(tokens, later.end..(later.end + 3).min(second.end), Class::EARLIER)
 }

@@ -24,7 +24,7 @@ pub(super) fn is_compound(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         return windowed(tokens, figure);
     }
     if figure.kind != Kind::Count {
-        return false;
+        return figure.kind == Kind::Ratio;
     }
     let (at, _) = figure.noun;
     let word = tokens.word_at(at);
