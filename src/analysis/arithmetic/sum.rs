@@ -138,7 +138,13 @@ fn percent(
     Some((stated.holds(actual, slack) || speed || points, format!("{}%", trim(actual))))
 }
 
-fn share(tokens: &Tokens<'_>, stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool, String)> {
+fn share(
+    tokens: &Tokens<'_>,
+    stated: &Stated,
+    delta: &Figure,
+    start: f64,
+    end: f64,
+) -> Option<(bool, String)> {
     if start == 0.0 {
         return None;
     }

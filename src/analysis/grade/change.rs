@@ -32,7 +32,8 @@ fn is_output(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let left = sentence.start..figure.first;
     match clause::last(tokens, left.clone(), VERBS) {
         Some(verb) => {
-            !tokens.has(verb, LEVELS) || tokens.is_any(verb, &["held", "keep", "kept", "hold", "ran", "run"])
+            !tokens.has(verb, LEVELS)
+                || tokens.is_any(verb, &["held", "keep", "kept", "hold", "ran", "run"])
         }
         // No verb that is known: a person's deed is output, a list of metrics is not.
         None => clause::any_word(tokens, left, &["i", "we", "they", "team"]),

@@ -36,12 +36,13 @@ fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
         return !tokens.is(at + 1, "from");
     }
     if tokens.is_any(at, &["all", "every", "both"]) {
-        return (at + 1..at + 5)
-            .take_while(|&next| continues(tokens, next))
-            .any(|next| {
-                tokens.has(next, Class::BREADTH) && !is_time(tokens, next)
-                    || tokens.is_any(at, &["all", "every"]) && tokens.has(at.wrapping_sub(1), Class::PREPOSITION) && is_plural(tokens, next) && !is_time(tokens, next)
-            });
+        return (at + 1..at + 5).take_while(|&next| continues(tokens, next)).any(|next| {
+            tokens.has(next, Class::BREADTH) && !is_time(tokens, next)
+                || tokens.is_any(at, &["all", "every"])
+                    && tokens.has(at.wrapping_sub(1), Class::PREPOSITION)
+                    && is_plural(tokens, next)
+                    && !is_time(tokens, next)
+        });
     }
     if tokens.is_any(at, &["for", "in", "among", "at", "on", "to"])
         && !tokens.is_number(at + 1)
@@ -68,8 +69,29 @@ fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Places of work where a result can hold.
 const SITES: &[&str] = &[
-    "depot", "ward", "line", "counter", "site", "plant", "store", "branch", "clinic", "warehouse", "factory", "shift",
-    "region", "county", "school", "hub", "terminal", "borough", "district", "campus", "mill", "yard", "hospital",
+    "depot",
+    "ward",
+    "line",
+    "counter",
+    "site",
+    "plant",
+    "store",
+    "branch",
+    "clinic",
+    "warehouse",
+    "factory",
+    "shift",
+    "region",
+    "county",
+    "school",
+    "hub",
+    "terminal",
+    "borough",
+    "district",
+    "campus",
+    "mill",
+    "yard",
+    "hospital",
 ];
 
 /// Whether a preposition leads to a named place or unit: `at the Leeds depot`, `on Line 3`, `on night shift`.
@@ -82,7 +104,12 @@ fn names_place(tokens: &Tokens<'_>, at: usize) -> bool {
         token.is_word()
             && token.capital
             && !token.mixed
-            && !token.is(Class::MONTH | Class::WEEKDAY | Class::SEASON | Class::SCORE | Class::PRONOUN | Class::CARDINAL)
+            && !token.is(Class::MONTH
+                | Class::WEEKDAY
+                | Class::SEASON
+                | Class::SCORE
+                | Class::PRONOUN
+                | Class::CARDINAL)
             && !tokens.is_any(from, &["Q1", "H1", "FY", "I"])
     });
     located || named && !tokens.is(at, "in")

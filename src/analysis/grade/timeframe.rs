@@ -10,7 +10,9 @@ pub(super) fn is_given(reading: &Reading<'_>) -> bool {
     super::has_role(reading, Role::Timeframe)
         || super::outcome_sentences(reading).into_iter().any(|sentence| {
             // The sentence before sets the time as often as the one with the figure does.
-            let before = sentence.start.checked_sub(1).map_or(sentence.start, |last| clause::sentence(&reading.tokens, last, last + 1).start);
+            let before = sentence.start.checked_sub(1).map_or(sentence.start, |last| {
+                clause::sentence(&reading.tokens, last, last + 1).start
+            });
             (before..sentence.end).any(|at| is_calendar(&reading.tokens, at))
         })
 }

@@ -139,7 +139,9 @@ impl Lexicon {
 /// The spelling with its contracted negation written out (`didn't` and `did not` are one phrase).
 fn spelled_out(spelling: &str) -> Option<String> {
     let negated = spelling.contains("n't");
-    negated.then(|| spelling.replace("won't", "will not").replace("can't", "cannot").replace("n't", " not"))
+    negated.then(|| {
+        spelling.replace("won't", "will not").replace("can't", "cannot").replace("n't", " not")
+    })
 }
 
 impl Entry {
@@ -149,9 +151,9 @@ impl Entry {
         let right = folded.right_of(range.end);
         (self.after.is_empty() || among(&self.after, &left))
             && !among(&self.not_after, &left)
-            && !folded.words_left_of(range.start).any(|word| {
-                self.not_near.iter().any(|near| near.eq_ignore_ascii_case(word))
-            })
+            && !folded
+                .words_left_of(range.start)
+                .any(|word| self.not_near.iter().any(|near| near.eq_ignore_ascii_case(word)))
             && (self.before.is_empty() || among(&self.before, &right))
             && !among(&self.not_before, &right)
     }

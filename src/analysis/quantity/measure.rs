@@ -162,7 +162,7 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         match sign {
             '%' => percent(tokens, figure, at + 1),
             '×' if !token.gap => take(figure, at + 1, "x", Kind::Multiplier, 1.0),
-                        '°' => {
+            '°' => {
                 let scale = usize::from(tokens.is_any(at + 1, &["c", "f"]) && tokens.glued(at + 1));
                 if scale == 1 || !token.gap {
                     take(figure, at + 1 + scale, "degree", Kind::Dimension, 0.0);
@@ -331,7 +331,8 @@ fn known(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, Kind, f64)> {
     // Letters are units only where they touch the number: `5s`, but `5 S`.
     let letter = word.len() == 1;
     let fits = if letter {
-        (glued || tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is(Class::PREPOSITION)))
+        (glued
+            || tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is(Class::PREPOSITION)))
             && word.chars().all(char::is_lowercase)
     } else if unit.glued {
         glued

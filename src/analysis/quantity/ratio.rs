@@ -26,7 +26,8 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
         return;
     };
     let skip = usize::from(
-        out_of && tokens.is_any(start, &["every", "the", "our", "all"]) || tokens.is(start, "every"),
+        out_of && tokens.is_any(start, &["every", "the", "our", "all"])
+            || tokens.is(start, "every"),
     );
     let Some(below) = number::parse(tokens, start + skip, false) else { return };
     let noun = noun::phrase(tokens, below.end, false);
@@ -78,7 +79,8 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
 
 /// Whether `26 of 30` starts here: two whole numbers of which the first is no rank and no longer than the second.
 fn is_part(tokens: &Tokens<'_>, figure: &Figure, at: usize) -> bool {
-    let ranked = figure.first > 0 && tokens.is_any(figure.first - 1, &["top", "number", "best", "day", "week"]);
+    let ranked = figure.first > 0
+        && tokens.is_any(figure.first - 1, &["top", "number", "best", "day", "week"]);
     let at = at + usize::from(tokens.is_any(at, &["the", "our", "all"]));
     !ranked && !figure.has_noun() && (tokens.is_number(at) || tokens.has(at, Class::CARDINAL))
 }

@@ -65,7 +65,10 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     for index in 0..figures.len() {
         let (before, rest) = figures.split_at_mut(index);
         let Some((figure, after)) = rest.split_first_mut() else { return };
-        if figure.unit == "point" && figure.kind == Kind::Score && !scored(tokens, before, after, figure) {
+        if figure.unit == "point"
+            && figure.kind == Kind::Score
+            && !scored(tokens, before, after, figure)
+        {
             figure.kind = Kind::Points;
             figure.unit = "pp";
             figure.size = 1.0;
@@ -119,7 +122,8 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
         .or(Class::MOVE)
         .or(Class::ABOUT)
         .or(Class::HEDGE);
-    const BACK: &[&str] = &["it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"];
+    const BACK: &[&str] =
+        &["it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"];
     let between = source.end..figure.first;
     if between.clone().any(|at| tokens.is_any(at, BACK)) {
         return true;
@@ -164,17 +168,17 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
         .find(|other| {
             let measured = refers(tokens, other, figure)
                 && matches!(
-                other.kind,
-                Kind::Duration
-                    | Kind::Rate
-                    | Kind::Money
-                    | Kind::Percent
-                    | Kind::Dimension
-                    | Kind::Size
-                    | Kind::Score
-                    | Kind::Points
-                    | Kind::Other
-            );
+                    other.kind,
+                    Kind::Duration
+                        | Kind::Rate
+                        | Kind::Money
+                        | Kind::Percent
+                        | Kind::Dimension
+                        | Kind::Size
+                        | Kind::Score
+                        | Kind::Points
+                        | Kind::Other
+                );
             let span = clause::sentence(tokens, other.first, other.end);
             let timed = other.kind == Kind::Duration
                 && clause::lead(tokens, &span, other.first).is_some_and(|at| {

@@ -24,7 +24,8 @@ pub(super) fn attach(tokens: &Tokens<'_>, figure: &mut Figure) {
     figure.end = end;
     // Hours per engineer are still hours; only a count per thing, or anything per time, is a rate.
     if figure.kind == Kind::Count
-        || matches!(per, Per::Time(..)) && matches!(figure.kind, Kind::Duration | Kind::Size | Kind::Dimension)
+        || matches!(per, Per::Time(..))
+            && matches!(figure.kind, Kind::Duration | Kind::Size | Kind::Dimension)
     {
         figure.kind = Kind::Rate;
         figure.bare = false;
@@ -54,7 +55,11 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
                 !(article && figure.kind == Kind::Duration && follows_time(figure, found.0));
             return plain.then_some(found);
         }
-        if article && tokens.entry(at + 1).is_some_and(|entry| entry.class.has(Class::UNIT) && UNITS[entry.unit as usize].kind == Kind::Dimension) {
+        if article
+            && tokens.entry(at + 1).is_some_and(|entry| {
+                entry.class.has(Class::UNIT) && UNITS[entry.unit as usize].kind == Kind::Dimension
+            })
+        {
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
         if article || tokens.is_any(at + 1, &["cent", "se"]) {

@@ -61,7 +61,8 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Where the noun of a bare count ends; a count means nothing without it.
 fn noun_end(text: &SectionText<'_>, figure: &Quantity, end: usize) -> usize {
-    let Some(noun) = figure.unit.rsplit(' ').next().map(stem).filter(|noun| !noun.is_empty()) else {
+    let Some(noun) = figure.unit.rsplit(' ').next().map(stem).filter(|noun| !noun.is_empty())
+    else {
         return end;
     };
     text.words_within(end..text.sentence_at(end).end)

@@ -94,7 +94,9 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
     let figure = scene.figure();
     if tokens.has(next, Class::COMPARATIVE)
         && !tokens.is_any(next, &["above", "below", "up", "down", "off", "ahead", "behind"])
-        && (relative || !tokens.is(next + 1, "than") || !tokens.is_any(next, &["more", "less", "fewer"]))
+        && (relative
+            || !tokens.is(next + 1, "than")
+            || !tokens.is_any(next, &["more", "less", "fewer"]))
     {
         return relative
             || figure.kind != Kind::Count
@@ -102,7 +104,8 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
     }
     if tokens.is_any(next, &["up", "down", "off"])
         && relative
-        && (tokens.is_any(next + 1, &["on", "year", "against", "from", "versus", "compared", "the"])
+        && (tokens
+            .is_any(next + 1, &["on", "year", "against", "from", "versus", "compared", "the"])
             || tokens.get(next + 1).is_none_or(|after| !after.is_word()))
     {
         return true;
@@ -142,8 +145,16 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
         return false;
     }
     let back = clause::any_word(tokens, scene.right(), &["back", "lower", "less", "saved"]);
-    let off = figure.kind == Kind::Money && clause::any_word(tokens, scene.right().start..scene.right().end.min(figure.end + 4), &["off"]);
-    let added = figure.kind == Kind::Money && (1..=2).any(|back| tokens.is_any(figure.first.wrapping_sub(back), &["extra", "additional", "incremental"]));
+    let off = figure.kind == Kind::Money
+        && clause::any_word(
+            tokens,
+            scene.right().start..scene.right().end.min(figure.end + 4),
+            &["off"],
+        );
+    let added = figure.kind == Kind::Money
+        && (1..=2).any(|back| {
+            tokens.is_any(figure.first.wrapping_sub(back), &["extra", "additional", "incremental"])
+        });
     let verb = scene.left().rev().take(9).any(|at| {
         tokens.has(at, Class::GAIN)
             && !tokens.is_any(
@@ -173,11 +184,17 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
             tokens,
             scene.left(),
             &[
-                "gave", "gives", "give", "giving", "handed", "returned", "got", "get", "gets", "bought", "won", "put",
+                "gave", "gives", "give", "giving", "handed", "returned", "got", "get", "gets",
+                "bought", "won", "put",
             ],
         );
-    let valued = scene.lead.is_some_and(|at| tokens.is(at, "worth") || tokens.is(at, "at") && at > 0 && tokens.is_any(at - 1, &["valued", "put", "priced", "booked", "estimated"]))
-        || scene.led(&["at"]) && clause::any_word(tokens, scene.left(), &["saving", "savings"]);
+    let valued = scene.lead.is_some_and(|at| {
+        tokens.is(at, "worth")
+            || tokens.is(at, "at")
+                && at > 0
+                && tokens.is_any(at - 1, &["valued", "put", "priced", "booked", "estimated"])
+    }) || scene.led(&["at"])
+        && clause::any_word(tokens, scene.left(), &["saving", "savings"]);
     let worth = valued
         && scene.figures[..scene.index]
             .iter()
@@ -187,7 +204,9 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
                 other.first >= scene.sentence.start
                     && (other.role == Role::Delta
                         || other.role == Role::Result
-                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| one.role == Role::Baseline && one.first >= scene.sentence.start))
+                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| {
+                                one.role == Role::Baseline && one.first >= scene.sentence.start
+                            }))
             });
     verb || gave || worth || off || added || tokens.is(figure.end, "saved")
 }
@@ -198,7 +217,9 @@ fn appended(scene: &Scene<'_, '_>, relative: bool) -> bool {
     let figure = scene.figure();
     let Some(previous) = scene.previous() else { return false };
     let close = figure.first - previous.tail().min(figure.first) <= 4;
-    let share_of_before = figure.kind == Kind::Ratio && tokens.is(figure.end, "of") && tokens.is_any(figure.end + 1, &["what", "the"]);
+    let share_of_before = figure.kind == Kind::Ratio
+        && tokens.is(figure.end, "of")
+        && tokens.is_any(figure.end + 1, &["what", "the"]);
     let half = figure.kind == Kind::Ratio && tokens.is_any(figure.end, &["the", "as"]);
     relative
         && (close && previous.role == Role::Delta && scene.led(&["or"])

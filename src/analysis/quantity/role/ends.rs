@@ -103,8 +103,12 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let instead = tokens.is(lead, "of") && lead > 0 && tokens.is(lead - 1, "instead")
         || tokens.is(lead, "to") && lead > 0 && tokens.is(lead - 1, "opposed")
         || tokens.is(lead, "than") && lead > 0 && tokens.is(lead - 1, "rather");
-    let threshold = tokens.is(lead, "than") && lead > 0 && tokens.is_any(lead - 1, &["longer", "more", "less", "fewer"]) && scene.previous().is_none_or(|other| other.kind != figure.kind);
-    let against = instead || !threshold && tokens.is_any(lead, &["versus", "vs", "against", "than"])
+    let threshold = tokens.is(lead, "than")
+        && lead > 0
+        && tokens.is_any(lead - 1, &["longer", "more", "less", "fewer"])
+        && scene.previous().is_none_or(|other| other.kind != figure.kind);
+    let against = instead
+        || !threshold && tokens.is_any(lead, &["versus", "vs", "against", "than"])
         || tokens.is_any(lead, &["with", "to"])
             && lead > 0
             && tokens.is_any(lead - 1, &["compared", "compare", "compares", "relative"])
@@ -149,12 +153,22 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
 fn in_control(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let left = scene.sentence.start..scene.figure().first;
-    let Some(at) = left.clone().rev().find(|&at| tokens.is_any(at, &["control", "holdout", "placebo"])) else {
+    let Some(at) =
+        left.clone().rev().find(|&at| tokens.is_any(at, &["control", "holdout", "placebo"]))
+    else {
         return false;
     };
-    let compared = tokens.is_any(at.wrapping_sub(1), &["versus", "vs", "against"]) || tokens.is_any(at.wrapping_sub(2), &["versus", "vs", "against", "with", "to", "than"]);
-    let figures = scene.figures[..scene.index].iter().any(|other| other.first > at && other.kind == scene.figure().kind);
-    !compared && !figures && !(at + 1..left.end).any(|at| tokens.has(at, Class::PRESENT) || tokens.is_any(at, &["ours", "while", "trained", "test"]))
+    let compared = tokens.is_any(at.wrapping_sub(1), &["versus", "vs", "against"])
+        || tokens.is_any(at.wrapping_sub(2), &["versus", "vs", "against", "with", "to", "than"]);
+    let figures = scene.figures[..scene.index]
+        .iter()
+        .any(|other| other.first > at && other.kind == scene.figure().kind);
+    !compared
+        && !figures
+        && !(at + 1..left.end).any(|at| {
+            tokens.has(at, Class::PRESENT)
+                || tokens.is_any(at, &["ours", "while", "trained", "test"])
+        })
 }
 
 /// `was 40 a year ago`, `used to take 9 days`, `before the change, 1 in 5`.
@@ -190,8 +204,16 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let sentence = scene.sentence.start..figure.first;
     let pluperfect = scene.left().any(|at| {
         tokens.is(at, "used") && tokens.is(at + 1, "to")
-            || tokens.is_any(at, &["had", "we'd", "it'd", "they'd", "i'd"]) && tokens.is_any(at + 1, &["been", "run", "stood", "sat", "hovered", "stuck", "slipped", "taken", "taking"])
-            || tokens.is_any(at, &["old", "previous", "former", "legacy", "incumbent"]) && tokens.has(at.wrapping_sub(1), Class::DETERMINER)
+            || tokens.is_any(at, &["had", "we'd", "it'd", "they'd", "i'd"])
+                && tokens.is_any(
+                    at + 1,
+                    &[
+                        "been", "run", "stood", "sat", "hovered", "stuck", "slipped", "taken",
+                        "taking",
+                    ],
+                )
+            || tokens.is_any(at, &["old", "previous", "former", "legacy", "incumbent"])
+                && tokens.has(at.wrapping_sub(1), Class::DETERMINER)
                 && at <= scene.clause.start + 2
     });
     let opening = early_opening(scene, sentence);
@@ -230,7 +252,10 @@ fn early_opening(scene: &Scene<'_, '_>, range: std::ops::Range<usize>) -> bool {
             && (tokens.is_any(
                 at,
                 &["before", "previously", "originally", "initially", "formerly", "historically"],
-            ) || tokens.is(at, "in") && tokens.is_any(at + 1, &["week", "month", "day"]) && tokens.is_any(at + 2, &["one", "zero", "1"]) || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"]))
+            ) || tokens.is(at, "in")
+                && tokens.is_any(at + 1, &["week", "month", "day"])
+                && tokens.is_any(at + 2, &["one", "zero", "1"])
+                || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"]))
         {
             early = true;
         }

@@ -69,7 +69,7 @@ impl Scene<'_, '_> {
     /// Whether two figures measure the same sort of thing.
     fn alike(&self, other: &Figure) -> bool {
         let figure = self.figure();
-                figure.kind == other.kind
+        figure.kind == other.kind
     }
 }
 

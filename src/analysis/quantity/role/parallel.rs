@@ -54,16 +54,48 @@ fn same_thing(tokens: &Tokens<'_>, one: &Figure, other: &Figure) -> bool {
 fn date(tokens: &Tokens<'_>, figure: &Figure) -> Option<u32> {
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let clause = clause::clause(tokens, &sentence, figure);
-    let near = clause.filter(|&at| veto::year_at(tokens, at)).min_by_key(|&at| at.abs_diff(figure.first));
-    let at = near.or_else(|| (sentence.start..figure.first).rev().find(|&at| veto::year_at(tokens, at)))?;
+    let near =
+        clause.filter(|&at| veto::year_at(tokens, at)).min_by_key(|&at| at.abs_diff(figure.first));
+    let at = near
+        .or_else(|| (sentence.start..figure.first).rev().find(|&at| veto::year_at(tokens, at)))?;
     Some(tokens.year(at))
 }
 
 /// Verbs of a state that is over.
 const PAST: &[&str] = &[
-    "was", "were", "took", "ran", "needed", "stood", "had", "used", "got", "averaged", "sat", "cost", "lasted",
-    "waited", "waiting", "required", "meant", "arrived", "ate", "handled", "did", "processed", "served", "put",
-    "been", "we'd", "held", "spent", "counted", "measured", "showed", "averaging", "running",
+    "was",
+    "were",
+    "took",
+    "ran",
+    "needed",
+    "stood",
+    "had",
+    "used",
+    "got",
+    "averaged",
+    "sat",
+    "cost",
+    "lasted",
+    "waited",
+    "waiting",
+    "required",
+    "meant",
+    "arrived",
+    "ate",
+    "handled",
+    "did",
+    "processed",
+    "served",
+    "put",
+    "been",
+    "we'd",
+    "held",
+    "spent",
+    "counted",
+    "measured",
+    "showed",
+    "averaging",
+    "running",
 ];
 
 /// Whether the second level turns to a later state: `now`, `after the rewrite`, `by December`, `fell to`.
@@ -76,8 +108,12 @@ fn turns(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
         |at: usize| at == from || clause::opens(tokens, at) || tokens.sign(at.wrapping_sub(1), ',');
     let turned = (from..later.first).any(|at| {
         tokens.is_any(at, &["now", "afterwards", "today", "currently", "same", "settled", "later"])
-            || tokens.is_any(at, &["after", "by", "since", "with", "once", "then", "when", "within"]) && opens(at)
-            || tokens.is(at, "on") && tokens.sign(at + 1, ',') && tokens.has(at.wrapping_sub(1), Class::UNIT)
+            || tokens
+                .is_any(at, &["after", "by", "since", "with", "once", "then", "when", "within"])
+                && opens(at)
+            || tokens.is(at, "on")
+                && tokens.sign(at + 1, ',')
+                && tokens.has(at.wrapping_sub(1), Class::UNIT)
             || tokens.has(at, Class::FALL | Class::RISE | Class::MOVE)
                 && clause::any_word(tokens, at..later.first, &["to"])
     }) || clause::any_word(

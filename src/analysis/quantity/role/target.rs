@@ -65,8 +65,27 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     }
     // `the campaign aims to raise`, `we hope to reach`: not yet.
     let hoped = (scene.sentence.start..figure.first).any(|at| {
-        tokens.is_any(at, &["aim", "aims", "hope", "hopes", "plan", "plans", "intend", "intends", "want", "wants", "expect", "expects", "aiming", "hoping", "planning", "intending"])
-            && tokens.is(at + 1, "to")
+        tokens.is_any(
+            at,
+            &[
+                "aim",
+                "aims",
+                "hope",
+                "hopes",
+                "plan",
+                "plans",
+                "intend",
+                "intends",
+                "want",
+                "wants",
+                "expect",
+                "expects",
+                "aiming",
+                "hoping",
+                "planning",
+                "intending",
+            ],
+        ) && tokens.is(at + 1, "to")
     });
     if hoped {
         return Some(Role::Target);
@@ -107,7 +126,13 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
 pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
     let figure = scene.figure();
     let tokens = scene.tokens;
-    let given = figure.kind == Kind::Money && (scene.led(&["of"]) || tokens.is(figure.tail(), "for")) && clause::any_word(tokens, scene.left(), &["given", "promise", "promised", "budget", "grant", "got", "had"]);
+    let given = figure.kind == Kind::Money
+        && (scene.led(&["of"]) || tokens.is(figure.tail(), "for"))
+        && clause::any_word(
+            tokens,
+            scene.left(),
+            &["given", "promise", "promised", "budget", "grant", "got", "had"],
+        );
     if setting::is_means(scene) || given {
         return Role::Context;
     }

@@ -40,7 +40,8 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
             return Some(Role::Timeframe);
         }
         // `an 18-day cut` is a change; any other hyphened duration names a sort of thing.
-        let change = (figure.end..figure.end + 3).any(|at| tokens.has(at, Class::CHANGE | Class::COMPARATIVE));
+        let change = (figure.end..figure.end + 3)
+            .any(|at| tokens.has(at, Class::CHANGE | Class::COMPARATIVE));
         return (!change).then_some(Role::Context);
     }
     let effort = clause::any(tokens, scene.sentence.start..figure.first, Class::EFFORT)
@@ -49,7 +50,8 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     if tokens.is_any(next, &["ago", "old"]) {
         return Some(Role::Context);
     }
-    if tokens.is(next, "on") && (tokens.sign(next + 1, ',') || tokens.sentence_starts(figure.first)) {
+    if tokens.is(next, "on") && (tokens.sign(next + 1, ',') || tokens.sentence_starts(figure.first))
+    {
         return Some(Role::Timeframe);
     }
     if tokens.is_any(next, &["later", "after", "into", "in"])

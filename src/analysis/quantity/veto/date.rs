@@ -46,14 +46,16 @@ fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     // `2000 users`, `from 2000 to 300000`.
     if figure.has_noun() && !figure.hyphened {
-        let named = tokens.get(last).is_some_and(|token| token.capital && token.is_word()) && !tokens.sentence_starts(last);
-        return named || tokens.is_any(
-            last,
-            &[
-                "in", "since", "by", "until", "during", "late", "early", "mid", "year", "fy", "q1",
-                "q2", "q3", "q4", "of",
-            ],
-        );
+        let named = tokens.get(last).is_some_and(|token| token.capital && token.is_word())
+            && !tokens.sentence_starts(last);
+        return named
+            || tokens.is_any(
+                last,
+                &[
+                    "in", "since", "by", "until", "during", "late", "early", "mid", "year", "fy",
+                    "q1", "q2", "q3", "q4", "of",
+                ],
+            );
     }
     let partner = |at: usize| {
         tokens.numeral(at).is_some_and(|_| !year_at(tokens, at))
@@ -220,33 +222,53 @@ fn is_decade(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 /// `'19`, `'16–17`: a year without its century.
 fn is_short_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     tokens.glued(figure.core)
-        && tokens.get(before(figure, 1)).and_then(|token| token.sign()).is_some_and(|sign| matches!(sign, '\'' | '’' | '‘'))
+        && tokens
+            .get(before(figure, 1))
+            .and_then(|token| token.sign())
+            .is_some_and(|sign| matches!(sign, '\'' | '’' | '‘'))
         && tokens.numeral(figure.core).is_some_and(|numeral| numeral.digits == 2)
 }
 
 /// `half past four`, `half four`, `a quarter to six`, `ten past`, `at 7.15`.
 fn is_spoken_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let hour = |at: usize| {
-        tokens.entry(at).is_some_and(|entry| entry.class.has(Class::CARDINAL) && entry.value <= 12.0)
+        tokens
+            .entry(at)
+            .is_some_and(|entry| entry.class.has(Class::CARDINAL) && entry.value <= 12.0)
             || tokens.numeral(at).is_some_and(|numeral| numeral.value <= 12.0 && !numeral.decimal)
     };
     let (core, end) = (figure.core, figure.core_end);
     let fraction = tokens.is_any(core, &["half", "quarter"]);
-    if fraction && (tokens.is(end, "past") || tokens.is(end, "to") && tokens.is(core, "quarter") && hour(end + 1) && tokens.is_any(before(figure, 2), &["at", "by", "until", "about"]))
+    if fraction
+        && (tokens.is(end, "past")
+            || tokens.is(end, "to")
+                && tokens.is(core, "quarter")
+                && hour(end + 1)
+                && tokens.is_any(before(figure, 2), &["at", "by", "until", "about"]))
         || tokens.is(core, "half") && hour(end) && tokens.get(end).is_some_and(|token| token.gap)
     {
         return true;
     }
-    let after_fraction = tokens.is_any(before(figure, 1), &["past", "half"]) && core >= 1 && hour(core) && figure.bare
-        && (tokens.is(before(figure, 1), "half") || tokens.is_any(before(figure, 2), &["half", "quarter", "ten", "twenty", "five"]));
+    let after_fraction = tokens.is_any(before(figure, 1), &["past", "half"])
+        && core >= 1
+        && hour(core)
+        && figure.bare
+        && (tokens.is(before(figure, 1), "half")
+            || tokens.is_any(before(figure, 2), &["half", "quarter", "ten", "twenty", "five"]));
     // `at 7.15`, where nothing stands at a level.
     let minutes = tokens.get(core).is_some_and(|token| {
         let word = &tokens.text[token.start..token.end];
         let point = word.find('.');
-        point.is_some_and(|point| word.len() == point + 3 && point <= 2 && word.as_bytes()[point + 1] < b'6')
+        point.is_some_and(|point| {
+            word.len() == point + 3 && point <= 2 && word.as_bytes()[point + 1] < b'6'
+        })
     });
     let at = before(figure, 1);
-    let timed = minutes && figure.bare && figure.kind == Kind::Count && figure.middle() < 24.0 && tokens.is(at, "at")
+    let timed = minutes
+        && figure.bare
+        && figure.kind == Kind::Count
+        && figure.middle() < 24.0
+        && tokens.is(at, "at")
         && !tokens.has(at.wrapping_sub(1), Class::STATE)
         && !crate::analysis::quantity::ratio::scored(tokens, figure.first);
     after_fraction || timed

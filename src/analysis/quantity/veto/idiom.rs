@@ -193,7 +193,10 @@ pub(super) fn is_idiom(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     });
     if phrase && !(figure.kind == Kind::Money) {
         let alone = ["101", "404", "911", "999"].contains(&tokens.word_at(at)) && figure.bare;
-        let named = at > 0 && tokens.get(at - 1).is_some_and(|token| token.capital || token.is(Class::EFFORT | Class::VERB | Class::DETERMINER));
+        let named = at > 0
+            && tokens.get(at - 1).is_some_and(|token| {
+                token.capital || token.is(Class::EFFORT | Class::VERB | Class::DETERMINER)
+            });
         return !alone || named;
     }
     if is_hyperbole(tokens, figure) {

@@ -189,17 +189,27 @@ fn titled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 fn brand(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core_end;
     let joined = tokens.glued_sign(at, '-') && tokens.glued(at + 1);
-    let capital = joined && !figure.spelled && tokens.get(at + 1).is_some_and(|token| token.is_word() && token.capital && token.is(Class::CARDINAL));
+    let capital = joined
+        && !figure.spelled
+        && tokens
+            .get(at + 1)
+            .is_some_and(|token| token.is_word() && token.capital && token.is(Class::CARDINAL));
     let first = figure.core;
     let behind = first >= 2 && tokens.glued_sign(first - 1, '-') && tokens.glued(first);
     let spelled = behind && figure.spelled && tokens.is_number(first - 2);
-    let span = joined && tokens.is(at + 1, "to") || behind && tokens.is(first - 2, "to") && tokens.glued_sign(first.wrapping_sub(3), '-');
+    let span = joined && tokens.is(at + 1, "to")
+        || behind && tokens.is(first - 2, "to") && tokens.glued_sign(first.wrapping_sub(3), '-');
     capital || spelled || span
 }
 
 /// `the 365 range`, `a 401(k)`, `a complete 180`: an article before a bare number and no plural after it.
 fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    if !figure.bare || figure.spelled || figure.kind != Kind::Count || figure.factor > 1.0 || figure.first != figure.core {
+    if !figure.bare
+        || figure.spelled
+        || figure.kind != Kind::Count
+        || figure.factor > 1.0
+        || figure.first != figure.core
+    {
         return false;
     }
     let Some(at) = figure.first.checked_sub(1) else { return false };
@@ -208,10 +218,14 @@ fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         token.is_word() && token.gap && token.class.is_none() || tokens.glued_sign(next, '(')
     });
     let article = tokens.is_any(at, &["a", "an", "the", "my", "your"]);
-    let adjective = tokens.is_any(at, &["complete", "full", "total"]) && tokens.is(at.wrapping_sub(1), "a");
+    let adjective =
+        tokens.is_any(at, &["complete", "full", "total"]) && tokens.is(at.wrapping_sub(1), "a");
     let small = figure.middle() < 1000.0 && figure.middle().fract() == 0.0;
     small && (article && named || tokens.is_any(at, &["a", "an"]) || adjective)
-        || tokens.is_any(at, &["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"]) && small
+        || tokens.is_any(
+            at,
+            &["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"],
+        ) && small
         || tokens.is_any(at, &["port"])
 }
 

@@ -17,7 +17,10 @@ fn letter(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let sign = tokens.get(before).and_then(|token| token.sign());
         if !matches!(sign, Some('<' | '=' | '>' | '≤' | '≥' | '≈'))
-            && !tokens.is_any(before, &["of", "was", "below", "under", "at", "than", "less", "greater", "equals"])
+            && !tokens.is_any(
+                before,
+                &["of", "was", "below", "under", "at", "than", "less", "greater", "equals"],
+            )
         {
             break;
         }
@@ -36,9 +39,13 @@ fn letter(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// The bounds after `CI`: `0.91–0.97`.
 fn interval(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    (1..=5).map_while(|back| figure.first.checked_sub(back)).take_while(|&at| !tokens.sentence_starts(at + 1) && !tokens.sign(at, ';')).any(|at| {
-        tokens.get(at).is_some_and(|token| token.capital) && tokens.is_any(at, &["ci"]) || tokens.is(at, "interval") && tokens.is(at.wrapping_sub(1), "confidence")
-    })
+    (1..=5)
+        .map_while(|back| figure.first.checked_sub(back))
+        .take_while(|&at| !tokens.sentence_starts(at + 1) && !tokens.sign(at, ';'))
+        .any(|at| {
+            tokens.get(at).is_some_and(|token| token.capital) && tokens.is_any(at, &["ci"])
+                || tokens.is(at, "interval") && tokens.is(at.wrapping_sub(1), "confidence")
+        })
 }
 
 /// `95% CI`, `at 90 percent confidence`, `95% significance`.
