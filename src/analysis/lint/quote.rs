@@ -11,7 +11,7 @@ const LONGEST: usize = 60;
 pub(super) fn quote(words: &str) -> String {
     let mut kept = String::new();
     let mut length = 0;
-    for word in words.split_whitespace() {
+    for word in words.trim_matches([',', ' ', '\n']).split_whitespace() {
         let grown = length + usize::from(length > 0) + word.chars().count();
         if grown > LONGEST && length > 0 {
             kept.push('\u{2026}');
