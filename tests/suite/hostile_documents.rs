@@ -79,7 +79,19 @@ fn bombs() -> Vec<(&'static str, String)> {
         ("documents", full("", "---\n")),
         ("JSON without end", full("{\"stories\": [", "{\"title\": \"a\"}, ")),
         ("JSON arrays", full("", "[],")),
-        ("Markdown headings", full("", "# a\n")),
+        ("md headings", full("", "# b\n")),
+        ("md titles with sections", full("", "# b\n## Task\n")),
+        ("md sections", full("# b\n", "## Task\nx\n")),
+        ("md notes", full("# b\n", "## x\n")),
+        ("md fences", full("# b\n", "```\n~~~\n")),
+        ("md facts", full("# b\n", "Principles: x\n")),
+        ("md blank lines", full("# b\n", "\n")),
+        ("csv commas", full("title\n", ",")),
+        ("csv rows", full("title\n", "b\n")),
+        ("csv blank rows", full("title\n", ",\n")),
+        ("csv columns", full("title", ",task")),
+        ("csv quotes", full("title\n", "\"")),
+        ("csv an open quote", full("title\n\"", "b,\n")),
     ]
 }
 
@@ -87,7 +99,9 @@ fn bombs() -> Vec<(&'static str, String)> {
 fn no_source_keeps_anyone_waiting() {
     let mut slow = Vec::new();
     for (name, text) in bombs() {
-        let source = Source::new("bomb.yaml", text);
+        let ending = name.split_once(' ').map_or("", |(first, _)| first);
+        let ending = if ["csv", "md"].contains(&ending) { ending } else { "yaml" };
+        let source = Source::new(format!("bomb.{ending}"), text);
         let start = Instant::now();
         let import = read_all([&source], default_profile());
         let took = start.elapsed();
