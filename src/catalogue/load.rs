@@ -7,8 +7,8 @@ use super::listed::{Listed, layered};
 use super::profile::{Head, part};
 use super::validate::{Checked, check};
 use super::{
-    Cue, Guidance, Portrait, Principle, PrincipleId, Profile, ProfileError, ProfileFault, builtin,
-    default_profile,
+    Cue, Guidance, Portrait, Principle, PrincipleId, Profile, ProfileError, ProfileFault,
+    QuestionKind, builtin, default_profile,
 };
 use crate::yaml::{self, Node, Value, YamlError};
 
@@ -17,7 +17,7 @@ impl Profile {
     ///
     /// With `extends`, a built-in profile is changed: an entry of `principles` changes the keys it names,
     /// an entry of any other list replaces the one with its id, new ones are added and `omit` takes away.
-    /// What asks for an omitted principle goes with it.
+    /// Behavioural questions and follow-up families about an omitted principle go with it.
     ///
     /// Without, the file is the whole profile, save that follow-up families, the debrief form and the
     /// guidance on answers and mistakes are about interviews in general: where the file does not have
@@ -115,10 +115,11 @@ fn assemble(
         questions: part(move || {
             let mut questions = questions();
             questions.retain_mut(|question| {
-                let asks_known =
-                    question.principles.first().is_none_or(|main| asked.contains(main));
+                let main = question.principles.first().cloned();
                 question.principles.retain(|id| asked.contains(id));
-                asks_known
+                // A product question can do without its principle; a behavioural one is about it.
+                question.kind != QuestionKind::Behavioural
+                    || main.as_ref() == question.principles.first()
             });
             questions
         }),

@@ -114,6 +114,12 @@ pub enum StoreError {
     /// No operation was taken back since the last change.
     #[error("there is nothing to redo")]
     NothingToRedo,
+    /// Neither the records nor the log know the story.
+    #[error("there is no story {story}")]
+    UnknownStory {
+        /// Its id.
+        story: StoryId,
+    },
     /// The story has no revision of this number with a text.
     #[error("the story has no revision {number} to restore")]
     UnknownRevision {

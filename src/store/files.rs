@@ -5,6 +5,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::error::StoreError;
 
 /// The path of a file beside the library, named after it (`library.db` and `.lock`: `library.db.lock`).
@@ -63,6 +65,13 @@ pub(super) fn open_private(path: &Path) -> io::Result<File> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => options.open(path),
         Err(error) => Err(error),
     }
+}
+
+/// An empty private file in a folder, to be renamed when it is whole and gone if it never is.
+pub(super) fn fresh(folder: &Path) -> io::Result<NamedTempFile> {
+    let file = tempfile::Builder::new().prefix(".star-").suffix(".new").tempfile_in(folder)?;
+    restrict(file.path(), 0o600)?;
+    Ok(file)
 }
 
 /// Sets the permission bits of something that was just made.

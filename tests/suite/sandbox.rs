@@ -54,6 +54,10 @@ impl Sandbox {
         Run::of(self.command().args(args).output().unwrap())
     }
 
+    pub fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Run {
+        Run::of(self.command().args(args).envs(variables.iter().copied()).output().unwrap())
+    }
+
     pub fn run_with_input(&self, args: &[&str], input: &str) -> Run {
         let path = self.path().join("input.txt");
         std::fs::write(&path, input).unwrap();

@@ -57,14 +57,15 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
             .peekable();
         while let Some(first) = hits.next() {
             let sentence = text.sentence_at(first.bytes.start);
-            let mut named = vec![quote_with_lead(text, first.bytes.clone(), 3)];
+            let mut named = vec![quote_with_lead(text, first.bytes.clone())];
             while let Some(next) = hits.next_if(|hit| sentence.contains(&hit.bytes.start)) {
                 named.push(quote(&text.text()[next.bytes]));
             }
+            let verb = if named.len() == 1 { "puts" } else { "put" };
             findings.push(rule.at(
                 text,
                 first.bytes,
-                format!("{} puts the blame on others", enumerate(&named, named.len())),
+                format!("{} {verb} the blame on others", enumerate(&named, named.len())),
                 "What could you have asked, checked or agreed earlier? Tell that part.",
             ));
         }

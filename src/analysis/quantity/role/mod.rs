@@ -69,12 +69,7 @@ impl Scene<'_, '_> {
     /// Whether two figures measure the same sort of thing.
     fn alike(&self, other: &Figure) -> bool {
         let figure = self.figure();
-        figure.kind == other.kind
-            || figure.kind == Kind::Money && other.kind == Kind::Money
-            || matches!(
-                (figure.kind, other.kind),
-                (Kind::Rate, Kind::Count) | (Kind::Count, Kind::Rate)
-            )
+                figure.kind == other.kind
     }
 }
 
