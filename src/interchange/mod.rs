@@ -4,11 +4,14 @@
 //! ends) and strict in meaning; each story is judged on its own, so that a bad one never hides a good one,
 //! and every fault says where it stands. Writing is one form only, byte for byte the same each time.
 
+mod compose;
 mod document;
 mod edit;
 mod export;
 mod import;
+mod markdown;
 mod merge;
+mod names;
 mod problem;
 mod reader;
 mod recovery;
@@ -16,6 +19,7 @@ mod scalar;
 mod source;
 #[cfg(test)]
 mod strategies;
+mod table;
 mod text;
 
 pub use document::{LibraryDocument, StoryDocument, VERSION};
