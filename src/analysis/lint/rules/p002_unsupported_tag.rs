@@ -82,7 +82,7 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
             .map(|cue| cue.phrase.as_str())
             .chain(evidence.flat_map(|evidence| evidence.phrases.iter().map(String::as_str)));
         // For that principle the rule on customers asks the sharper question.
-        if cues.is_empty() || p005_missing_customer::is_about(id) {
+        if cues.is_empty() || p005_missing_customer::is_about(context.profile, id) {
             continue;
         }
         let shown = phrases.any(|phrase| texts.iter().any(|words| occurs(phrase, words)));
