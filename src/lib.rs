@@ -16,6 +16,8 @@ pub mod yaml;
 pub mod analysis;
 pub mod catalogue;
 pub mod coverage;
+pub mod drill;
+pub mod matching;
 pub mod plan;
 pub mod readiness;
 pub mod story;

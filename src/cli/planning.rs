@@ -47,9 +47,28 @@ impl Desk {
 /// The plan, if there is one.
 pub(crate) fn load(library: &Library) -> Result<Option<Planned>, CliError> {
     let Some(plan) = library.plan()? else { return Ok(None) };
-    let unreadable = |error| CliError::new("the plan in the library cannot be read").cause(error).hint("look it over: star doctor");
-    let tasks: Result<Vec<Task>, _> = library.tasks()?.into_iter().map(serde_json::from_value).collect();
-    Ok(Some(Planned { plan: serde_json::from_value(plan).map_err(unreadable)?, tasks: tasks.map_err(unreadable)? }))
+    let unreadable = |error| {
+        CliError::new("the plan in the library cannot be read")
+            .cause(error)
+            .hint("look it over: star doctor")
+    };
+    let tasks: Result<Vec<Task>, _> =
+        library.tasks()?.into_iter().map(serde_json::from_value).collect();
+    Ok(Some(Planned {
+        plan: serde_json::from_value(plan).map_err(unreadable)?,
+        tasks: tasks.map_err(unreadable)?,
+    }))
+}
+
+/// The plan as it stands today: what the library shows to be done is done by itself.
+pub(crate) fn current(
+    library: Option<&Library>,
+    desk: &Desk,
+    cx: &Context,
+) -> Result<Planned, CliError> {
+    let mut planned = require(library)?;
+    plan::record_evidence(&mut planned, &desk.library(cx), cx.today);
+    Ok(planned)
 }
 
 /// The plan, or what to type to get one.
@@ -90,7 +109,8 @@ fn changes(library: &Library, after: Option<&Planned>) -> Result<Vec<Change>, Cl
             changes.push(Change { entity, key: key.to_owned(), before, after });
         }
     };
-    let plan = after.map(|after| serde_json::to_value(&after.plan)).transpose().map_err(unwritable)?;
+    let plan =
+        after.map(|after| serde_json::to_value(&after.plan)).transpose().map_err(unwritable)?;
     differ(Entity::Plan, KEY, library.record(Entity::Plan, KEY)?, plan);
 
     let mut before: BTreeMap<String, Value> = BTreeMap::new();

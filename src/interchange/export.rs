@@ -192,6 +192,7 @@ mod tests {
     use crate::story::{Slug, StoryId};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
+    use std::sync::LazyLock;
 
     fn back(name: &str, text: String) -> Vec<Story> {
         let import = read(&Source::new(name, text), profile());
@@ -335,8 +336,11 @@ stories:
 
         #[test]
         fn every_export_fits_the_schema(stories in library()) {
-            let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
-            let validator = jsonschema::draft202012::new(&schema).unwrap();
+            static VALIDATOR: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+                let schema = serde_json::from_str(SCHEMA).unwrap();
+                jsonschema::draft202012::new(&schema).unwrap()
+            });
+            let validator = &*VALIDATOR;
             let json: serde_json::Value = serde_json::from_str(&library_json(&stories).unwrap()).unwrap();
             prop_assert!(validator.is_valid(&json), "{}", json);
             for story in &stories {

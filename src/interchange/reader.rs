@@ -1,5 +1,6 @@
 //! One story, read from a tree: every fault found, each at its place.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
@@ -7,7 +8,7 @@ use uuid::Uuid;
 
 use super::document::StoryDocument;
 use super::problem::{Problem, quoted};
-use super::text::{figure_occurs, forbidden, tidy_line, tidy_prose};
+use super::text::{self, TextError, figure_occurs, tidy_line};
 use crate::catalogue::{PrincipleId, Profile};
 use crate::nearest::nearest;
 use crate::story::{Allow, Basis, Claim, Outcome, Period, Slug, StoryId};
@@ -28,6 +29,15 @@ const SYNONYMS: [(&str, &str); 12] = [
     ("name", "title"),
     ("summary", "headline"),
 ];
+
+/// Most items of a story's list.
+const MAX_ITEMS: usize = 100;
+
+/// Longest text, in bytes, that is still looked at as a mistyped word.
+const LONGEST_WORD: usize = 100;
+
+/// Most problems that are told of one story.
+pub(super) const MAX_PROBLEMS: usize = 50;
 
 /// Reads one story.
 ///
@@ -50,6 +60,7 @@ pub(super) fn read_story(
     let story = label(node);
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| problem.place);
+    problems.truncate(MAX_PROBLEMS);
     for problem in &mut problems {
         problem.story.clone_from(&story);
     }
@@ -106,7 +117,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.title(node, entries, &story);
+        self.title(node, entries);
         let sections = story.sections();
         for (claim, place) in &claims {
             if !figure_occurs(&claim.figure, &sections) {
@@ -123,16 +134,13 @@ impl Reader<'_> {
         story
     }
 
-    fn title(&mut self, node: &Node, entries: &[Entry], story: &StoryDocument) {
+    fn title(&mut self, node: &Node, entries: &[Entry]) {
         let given = entries.iter().find(|entry| entry.key == "title");
-        let unreadable = given.is_some_and(|entry| {
-            matches!(entry.value.value, Value::Sequence(_) | Value::Mapping(_))
-        });
         let misspelt = entries.iter().any(|entry| {
             !StoryDocument::KEYS.contains(&entry.key.as_str())
                 && meant(&entry.key, &StoryDocument::KEYS) == Some("title")
         });
-        if story.title.is_empty() && !unreadable && !misspelt {
+        if given.is_none_or(|entry| is_blank(&entry.value)) && !misspelt {
             let place = given.map_or(node.place, |entry| entry.place);
             self.report(place, "the title is missing", "give it one line: `title: …`");
         }
@@ -194,6 +202,11 @@ impl Reader<'_> {
     }
 
     fn principle(&mut self, typed: &str, place: Place) -> Option<PrincipleId> {
+        if typed.len() > LONGEST_WORD {
+            let message = format!("no principle is called {}", quoted(typed));
+            self.report(place, message, "write each principle by its id");
+            return None;
+        }
         match self.profile.resolve(typed) {
             Ok(principle) => Some(principle.id.clone()),
             Err(unknown) => {
@@ -230,28 +243,20 @@ impl Reader<'_> {
             self.report(node.place, message, format!("start it with `{first}: …`"));
             return None;
         };
-        for (index, entry) in entries.iter().enumerate() {
-            let key = entry.key.as_str();
-            if !keys.contains(&key) && !also.contains(&key) {
-                let message = format!("{what} has no key {}", quoted(key));
-                self.report(entry.place, message, key_hint(key, keys));
-            }
-            if let Some(first) = entries[..index].iter().find(|first| first.key == key) {
-                let message = format!("the key {} stands here again", quoted(key));
-                self.report(entry.place, message, format!("it is on line {}", first.place.line));
-            }
+        let unknown = |entry: &&Entry| {
+            !keys.contains(&entry.key.as_str()) && !also.contains(&entry.key.as_str())
+        };
+        for Entry { key, place, .. } in entries.iter().filter(unknown).take(MAX_PROBLEMS) {
+            let message = format!("{what} has no key {}", quoted(key));
+            self.report(*place, message, key_hint(key, keys));
         }
+        self.problems.extend(repeated_keys(entries, self.file));
         Some(entries)
     }
 
     fn required(&mut self, node: &Node, entries: &[Entry], what: &str, key: &str, gloss: &str) {
         let given = entries.iter().find(|entry| entry.key == key);
-        let blank = given.is_none_or(|entry| match &entry.value.value {
-            Value::Null => true,
-            Value::Scalar(text) => text.trim().is_empty(),
-            _ => false,
-        });
-        if blank {
+        if given.is_none_or(|entry| is_blank(&entry.value)) {
             let place = given.map_or(node.place, |entry| entry.place);
             self.report(place, format!("{what} needs `{key}`"), format!("`{key}`: {gloss}"));
         }
@@ -264,8 +269,12 @@ impl Reader<'_> {
         mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
     ) -> Vec<T> {
         match &node.value {
-            Value::Null => Vec::new(),
-            Value::Scalar(text) if text.trim().is_empty() => Vec::new(),
+            _ if is_blank(node) => Vec::new(),
+            Value::Sequence(items) if items.len() > MAX_ITEMS => {
+                let message = format!("the list holds more than {MAX_ITEMS} items");
+                self.report(node.place, message, "keep the ones that matter");
+                Vec::new()
+            }
             Value::Sequence(items) => {
                 items.iter().map(Rc::as_ref).filter_map(|item| read(self, item)).collect()
             }
@@ -276,7 +285,7 @@ impl Reader<'_> {
                     message,
                     "write `[a, b]`, or `- ` before each on its own line",
                 );
-                None.into_iter().collect()
+                Vec::new()
             }
         }
     }
@@ -284,12 +293,7 @@ impl Reader<'_> {
     fn text<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
         match &node.value {
             Value::Null => None,
-            Value::Scalar(text) => {
-                if let Some(c) = forbidden(text) {
-                    self.report(node.place, control(c), REMOVE);
-                }
-                Some(text)
-            }
+            Value::Scalar(text) => Some(text),
             _ => {
                 let message = format!("text is wanted here, not {}", node.kind());
                 self.report(node.place, message, "put it in double quotes if it is meant as text");
@@ -299,11 +303,24 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, node: &Node) -> Option<String> {
-        self.text(node).and_then(tidy_line)
+        let tidied = text::line(self.text(node)?);
+        self.kept(node, tidied)
     }
 
     fn prose(&mut self, node: &Node) -> Option<String> {
-        self.text(node).and_then(tidy_prose)
+        let tidied = text::prose(self.text(node)?);
+        self.kept(node, tidied)
+    }
+
+    fn kept(&mut self, node: &Node, tidied: Result<Option<String>, TextError>) -> Option<String> {
+        tidied.unwrap_or_else(|error| {
+            let hint = match error {
+                TextError::Control(_) => REMOVE,
+                TextError::Long { .. } => "a story is told in ninety seconds; shorten it",
+            };
+            self.report(node.place, error.to_string(), hint);
+            None
+        })
     }
 
     fn parsed<T>(&mut self, node: &Node, parse: fn(&str) -> Result<T, Fault>) -> Option<T> {
@@ -322,13 +339,34 @@ impl Reader<'_> {
     }
 }
 
+/// Whether nothing stands in a node, or white space alone.
+fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Scalar(text) => text.trim().is_empty(),
+        Value::Sequence(_) | Value::Mapping(_) => false,
+    }
+}
+
+/// A problem for every key that stands in a mapping for a second time.
+pub(super) fn repeated_keys(entries: &[Entry], file: &str) -> Vec<Problem> {
+    let mut first = HashMap::new();
+    entries
+        .iter()
+        .filter_map(|entry| {
+            let before = *first.entry(entry.key.as_str()).or_insert(entry.place);
+            (before != entry.place).then(|| {
+                let message = format!("the key {} stands here again", quoted(&entry.key));
+                Problem::new(file, entry.place, message)
+                    .with_hint(format!("it is on line {}", before.line))
+            })
+        })
+        .take(MAX_PROBLEMS)
+        .collect()
+}
+
 /// What to do about a control character.
 pub(super) const REMOVE: &str = "remove it; it is invisible and no text of a story";
-
-/// What is wrong with a control character.
-pub(super) fn control(c: char) -> String {
-    format!("the text holds the control character U+{:04X}", u32::from(c))
-}
 
 /// What to write instead of an unknown key.
 pub(super) fn key_hint(key: &str, keys: &[&str]) -> String {
@@ -340,6 +378,9 @@ pub(super) fn key_hint(key: &str, keys: &[&str]) -> String {
 
 /// The key that an unknown one most likely stands for.
 pub(super) fn meant<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
+    if key.len() > LONGEST_WORD {
+        return None;
+    }
     let lower = key.to_lowercase();
     SYNONYMS
         .iter()

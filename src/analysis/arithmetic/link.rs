@@ -177,9 +177,8 @@ fn other_metric(
     let mut pronoun = false;
     for at in from..to {
         let token = tokens.get(at)?;
-        if token.is_sign(';') {
-            subject = false;
-            pronoun = false;
+        if token.is_sign(';') && !(at + 1..at + 5).any(|next| tokens.has(next, Class::PRONOUN)) {
+            return Some(true);
         }
         if token.is(Class::PRONOUN) || tokens.is_any(at, &["which", "that", "that's", "so"]) {
             pronoun = true;

@@ -15,11 +15,11 @@ pub(super) fn check(
     let figures = &reading.figures;
     let (delta, from, to) =
         (&figures[triple.delta], &figures[triple.baseline], &figures[triple.result]);
-    let (start, end) = (amount(from)?, amount(to)?);
+    let (start, end) = ends(from, to)?;
     let stated = Stated::of(&reading.tokens, delta);
     let (holds, actual) = match delta.kind {
         Kind::Percent => percent(&reading.tokens, delta, &stated, start, end, from.kind)?,
-        Kind::Ratio => share(&stated, delta, start, end)?,
+        Kind::Ratio => share(&reading.tokens, &stated, delta, start, end)?,
         Kind::Multiplier => factor(&stated, delta, start, end)?,
         _ => difference(&stated, delta, from, start, end)?,
     };
@@ -44,6 +44,16 @@ pub(super) fn check(
         name(triple.result)
     );
     Some(Sum { delta: spans[0], baseline: spans[1], result: spans[2], shown, verdict })
+}
+
+/// Both ends in one unit; where only one is said per time, the other is meant so too.
+fn ends(from: &Figure, to: &Figure) -> Option<(f64, f64)> {
+    let (mut one, mut other) = (*from, *to);
+    if one.per == Per::None || other.per == Per::None {
+        one.per = Per::None;
+        other.per = Per::None;
+    }
+    Some((amount(&one)?, amount(&other)?))
 }
 
 /// A figure's size in the base unit of its kind; a range has none.
@@ -128,13 +138,20 @@ fn percent(
     Some((stated.holds(actual, slack) || speed || points, format!("{}%", trim(actual))))
 }
 
-fn share(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool, String)> {
+fn share(
+    tokens: &Tokens<'_>,
+    stated: &Stated,
+    delta: &Figure,
+    start: f64,
+    end: f64,
+) -> Option<(bool, String)> {
     if start == 0.0 {
         return None;
     }
     let actual = (end - start).abs() / start.abs();
-    let _ = delta;
-    Some((stated.holds(actual, 0.03), format!("{}%", trim(actual * 100.0))))
+    // `a third of what it was` is what remains, not what went.
+    let remains = tokens.is(delta.end, "of") && stated.holds((end / start).abs(), 0.03);
+    Some((stated.holds(actual, 0.03) || remains, format!("{}%", trim(actual * 100.0))))
 }
 
 fn factor(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool, String)> {

@@ -17,28 +17,31 @@ pub(super) fn is_change(reading: &Reading<'_>, at: usize) -> bool {
     moved && !is_hedged(&reading.tokens, figure)
 }
 
+/// Verbs of a level or a movement, as against a deed.
+const LEVELS: Class = Class::STATE.or(Class::RISE).or(Class::FALL).or(Class::MOVE);
+
 const VERBS: Class =
     Class::MAKE.or(Class::STATE).or(Class::RISE).or(Class::FALL).or(Class::MOVE).or(Class::REACH);
 
 /// Whether a figure counts things shipped, made or held.
 fn is_output(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    if figure.kind != Kind::Count {
+    if !matches!(figure.kind, Kind::Count | Kind::Dimension) {
         return false;
     }
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let left = sentence.start..figure.first;
     match clause::last(tokens, left.clone(), VERBS) {
         Some(verb) => {
-            tokens.has(verb, Class::MAKE) && !tokens.has(verb, Class::STATE)
+            !tokens.has(verb, LEVELS)
                 || tokens.is_any(verb, &["held", "keep", "kept", "hold", "ran", "run"])
         }
-        None => false,
+        // No verb that is known: a person's deed is output, a list of metrics is not.
+        None => clause::any_word(tokens, left, &["i", "we", "they", "team"]),
     }
 }
 
 /// Phrases by which a speaker doubts a number, before or after it.
 const PHRASES: &[&[&str]] = &[
-    &["i", "think"],
     &["i", "guess"],
     &["i", "heard"],
     &["i", "believe"],
@@ -58,6 +61,11 @@ const PHRASES: &[&[&str]] = &[
     &["my", "gut"],
     &["gut", "feeling"],
     &["or", "so", "i"],
+    &["i", "think", "."],
+    &["i", "think", ","],
+    &["i", "think", "we"],
+    &["i", "think", "it"],
+    &["don't", "know", ","],
     &["nobody", "measured"],
     &["never", "measured"],
     &["don't", "remember"],

@@ -1,13 +1,20 @@
 //! Whether a reader can tell in what time the result came.
 
 use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::role::clause;
 use crate::analysis::quantity::token::Tokens;
 use crate::analysis::quantity::{Reading, Role, year_at};
 
 /// Whether a period or deadline is given, as a duration or by the calendar.
 pub(super) fn is_given(reading: &Reading<'_>) -> bool {
     super::has_role(reading, Role::Timeframe)
-        || (0..reading.tokens.len()).any(|at| is_calendar(&reading.tokens, at))
+        || super::outcome_sentences(reading).into_iter().any(|sentence| {
+            // The sentence before sets the time as often as the one with the figure does.
+            let before = sentence.start.checked_sub(1).map_or(sentence.start, |last| {
+                clause::sentence(&reading.tokens, last, last + 1).start
+            });
+            (before..sentence.end).any(|at| is_calendar(&reading.tokens, at))
+        })
 }
 
 /// Whether a calendar phrase that dates the result starts or stands at a token.

@@ -9,6 +9,9 @@ use serde::Deserialize;
 use super::SectionText;
 use super::clause::{Doer, subject_before};
 
+/// Words before a phrase that count as near.
+const NEAR: usize = 6;
+
 /// One phrase and the company it must keep.
 ///
 /// Neighbours are words in lower case, or one of `^` (start of a sentence), `,` (any other punctuation) and
@@ -27,6 +30,9 @@ pub(super) struct Entry {
     /// It does not count after one of these.
     #[serde(default)]
     not_after: Vec<String>,
+    /// It does not count with one of these among the few words before it.
+    #[serde(default)]
+    not_near: Vec<String>,
     /// It counts only before one of these.
     #[serde(default)]
     before: Vec<String>,
@@ -39,6 +45,9 @@ pub(super) struct Entry {
     /// Whether only these capitals count (`TODO` is a note to oneself, a to-do list is not).
     #[serde(default)]
     exact: bool,
+    /// Whether the word behind it belongs to it (`much faster`).
+    #[serde(default)]
+    with_next: bool,
     /// A sentence that holds the words, or words like them, and is fine.
     #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the lists"))]
     pub(super) good: String,
@@ -77,7 +86,9 @@ impl Lexicon {
             .flat_map(|(at, entry)| {
                 std::iter::once(&entry.phrase)
                     .chain(&entry.forms)
-                    .map(move |spelling| (at, spelling.clone()))
+                    .flat_map(|spelling| [Some(spelling.clone()), spelled_out(spelling)])
+                    .flatten()
+                    .map(move |spelling| (at, spelling))
             })
             .collect();
         let automaton = AhoCorasick::builder()
@@ -103,7 +114,8 @@ impl Lexicon {
                 let (entry, spelling) = &self.patterns[found.pattern().as_usize()];
                 let entry = &self.entries[*entry];
                 let range = found.start()..found.end();
-                let bytes = folded.original(range.clone());
+                let next = if entry.with_next { folded.next_word(range.end) } else { range.end };
+                let bytes = folded.original(range.start..next);
                 (folded.is_whole(&range)
                     && (!entry.exact || folded.text[range.clone()] == **spelling)
                     && entry.fits(&folded, &range)
@@ -124,6 +136,14 @@ impl Lexicon {
     }
 }
 
+/// The spelling with its contracted negation written out (`didn't` and `did not` are one phrase).
+fn spelled_out(spelling: &str) -> Option<String> {
+    let negated = spelling.contains("n't");
+    negated.then(|| {
+        spelling.replace("won't", "will not").replace("can't", "cannot").replace("n't", " not")
+    })
+}
+
 impl Entry {
     fn fits(&self, folded: &Folded, range: &Range<usize>) -> bool {
         let among = |list: &[String], neighbour: &Neighbour| list.iter().any(|n| neighbour.is(n));
@@ -131,6 +151,9 @@ impl Entry {
         let right = folded.right_of(range.end);
         (self.after.is_empty() || among(&self.after, &left))
             && !among(&self.not_after, &left)
+            && !folded
+                .words_left_of(range.start)
+                .any(|word| self.not_near.iter().any(|near| near.eq_ignore_ascii_case(word)))
             && (self.before.is_empty() || among(&self.before, &right))
             && !among(&self.not_before, &right)
     }
@@ -213,6 +236,20 @@ impl Folded {
             }
             Some(_) => Neighbour::Mark,
         }
+    }
+
+    /// The few words of the sentence before a place, nearest first.
+    fn words_left_of(&self, at: usize) -> impl Iterator<Item = &str> {
+        let sentence = self.text[..at].rfind(['.', '!', '?', ';']).map_or(0, |end| end + 1);
+        self.text[sentence..at].rsplit(|c| !is_word(c)).filter(|word| !word.is_empty()).take(NEAR)
+    }
+
+    /// Where the word right behind a place ends; the place itself where no word follows.
+    fn next_word(&self, at: usize) -> usize {
+        let right = self.text[at..].trim_start();
+        let start = self.text.len() - right.len();
+        let length = right.find(|c| !is_word(c)).unwrap_or(right.len());
+        if length == 0 { at } else { start + length }
     }
 
     fn right_of(&self, at: usize) -> Neighbour {

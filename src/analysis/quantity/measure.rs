@@ -40,7 +40,7 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figur
     } else {
         unit(tokens, &mut figure, &number);
     }
-    if figure.bare {
+    if figure.bare && !figure.hyphened {
         figure.noun = noun::phrase(tokens, figure.end, figure.value == Value::One(1.0));
     }
     tail::attach(tokens, &mut figure);
@@ -109,6 +109,14 @@ fn sign(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
             figure.first = before;
             figure.signed = true;
         }
+        _ if tokens.is(before, "plus")
+            && !tokens.has(before.wrapping_sub(1), Class::CARDINAL)
+            && tokens.is_any(figure.core_end, &["percent", "per"])
+            || tokens.is(before, "plus") && tokens.sign(figure.core_end, '%') =>
+        {
+            figure.first = before;
+            figure.signed = true;
+        }
         _ if tokens.is_any(before, &["minus", "negative"]) => {
             figure.first = before;
             figure.value = Value::One(-value);
@@ -133,6 +141,19 @@ fn small_change(tokens: &Tokens<'_>, figure: &mut Figure) {
     }
 }
 
+/// Cents that are only said: `15 dollars and 50`, `20 rupees 43`.
+fn bare_change(tokens: &Tokens<'_>, figure: &mut Figure) {
+    let at = figure.end + usize::from(tokens.is(figure.end, "and"));
+    let Some(number) = number::parse(tokens, at, false) else { return };
+    let Value::One(value) = figure.value else { return };
+    let whole = number.value >= 1.0 && number.value < 100.0 && number.value.fract() == 0.0;
+    let closes = ends(tokens, number.end) || tokens.is(number.end, "and");
+    if whole && closes && number.first == at && value.fract() == 0.0 {
+        figure.value = Value::One(value + number.value / 100.0);
+        figure.end = number.end;
+    }
+}
+
 /// The unit after a number.
 fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
     let mut at = figure.end;
@@ -141,11 +162,11 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         match sign {
             '%' => percent(tokens, figure, at + 1),
             '×' if !token.gap => take(figure, at + 1, "x", Kind::Multiplier, 1.0),
-            '°' if !token.gap => {
-                let end = at
-                    + 1
-                    + usize::from(tokens.is_any(at + 1, &["c", "f"]) && tokens.glued(at + 1));
-                take(figure, end, "degree", Kind::Dimension, 0.0);
+            '°' => {
+                let scale = usize::from(tokens.is_any(at + 1, &["c", "f"]) && tokens.glued(at + 1));
+                if scale == 1 || !token.gap {
+                    take(figure, at + 1 + scale, "degree", Kind::Dimension, 0.0);
+                }
             }
             '-' if !token.gap && tokens.glued(at + 1) => hyphen(tokens, figure),
             _ => {
@@ -194,7 +215,11 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         take(figure, at + 2, code, Kind::Money, 0.0);
         return;
     }
-    let fraction_of = number.fraction && tokens.is(at, "of");
+    let part = number.fraction
+        || number.spelled
+            && tokens.has(number.end - 1, Class::FRACTION)
+            && tokens.has(at + 1, Class::UNIT);
+    let fraction_of = part && tokens.is(at, "of");
     if fraction_of && tokens.is_any(at + 1, &["a", "an"]) {
         at += 2;
     } else if fraction_of || number.fraction && tokens.is_any(at, &["a", "an"]) {
@@ -249,6 +274,9 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
             return;
         }
         take(figure, at + 1, name, kind, size);
+        if kind == Kind::Dimension {
+            raised(tokens, figure);
+        }
         compound(tokens, figure);
         return;
     }
@@ -265,6 +293,7 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         take(figure, at + 1, currency.code, Kind::Money, 0.0);
         if currency.factor >= 1.0 {
             small_change(tokens, figure);
+            bare_change(tokens, figure);
         }
     }
 }
@@ -302,7 +331,9 @@ fn known(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, Kind, f64)> {
     // Letters are units only where they touch the number: `5s`, but `5 S`.
     let letter = word.len() == 1;
     let fits = if letter {
-        (glued || word == "h" || word == "m") && word.chars().all(char::is_lowercase)
+        (glued
+            || tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is(Class::PREPOSITION)))
+            && word.chars().all(char::is_lowercase)
     } else if unit.glued {
         glued
     } else {
@@ -310,6 +341,17 @@ fn known(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, Kind, f64)> {
     };
     // `5 in 20` is no length; `24703m2` is an area.
     (fits && !tokens.is(at, "mo") || fits && glued).then_some((unit.name, unit.kind, unit.size))
+}
+
+/// `4 km squared`, `4km^2`.
+fn raised(tokens: &Tokens<'_>, figure: &mut Figure) {
+    let end = figure.end;
+    if tokens.is_any(end, &["squared", "cubed"]) {
+        figure.end = end + 1;
+    } else if tokens.glued_sign(end, '^') && tokens.glued(end + 1) {
+        figure.end = end + 2;
+    }
+    figure.noun = (figure.end, figure.end);
 }
 
 /// `three times faster` is a factor, `three times` a count.
@@ -440,13 +482,18 @@ fn quarters(tokens: &Tokens<'_>, number: &Number) -> Option<f64> {
     {
         at = at.checked_sub(1)?;
     }
-    let timed = tokens.is_any(
-        at,
-        &[
-            "in", "within", "over", "during", "after", "for", "inside", "per", "every", "each",
-            "took", "take", "spent", "than", "once", "twice", "under",
-        ],
-    );
+    let counted = number.first + 1 < number.end
+        || number.first + 1 == number.end
+            && number.end > 1
+            && tokens.has(number.first, Class::CARDINAL);
+    let timed = counted
+        && tokens.is_any(
+            at,
+            &[
+                "in", "within", "over", "during", "after", "for", "inside", "per", "every", "each",
+                "took", "take", "spent", "than", "once", "twice", "under",
+            ],
+        );
     let value = if tokens.has(number.first, Class::CARDINAL) {
         tokens.entry(number.first)?.value
     } else {

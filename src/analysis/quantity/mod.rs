@@ -4,7 +4,7 @@ mod factor;
 pub(in crate::analysis) mod figure;
 pub(in crate::analysis) mod lexicon;
 mod measure;
-mod noun;
+pub(in crate::analysis) mod noun;
 mod number;
 mod numeral;
 mod pair;

@@ -59,6 +59,14 @@ pub(super) fn phrase(tokens: &Tokens<'_>, at: usize, one: bool) -> (usize, usize
             place += 1;
             continue;
         }
+        // `Sev-1 incidents`: the number belongs to the name.
+        if token.form == super::token::Form::Number
+            && place > at
+            && tokens.glued_sign(place - 1, '-')
+        {
+            place += 1;
+            continue;
+        }
         if !token.is_word() || !token.gap && place > at && !tokens.sign(place - 1, '-') {
             break;
         }
@@ -141,7 +149,7 @@ fn is_adjective(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether a word looks like a plural.
-pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(in crate::analysis) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word_at(at);
     if word.len() > 2 && word.is_char_boundary(word.len() - 1) && word.ends_with('s') {
         return !(word.ends_with("ss")

@@ -125,7 +125,8 @@ fn and_a_fraction(tokens: &Tokens<'_>, mut number: Number) -> Number {
         return number;
     };
     // `one million and a half` is a million and a half of one.
-    number.value += value * number.factor().max(1.0);
+    let scale = if number.factor() >= 1000.0 { number.factor() } else { 1.0 };
+    number.value += value * scale;
     number.mantissa += value;
     number.end = end;
     number

@@ -110,6 +110,14 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
     if left.bare == right.bare {
         return;
     }
+    if listed(tokens, left, right) {
+        right.inherit(left);
+        return;
+    }
+    if repaired(tokens, left, right) {
+        left.inherit(right);
+        return;
+    }
     let between = left.tail()..right.first;
     if between.len() > 12 || between.start > between.end {
         return;
@@ -134,9 +142,18 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
         }
     } else if arrow || close {
         let last = right.first.checked_sub(1);
-        let led = last.is_some_and(|at| {
-            tokens.is_any(at, &["to", "from", "versus", "vs", "against", "than", "and", "or", "of"])
-        }) || arrow
+        let against = (1..=4)
+            .filter_map(|back| right.first.checked_sub(back))
+            .filter(|&at| at >= left.end)
+            .any(|at| tokens.is_any(at, &["against", "versus", "vs", "than"]));
+        let led = against
+            || last.is_some_and(|at| {
+                tokens.is_any(
+                    at,
+                    &["to", "from", "versus", "vs", "against", "than", "and", "or", "of"],
+                )
+            })
+            || arrow
             || last.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
                 tokens.is_any(at, &["to", "from", "versus", "vs", "against", "than"])
                     && tokens.has(at + 1, Class::ABOUT)
@@ -145,6 +162,40 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
             right.inherit(left);
         }
     }
+}
+
+/// `10 percent, maybe 15`: only a comma and a doubt between.
+fn listed(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bool {
+    let between = left.tail()..right.first;
+    right.bare
+        && !between.is_empty()
+        && between.len() <= 4
+        && closes(tokens, right)
+        && left.kind != Kind::Count
+        && between.clone().all(|at| {
+            tokens.sign(at, ',')
+                || tokens.has(at, Class::HEDGE)
+                || tokens.is_any(at, &["or", "even", "perhaps", "then", "nearly", "fine", "and"])
+        })
+        && between
+            .clone()
+            .any(|at| tokens.has(at, Class::HEDGE) || tokens.is_any(at, &["or", "fine"]))
+}
+
+/// `fourteen, no, sorry, forty days`: the speaker puts the first right by the second.
+pub(super) fn repaired(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bool {
+    let between = left.tail()..right.first;
+    left.bare
+        && (2..=6).contains(&between.len())
+        && tokens.sign(left.end, ',')
+        && between.clone().all(|at| {
+            tokens.sign(at, ',')
+                || tokens.is_any(
+                    at,
+                    &["no", "sorry", "i", "mean", "rather", "wait", "er", "um", "make", "that"],
+                )
+        })
+        && between.clone().any(|at| tokens.is_any(at, &["no", "sorry", "mean", "rather", "wait"]))
 }
 
 /// Whether a bare number ends its phrase, so that what it counts was said before.

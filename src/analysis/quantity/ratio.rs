@@ -17,6 +17,8 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
         (at + 2, true)
     } else if tokens.is(at, "in") {
         (at + 1, false)
+    } else if tokens.is(at, "of") && is_part(tokens, figure, at + 1) {
+        (at + 1, true)
     } else if tokens.glued_sign(at, '/') && tokens.glued(at + 1) {
         rated(tokens, figure, at + 1);
         return;
@@ -24,7 +26,8 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
         return;
     };
     let skip = usize::from(
-        out_of && tokens.is_any(start, &["every", "the", "our"]) || tokens.is(start, "every"),
+        out_of && tokens.is_any(start, &["every", "the", "our", "all"])
+            || tokens.is(start, "every"),
     );
     let Some(below) = number::parse(tokens, start + skip, false) else { return };
     let noun = noun::phrase(tokens, below.end, false);
@@ -33,7 +36,10 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
             return;
         }
         let rated = (below.value == 5.0 || below.value == 10.0 || below.value == 100.0)
-            && (above.fract() != 0.0 || figure.unit == "star" || scored(tokens, figure.first));
+            && (above.fract() != 0.0
+                || figure.unit == "star"
+                || scored(tokens, figure.first)
+                || below.value == 100.0 && noun.0 == noun.1);
         if rated {
             score(figure, below.end);
         } else {
@@ -69,6 +75,14 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
     {
         ratio(figure, above / below.value, below.end, noun);
     }
+}
+
+/// Whether `26 of 30` starts here: two whole numbers of which the first is no rank and no longer than the second.
+fn is_part(tokens: &Tokens<'_>, figure: &Figure, at: usize) -> bool {
+    let ranked = figure.first > 0
+        && tokens.is_any(figure.first - 1, &["top", "number", "best", "day", "week"]);
+    let at = at + usize::from(tokens.is_any(at, &["the", "our", "all"]));
+    !ranked && !figure.has_noun() && (tokens.is_number(at) || tokens.has(at, Class::CARDINAL))
 }
 
 fn ratio(figure: &mut Figure, value: f64, end: usize, noun: (usize, usize)) {

@@ -22,7 +22,11 @@ pub(super) fn attach(tokens: &Tokens<'_>, figure: &mut Figure) {
     let Some((per, end)) = read(tokens, at, figure) else { return };
     figure.per = per;
     figure.end = end;
-    if matches!(figure.kind, Kind::Count | Kind::Duration | Kind::Size | Kind::Dimension) {
+    // Hours per engineer are still hours; only a count per thing, or anything per time, is a rate.
+    if figure.kind == Kind::Count
+        || matches!(per, Per::Time(..))
+            && matches!(figure.kind, Kind::Duration | Kind::Size | Kind::Dimension)
+    {
         figure.kind = Kind::Rate;
         figure.bare = false;
     }
@@ -38,7 +42,7 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
     let token = tokens.get(at)?;
     if token.is_sign('/') && !token.gap && tokens.glued(at + 1) {
         let next = tokens.get(at + 1)?;
-        if next.is_word() && !(figure.bare && next.mixed) {
+        if next.is_word() && !(figure.bare && next.mixed) && !next.is(Class::MONTH) {
             return Some(unit(tokens, at + 1).unwrap_or((Per::Thing(at + 1, at + 2), at + 2)));
         }
         return None;
@@ -50,6 +54,13 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
             let plain =
                 !(article && figure.kind == Kind::Duration && follows_time(figure, found.0));
             return plain.then_some(found);
+        }
+        if article
+            && tokens.entry(at + 1).is_some_and(|entry| {
+                entry.class.has(Class::UNIT) && UNITS[entry.unit as usize].kind == Kind::Dimension
+            })
+        {
+            return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
         if article || tokens.is_any(at + 1, &["cent", "se"]) {
             return if tokens.is(at, "apiece") {

@@ -223,8 +223,9 @@ impl<'a> Tokens<'a> {
             }
             end += 1;
         }
-        let key = if curly {
-            let plain = self.text[start..end].replace('\u{2019}', "'");
+        let micro = bytes[start] >= 0x80 && self.text[start..end].starts_with(['µ', 'μ']);
+        let key = if curly || micro {
+            let plain = self.text[start..end].replace('\u{2019}', "'").replace(['µ', 'μ'], "u");
             lexicon::key(plain.as_bytes())
         } else if end - start <= LONGEST {
             lexicon::key(&bytes[start..end])
@@ -359,6 +360,16 @@ impl<'a> Tokens<'a> {
     /// Whether the token at a place touches the one before it.
     pub(in crate::analysis) fn glued(&self, at: usize) -> bool {
         self.list.get(at).is_some_and(|token| !token.gap && token.form != Form::Break)
+    }
+
+    /// The whole number at a place, zero where there is none.
+    pub(in crate::analysis::quantity) fn year(&self, at: usize) -> u32 {
+        self.numeral(at).map_or(0, |numeral| numeral.value as u32)
+    }
+
+    /// Whether the token at a place is a number in digits.
+    pub(in crate::analysis) fn is_number(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|token| token.form == Form::Number)
     }
 
     /// The number at a place.

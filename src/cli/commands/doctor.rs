@@ -30,7 +30,12 @@ pub(crate) fn run(_args: &Args, cx: &Context) -> Result<Done, CliError> {
             Severity::Warning => style::paint(Tone::Warn, "warning"),
         };
         cx.ui.answer(&format!("{head}: {}", style::clean_line(&finding.message)))?;
-        cx.ui.answer(&style::wrap(&style::clean_line(&finding.advice), cx.width, "  → ", "    "))?;
+        cx.ui.answer(&style::wrap(
+            &style::clean_line(&finding.advice),
+            cx.width,
+            "  → ",
+            "    ",
+        ))?;
     }
     Ok(Done::Findings)
 }

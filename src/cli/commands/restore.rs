@@ -13,7 +13,9 @@ use crate::store::{self, Library, StoreError};
 ///
 /// Either can be taken back with `star undo`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  star restore checkout-latency --revision 2\n  star restore --from ~/.local/share/star/backups/2026-11-20-daily.db")]
+#[command(
+    after_help = "Examples:\n  star restore checkout-latency --revision 2\n  star restore --from ~/.local/share/star/backups/2026-11-20-daily.db"
+)]
 pub(crate) struct Args {
     /// Slug, the beginning of one, or id
     #[arg(required_unless_present = "from", requires = "revision")]
@@ -51,9 +53,14 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
 fn from_backup(backup: &PathBuf, yes: bool, cx: &Context) -> Result<Done, CliError> {
     if !yes {
         if !Ui::interactive() {
-            return Err(CliError::new("this replaces the whole library").hint("if that is meant, add --yes"));
+            return Err(CliError::new("this replaces the whole library")
+                .hint("if that is meant, add --yes"));
         }
-        let question = format!("Replace the stories and plan of {} by {}?", cx.library.value.display(), backup.display());
+        let question = format!(
+            "Replace the stories and plan of {} by {}?",
+            cx.library.value.display(),
+            backup.display()
+        );
         if !Prompt::new(cx).confirm(&question, false)? {
             cx.ui.status("Nothing was changed.");
             return Ok(Done::Clean);
@@ -67,7 +74,10 @@ fn from_backup(backup: &PathBuf, yes: bool, cx: &Context) -> Result<Done, CliErr
         }
         Err(StoreError::Refused { .. }) => {
             let kept = store::replace_damaged(&cx.library.value, backup)?;
-            cx.ui.status(&format!("The library is as the backup holds it; the damaged file was kept as {}.", kept.display()));
+            cx.ui.status(&format!(
+                "The library is as the backup holds it; the damaged file was kept as {}.",
+                kept.display()
+            ));
         }
         Err(error) => return Err(error.into()),
     }

@@ -2,9 +2,10 @@
 //!
 //! # What it does
 //!
-//! For each tag, looks for any of the profile's cues for that principle, word by word and whatever the
-//! inflection, first in the Action and the Result and then anywhere in the story. One cue anywhere is enough:
-//! the remark is about tags for which there is none at all. It waits for an Action.
+//! For each tag, looks for any of the profile's cues for that principle, and for what people say who showed it
+//! (`pulled the logs`, `that same evening`, `in his own words`), whatever the inflection, first in the Action
+//! and the Result and then anywhere in the story. One trace anywhere is enough: the remark is about tags for
+//! which there is none at all. It waits for an Action.
 //!
 //! # Why an interviewer cares
 //!
@@ -21,6 +22,9 @@
 //! first step of, if there was one.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 
 use crate::analysis::lint::quote::{enumerate, quote};
 use crate::analysis::lint::{Check, Context, Finding, Rule, Severity};
@@ -37,6 +41,23 @@ pub(crate) static RULE: Rule = Rule {
     source: include_str!("p002_unsupported_tag.rs"),
     check: Check::Story(check),
 };
+
+/// What people say who showed a principle.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Evidence {
+    principle: String,
+    phrases: Vec<String>,
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
+    good: String,
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
+    bad: String,
+}
+
+static EVIDENCE: LazyLock<Vec<Evidence>> = LazyLock::new(|| {
+    crate::yaml::from_str(include_str!("../words/evidence.yaml"))
+        .expect("every embedded list is read by a test")
+});
 
 /// Words that may stand between two words of a cue (`pushed him hard back`).
 const GAP: usize = 2;
@@ -55,11 +76,16 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         .collect();
     for id in &context.story.principles {
         let cues = context.profile.cues(id);
+        let evidence = EVIDENCE.iter().filter(|evidence| evidence.principle == id.as_str());
+        let mut phrases = cues
+            .iter()
+            .map(|cue| cue.phrase.as_str())
+            .chain(evidence.flat_map(|evidence| evidence.phrases.iter().map(String::as_str)));
         // For that principle the rule on customers asks the sharper question.
         if cues.is_empty() || p005_missing_customer::is_about(id) {
             continue;
         }
-        let shown = cues.iter().any(|cue| texts.iter().any(|words| occurs(cue, words)));
+        let shown = phrases.any(|phrase| texts.iter().any(|words| occurs(phrase, words)));
         if !shown {
             findings.push(rule.absence(
                 None,
@@ -74,10 +100,9 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the words of a cue occur in order, with small gaps.
-fn occurs(cue: &Cue, words: &[String]) -> bool {
-    let wanted: Vec<String> = cue
-        .phrase
+/// Whether the words of a phrase occur in order, with small gaps.
+fn occurs(phrase: &str, words: &[String]) -> bool {
+    let wanted: Vec<String> = phrase
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
         .filter(|word| !word.is_empty())
         .map(stem)
@@ -120,7 +145,7 @@ mod tests {
         let segments = Segments::new(text);
         let words: Vec<String> =
             segments.words().iter().map(|word| stem(&text[word.clone()])).collect();
-        occurs(&Cue { phrase: phrase.to_owned(), weight: 1.0 }, &words)
+        occurs(phrase, &words)
     }
 
     #[test]
@@ -155,6 +180,17 @@ mod tests {
             .with(Section::Learning, "I would trace it to the root cause first.")
             .tagged(&["dive-deep"]);
         assert!(told.found("P002").is_empty());
+    }
+
+    #[test]
+    fn every_entry_of_the_list_has_a_working_example_and_names_a_principle() {
+        for evidence in EVIDENCE.iter() {
+            let shows = |text: &str| evidence.phrases.iter().any(|phrase| found_in(phrase, text));
+            assert!(shows(&evidence.good), "{}", evidence.good);
+            assert!(!shows(&evidence.bad), "{}", evidence.bad);
+            let id = crate::catalogue::PrincipleId::new(&evidence.principle);
+            assert!(crate::catalogue::default_profile().principle(&id).is_some(), "{id}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The story is old.
+//! The story is so old that an interviewer will ask for a newer one.
 //!
 //! # What it does
 //!

@@ -30,7 +30,7 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     {
         return Some(Role::Delta);
     }
-    if scene.led(&["by"]) {
+    if scene.led(&["by"]) && !is_agent(scene) {
         let early =
             clause::any_word(tokens, scene.clause.clone(), &["ahead", "early", "behind", "late"])
                 && figure.kind == Kind::Duration;
@@ -57,7 +57,35 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     if gained(scene) {
         return Some(Role::Delta);
     }
-    moved(scene, relative)
+    moved(scene, relative).or_else(|| felt(scene, relative))
+}
+
+/// A relative figure behind a comparative that it measures: `a lot faster: 20 or 30 percent`.
+fn felt(scene: &Scene<'_, '_>, relative: bool) -> Option<Role> {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    let lead = scene.lead?;
+    let loose = !tokens.has(lead, Class::PREPOSITION | Class::STATE | Class::GAIN)
+        && (!tokens.get(lead).is_some_and(|token| token.is_word())
+            || tokens.has(lead, Class::ADVERB | Class::HEDGE | Class::COMPARATIVE))
+        && tokens
+            .get(figure.tail())
+            .is_none_or(|next| !next.is(Class::PREPOSITION) || tokens.is(figure.tail(), "if"));
+    let compared = (scene.sentence.start..figure.first).any(|at| {
+        tokens.has(at, Class::COMPARATIVE)
+            && !tokens.has(at, Class::PREPOSITION | Class::DETERMINER)
+            && !tokens.is_any(at, &["up", "down", "off", "ahead"])
+    });
+    (relative && loose && compared).then_some(Role::Delta)
+}
+
+/// Whether the figure is who did it, not how much: `adopted by 90% of accounts`.
+fn is_agent(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let Some(verb) = scene.lead.and_then(|at| at.checked_sub(1)) else { return false };
+    tokens.word_at(verb).ends_with("ed")
+        && !tokens.has(verb, MOVES | Class::MOVE)
+        && (tokens.is(scene.figure().tail(), "of") || scene.figure().kind == Kind::Count)
 }
 
 /// A noun or comparative of change after the figure.
@@ -66,6 +94,9 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
     let figure = scene.figure();
     if tokens.has(next, Class::COMPARATIVE)
         && !tokens.is_any(next, &["above", "below", "up", "down", "off", "ahead", "behind"])
+        && (relative
+            || !tokens.is(next + 1, "than")
+            || !tokens.is_any(next, &["more", "less", "fewer"]))
     {
         return relative
             || figure.kind != Kind::Count
@@ -73,8 +104,13 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
     }
     if tokens.is_any(next, &["up", "down", "off"])
         && relative
-        && tokens.is_any(next + 1, &["on", "year", "against", "from", "versus", "compared"])
+        && (tokens
+            .is_any(next + 1, &["on", "year", "against", "from", "versus", "compared", "the"])
+            || tokens.get(next + 1).is_none_or(|after| !after.is_word()))
     {
+        return true;
+    }
+    if figure.kind == Kind::Money && tokens.is(next, "off") {
         return true;
     }
     if figure.counts(tokens, Class::COMPARATIVE)
@@ -109,6 +145,16 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
         return false;
     }
     let back = clause::any_word(tokens, scene.right(), &["back", "lower", "less", "saved"]);
+    let off = figure.kind == Kind::Money
+        && clause::any_word(
+            tokens,
+            scene.right().start..scene.right().end.min(figure.end + 4),
+            &["off"],
+        );
+    let added = figure.kind == Kind::Money
+        && (1..=2).any(|back| {
+            tokens.is_any(figure.first.wrapping_sub(back), &["extra", "additional", "incremental"])
+        });
     let verb = scene.left().rev().take(9).any(|at| {
         tokens.has(at, Class::GAIN)
             && !tokens.is_any(
@@ -132,22 +178,52 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
                 ],
             )
     });
+    let back = back || clause::any_word(tokens, scene.left(), &["back"]);
     let gave = back
         && clause::any_word(
             tokens,
             scene.left(),
             &[
-                "gave", "gives", "give", "giving", "handed", "returned", "got", "get", "bought",
-                "won", "put",
+                "gave", "gives", "give", "giving", "handed", "returned", "got", "get", "gets",
+                "bought", "won", "put",
             ],
         );
-    let worth = scene.led(&["worth"])
+    let valued = scene.lead.is_some_and(|at| {
+        tokens.is(at, "worth")
+            || tokens.is(at, "at")
+                && at > 0
+                && tokens.is_any(at - 1, &["valued", "put", "priced", "booked", "estimated"])
+    }) || scene.led(&["at"])
+        && clause::any_word(tokens, scene.left(), &["saving", "savings"]);
+    let worth = valued
         && scene.figures[..scene.index]
             .iter()
             .rev()
-            .take(3)
-            .any(|other| other.first >= scene.sentence.start && other.role == Role::Delta);
-    verb || gave || worth || tokens.is(figure.end, "saved")
+            .find(|other| other.role != Role::Timeframe)
+            .is_some_and(|other| {
+                other.first >= scene.sentence.start
+                    && (other.role == Role::Delta
+                        || other.role == Role::Result
+                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| {
+                                one.role == Role::Baseline && one.first >= scene.sentence.start
+                            }))
+            });
+    verb || gave || worth || off || added || tokens.is(figure.end, "saved")
+}
+
+/// A second wording of a change: `a drop of $65k a month, or 68 percent`, `fell to 7, a third of what it was`.
+fn appended(scene: &Scene<'_, '_>, relative: bool) -> bool {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    let Some(previous) = scene.previous() else { return false };
+    let close = figure.first - previous.tail().min(figure.first) <= 4;
+    let share_of_before = figure.kind == Kind::Ratio
+        && tokens.is(figure.end, "of")
+        && tokens.is_any(figure.end + 1, &["what", "the"]);
+    let half = figure.kind == Kind::Ratio && tokens.is_any(figure.end, &["the", "as"]);
+    relative
+        && (close && previous.role == Role::Delta && scene.led(&["or"])
+            || (share_of_before || half) && matches!(previous.role, Role::Result | Role::Scope))
 }
 
 /// A verb of change that takes the figure as its measure: `rose 9%`, `cut latency 40%`, `up 12 points`.
@@ -155,6 +231,17 @@ fn moved(scene: &Scene<'_, '_>, relative: bool) -> Option<Role> {
     let tokens = scene.tokens;
     let figure = scene.figure();
     let lead = scene.lead?;
+    if appended(scene, relative) {
+        return Some(Role::Delta);
+    }
+    let phrasal = lead > 0
+        && figure.kind == Kind::Count
+        && figure.has_noun()
+        && !tokens.has(lead - 1, Class::STATE | Class::MOVE | MOVES)
+        && tokens.is_any(lead, &["up", "down", "off"]);
+    if phrasal {
+        return None;
+    }
     if tokens.is_any(lead, &["up", "down", "off"])
         && !(figure.kind == Kind::Count && figure.has_noun() && !scene.led(&["up", "down"]))
     {

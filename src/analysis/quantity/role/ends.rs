@@ -97,7 +97,18 @@ fn from_to(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
 fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let tokens = scene.tokens;
     let lead = scene.lead?;
-    let against = tokens.is_any(lead, &["versus", "vs", "against", "than"])
+    if figure.kind == Kind::Points {
+        return None;
+    }
+    let instead = tokens.is(lead, "of") && lead > 0 && tokens.is(lead - 1, "instead")
+        || tokens.is(lead, "to") && lead > 0 && tokens.is(lead - 1, "opposed")
+        || tokens.is(lead, "than") && lead > 0 && tokens.is(lead - 1, "rather");
+    let threshold = tokens.is(lead, "than")
+        && lead > 0
+        && tokens.is_any(lead - 1, &["longer", "more", "less", "fewer"])
+        && scene.previous().is_none_or(|other| other.kind != figure.kind);
+    let against = instead
+        || !threshold && tokens.is_any(lead, &["versus", "vs", "against", "than"])
         || tokens.is_any(lead, &["with", "to"])
             && lead > 0
             && tokens.is_any(lead - 1, &["compared", "compare", "compares", "relative"])
@@ -111,9 +122,14 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
         figure.tail()..(figure.tail() + 5).min(scene.clause.end),
         &["control", "holdout", "placebo", "benchmark", "baseline", "untreated"],
     );
+    if figure.kind != Kind::Count && in_control(scene) {
+        return Some(Role::Baseline);
+    }
+    let near = figure.first.saturating_sub(6).max(scene.clause.start);
+    let near = (near..figure.first).rev().find(|&at| tokens.sign(at, ',')).unwrap_or(near);
     let before = clause::any_word(
         tokens,
-        figure.first.saturating_sub(6).max(scene.clause.start)..figure.first,
+        near..figure.first,
         &[
             "control",
             "holdout",
@@ -133,6 +149,28 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     ((after || before) && !change && figure.kind != Kind::Multiplier).then_some(Role::Baseline)
 }
 
+/// Whether the sentence speaks of a control group and has not turned to the others yet.
+fn in_control(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let left = scene.sentence.start..scene.figure().first;
+    let Some(at) =
+        left.clone().rev().find(|&at| tokens.is_any(at, &["control", "holdout", "placebo"]))
+    else {
+        return false;
+    };
+    let compared = tokens.is_any(at.wrapping_sub(1), &["versus", "vs", "against"])
+        || tokens.is_any(at.wrapping_sub(2), &["versus", "vs", "against", "with", "to", "than"]);
+    let figures = scene.figures[..scene.index]
+        .iter()
+        .any(|other| other.first > at && other.kind == scene.figure().kind);
+    !compared
+        && !figures
+        && !(at + 1..left.end).any(|at| {
+            tokens.has(at, Class::PRESENT)
+                || tokens.is_any(at, &["ours", "while", "trained", "test"])
+        })
+}
+
 /// `was 40 a year ago`, `used to take 9 days`, `before the change, 1 in 5`.
 fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let tokens = scene.tokens;
@@ -146,6 +184,7 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let late = after.clone().any(|at| {
         tokens
             .is_any(at, &["ago", "previously", "earlier", "originally", "beforehand", "initially"])
+            && !tokens.is(at + 1, "than")
             || tokens.is(at, "before")
                 && (tokens.is_any(
                     at.wrapping_sub(1),
@@ -159,12 +198,23 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
             || tokens.is_any(at, &["last", "previous", "prior"])
                 && tokens.has(at + 1, Class::UNIT | Class::SEASON | Class::MONTH)
             || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"])
+            || tokens.is(at, "before") && at + 1 < scene.clause.end && tokens.is(at - 1, "fall")
             || tokens.is(at, "at") && tokens.is_any(at + 2, &["start", "outset", "beginning"])
     });
     let sentence = scene.sentence.start..figure.first;
     let pluperfect = scene.left().any(|at| {
         tokens.is(at, "used") && tokens.is(at + 1, "to")
-            || tokens.is(at, "had") && tokens.is(at + 1, "been")
+            || tokens.is_any(at, &["had", "we'd", "it'd", "they'd", "i'd"])
+                && tokens.is_any(
+                    at + 1,
+                    &[
+                        "been", "run", "stood", "sat", "hovered", "stuck", "slipped", "taken",
+                        "taking",
+                    ],
+                )
+            || tokens.is_any(at, &["old", "previous", "former", "legacy", "incumbent"])
+                && tokens.has(at.wrapping_sub(1), Class::DETERMINER)
+                && at <= scene.clause.start + 2
     });
     let opening = early_opening(scene, sentence);
     let present = clause::any(tokens, scene.left(), Class::PRESENT)
@@ -202,7 +252,10 @@ fn early_opening(scene: &Scene<'_, '_>, range: std::ops::Range<usize>) -> bool {
             && (tokens.is_any(
                 at,
                 &["before", "previously", "originally", "initially", "formerly", "historically"],
-            ) || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"]))
+            ) || tokens.is(at, "in")
+                && tokens.is_any(at + 1, &["week", "month", "day"])
+                && tokens.is_any(at + 2, &["one", "zero", "1"])
+                || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"]))
         {
             early = true;
         }

@@ -70,11 +70,6 @@ impl Scene<'_, '_> {
     fn alike(&self, other: &Figure) -> bool {
         let figure = self.figure();
         figure.kind == other.kind
-            || figure.kind == Kind::Money && other.kind == Kind::Money
-            || matches!(
-                (figure.kind, other.kind),
-                (Kind::Rate, Kind::Count) | (Kind::Count, Kind::Rate)
-            )
     }
 }
 

@@ -17,11 +17,14 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
         if !matches!(later.role, Role::Result) {
             continue;
         }
+        if later.kind == Kind::Multiplier {
+            continue;
+        }
         let Some(first) = (second.saturating_sub(3)..second).rev().find(|&first| {
             let earlier = figures[first];
             earlier.role == Role::Result
                 && earlier.kind == later.kind
-                && earlier.unit == later.unit
+                && (earlier.unit == later.unit || earlier.size > 0.0 && later.size > 0.0)
                 && later.first - earlier.end < REACH
                 && same_thing(tokens, &earlier, &later)
         }) else {
@@ -30,19 +33,12 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
         let earlier = figures[first];
         let (one, other) = (date(tokens, &earlier), date(tokens, &later));
         let dated = matches!((one, other), (Some(one), Some(other)) if one < other);
-        let turned = later.bare_before() && turns(tokens, &earlier, &later);
+        let turned = turns(tokens, &earlier, &later);
         if dated || turned {
             figures[first].role = Role::Baseline;
         } else if matches!((one, other), (Some(one), Some(other)) if one > other) {
             figures[second].role = Role::Baseline;
         }
-    }
-}
-
-impl Figure {
-    /// Whether its unit was taken from an earlier figure.
-    fn bare_before(&self) -> bool {
-        !self.has_noun() && self.end == self.core_end
     }
 }
 
@@ -54,28 +50,80 @@ fn same_thing(tokens: &Tokens<'_>, one: &Figure, other: &Figure) -> bool {
     tokens.word_at(one.noun.1 - 1).eq_ignore_ascii_case(tokens.word_at(other.noun.1 - 1))
 }
 
-/// A rank in time from the calendar words of the figure's clause: year, then month or quarter.
+/// The year that a figure is given for: the nearest in its clause, or the one that opens its sentence.
 fn date(tokens: &Tokens<'_>, figure: &Figure) -> Option<u32> {
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let clause = clause::clause(tokens, &sentence, figure);
-    let mut year = None;
-    for at in clause {
-        if veto::year_at(tokens, at) {
-            year = Some(tokens.numeral(at)?.value as u32);
-            let near = at.abs_diff(figure.first);
-            if near <= 8 {
-                return year;
-            }
-        }
-    }
-    year
+    let near =
+        clause.filter(|&at| veto::year_at(tokens, at)).min_by_key(|&at| at.abs_diff(figure.first));
+    let at = near
+        .or_else(|| (sentence.start..figure.first).rev().find(|&at| veto::year_at(tokens, at)))?;
+    Some(tokens.year(at))
 }
 
-/// Whether the second clause turns to the present: `now`, `after`, `by December`, `the same`.
+/// Verbs of a state that is over.
+const PAST: &[&str] = &[
+    "was",
+    "were",
+    "took",
+    "ran",
+    "needed",
+    "stood",
+    "had",
+    "used",
+    "got",
+    "averaged",
+    "sat",
+    "cost",
+    "lasted",
+    "waited",
+    "waiting",
+    "required",
+    "meant",
+    "arrived",
+    "ate",
+    "handled",
+    "did",
+    "processed",
+    "served",
+    "put",
+    "been",
+    "we'd",
+    "held",
+    "spent",
+    "counted",
+    "measured",
+    "showed",
+    "averaging",
+    "running",
+];
+
+/// Whether the second level turns to a later state: `now`, `after the rewrite`, `by December`, `fell to`.
 fn turns(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
-    clause::any_word(
+    let first = clause::sentence(tokens, earlier.first, earlier.end);
+    let second = clause::sentence(tokens, later.first, later.end);
+    let from = second.start.max(earlier.end);
+    let past = clause::any_word(tokens, first.start..earlier.end, PAST);
+    let opens =
+        |at: usize| at == from || clause::opens(tokens, at) || tokens.sign(at.wrapping_sub(1), ',');
+    let turned = (from..later.first).any(|at| {
+        tokens.is_any(at, &["now", "afterwards", "today", "currently", "same", "settled", "later"])
+            || tokens
+                .is_any(at, &["after", "by", "since", "with", "once", "then", "when", "within"])
+                && opens(at)
+            || tokens.is(at, "on")
+                && tokens.sign(at + 1, ',')
+                && tokens.has(at.wrapping_sub(1), Class::UNIT)
+            || tokens.has(at, Class::FALL | Class::RISE | Class::MOVE)
+                && clause::any_word(tokens, at..later.first, &["to"])
+    }) || clause::any_word(
         tokens,
-        earlier.end..later.first,
-        &["after", "afterwards", "now", "by", "same", "today", "since", "then"],
-    ) && !clause::any(tokens, later.end..later.end + 3, Class::EARLIER)
+        later.end..(later.end + 3).min(second.end),
+        &["now", "today", "afterwards", "after"],
+    ) || (later.first.saturating_sub(40).max(earlier.end)..later.first).any(|at| {
+        // A period that opened a sentence in between: `Twelve weeks later`, `After five months`.
+        tokens.sentence_starts(at) && tokens.is_any(at, &["after", "by", "since"])
+    });
+    past && turned
+        && !clause::any(tokens, later.end..(later.end + 3).min(second.end), Class::EARLIER)
 }

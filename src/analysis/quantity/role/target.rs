@@ -31,7 +31,6 @@ const AIMS: &[&str] = &[
     "limit",
     "commitment",
     "promised",
-    "promise",
     "pledged",
     "targeted",
     "hoped",
@@ -62,6 +61,33 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
             "objective",
         ],
     ) {
+        return Some(Role::Target);
+    }
+    // `the campaign aims to raise`, `we hope to reach`: not yet.
+    let hoped = (scene.sentence.start..figure.first).any(|at| {
+        tokens.is_any(
+            at,
+            &[
+                "aim",
+                "aims",
+                "hope",
+                "hopes",
+                "plan",
+                "plans",
+                "intend",
+                "intends",
+                "want",
+                "wants",
+                "expect",
+                "expects",
+                "aiming",
+                "hoping",
+                "planning",
+                "intending",
+            ],
+        ) && tokens.is(at + 1, "to")
+    });
+    if hoped {
         return Some(Role::Target);
     }
     let mut at = scene.lead?;
@@ -100,7 +126,14 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
 pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
     let figure = scene.figure();
     let tokens = scene.tokens;
-    if setting::is_means(scene) {
+    let given = figure.kind == Kind::Money
+        && (scene.led(&["of"]) || tokens.is(figure.tail(), "for"))
+        && clause::any_word(
+            tokens,
+            scene.left(),
+            &["given", "promise", "promised", "budget", "grant", "got", "had"],
+        );
+    if setting::is_means(scene) || given {
         return Role::Context;
     }
     if let Some(role) = read(scene) {
@@ -137,11 +170,9 @@ pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
         return Role::Context;
     }
     let measured = figure.kind != Kind::Count || !scene.led(&["for", "across", "of", "with"]);
-    if (aims || infinitive) && measured
-        || bounded
-            && clause::any(tokens, scene.sentence.clone(), Class::AIM | Class::FALL | Class::RISE)
-            && measured
-    {
+    let limited = tokens.is_any(figure.first.wrapping_sub(1), &["under", "below", "least", "most"]);
+    let moves = clause::any(tokens, scene.sentence.clone(), Class::AIM | Class::FALL | Class::RISE);
+    if measured && (aims || infinitive || limited || bounded && moves) {
         return Role::Target;
     }
     Role::Context

@@ -36,13 +36,23 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
                 ],
             )
         });
-        return period.then_some(Role::Timeframe);
+        if period {
+            return Some(Role::Timeframe);
+        }
+        // `an 18-day cut` is a change; any other hyphened duration names a sort of thing.
+        let change = (figure.end..figure.end + 3)
+            .any(|at| tokens.has(at, Class::CHANGE | Class::COMPARATIVE));
+        return (!change).then_some(Role::Context);
     }
-    let effort = clause::any(tokens, scene.left(), Class::EFFORT)
+    let effort = clause::any(tokens, scene.sentence.start..figure.first, Class::EFFORT)
         && !clause::any(tokens, scene.left(), Class::FALL | Class::RISE);
     let next = figure.end;
-    if tokens.is_any(next, &["ago"]) {
+    if tokens.is_any(next, &["ago", "old"]) {
         return Some(Role::Context);
+    }
+    if tokens.is(next, "on") && (tokens.sign(next + 1, ',') || tokens.sentence_starts(figure.first))
+    {
+        return Some(Role::Timeframe);
     }
     if tokens.is_any(next, &["later", "after", "into", "in"])
         && scene.lead.is_none_or(|at| {
@@ -115,7 +125,8 @@ fn short(scene: &Scene<'_, '_>) -> Option<Role> {
         return Some(Role::Context);
     }
     if scene.led(&["for"]) {
-        return Some(Role::Context);
+        let lasts = scene.lead.is_some_and(|at| at > 0 && tokens.has(at - 1, Class::LAST));
+        return if lasts { None } else { Some(Role::Context) };
     }
     let metric = clause::any(tokens, scene.clause.clone(), Class::PRESENT | Class::LAST)
         || scene.figures[..scene.index].last().is_some_and(|other| other.kind == figure.kind);

@@ -14,6 +14,8 @@ pub(super) fn is_date(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         || is_clock(tokens, figure)
         || is_ago(tokens, figure)
         || is_decade(tokens, figure)
+        || is_short_year(tokens, figure)
+        || is_spoken_clock(tokens, figure)
 }
 
 /// Whether the token is a number of four digits that reads as a year.
@@ -44,15 +46,21 @@ fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     // `2000 users`, `from 2000 to 300000`.
     if figure.has_noun() && !figure.hyphened {
-        return tokens.is_any(
-            last,
-            &[
-                "in", "since", "by", "until", "during", "late", "early", "mid", "year", "fy", "q1",
-                "q2", "q3", "q4", "of",
-            ],
-        );
+        let named = tokens.get(last).is_some_and(|token| token.capital && token.is_word())
+            && !tokens.sentence_starts(last);
+        return named
+            || tokens.is_any(
+                last,
+                &[
+                    "in", "since", "by", "until", "during", "late", "early", "mid", "year", "fy",
+                    "q1", "q2", "q3", "q4", "of",
+                ],
+            );
     }
-    let partner = |at: usize| tokens.numeral(at).is_some_and(|_| !year_at(tokens, at));
+    let partner = |at: usize| {
+        tokens.numeral(at).is_some_and(|_| !year_at(tokens, at))
+            && !(tokens.glued(at + 1) && tokens.get(at + 1).is_some_and(|next| next.is_word()))
+    };
     let ranged =
         |at: usize| tokens.is(at, "to") || ["-", "–", "~", "→"].contains(&tokens.word_at(at));
     let ends = ranged(last) && partner(last.wrapping_sub(1)) && !tokens.glued_sign(last, '-')
@@ -106,7 +114,7 @@ fn is_day(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let mut at = before(figure, 1);
     for _ in 0..2 {
-        if ["-", "/", ".", ","].contains(&tokens.word_at(at)) || tokens.is(at, "the") {
+        if ["-", "/", ".", ","].contains(&tokens.word_at(at)) || tokens.is_any(at, &["the", "of"]) {
             at = at.wrapping_sub(1);
         }
     }
@@ -184,12 +192,20 @@ fn is_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// `a year ago`, `a quarter earlier`: a date in words.
 fn is_ago(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    figure.kind == Kind::Duration
-        && figure.spelled
-        && tokens.is_any(figure.first, &["a", "an"])
-        && tokens.is_any(figure.end, &["ago", "earlier", "before", "prior", "previously"])
-        && !tokens
-            .is_any(figure.end + 1, &["launch", "the", "we", "i", "it", "schedule", "deadline"])
+    if figure.kind != Kind::Duration {
+        return false;
+    }
+    let article = tokens.is_any(figure.first, &["a", "an"]);
+    let past = tokens.is(figure.end, "ago")
+        || tokens.is_any(figure.end, &["earlier", "before", "prior", "previously"])
+            && !tokens.is_any(
+                figure.end + 1,
+                &["launch", "the", "we", "i", "it", "schedule", "deadline"],
+            );
+    let from_date = tokens.is_any(figure.end, &["from", "before", "after"])
+        && (tokens.has(figure.end + 1, Class::MONTH)
+            || tokens.numeral(figure.end + 1).is_some() && tokens.glued_sign(figure.end + 2, '/'));
+    article && past || from_date
 }
 
 /// `the 60s`, `the mid-90s`.
@@ -201,6 +217,61 @@ fn is_decade(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && (tokens.is_any(before(figure, 1), &["the", "early", "late"])
             || tokens.glued_sign(before(figure, 1), '-')
                 && tokens.is_any(before(figure, 2), &["mid", "early", "late"]))
+}
+
+/// `'19`, `'16–17`: a year without its century.
+fn is_short_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    tokens.glued(figure.core)
+        && tokens
+            .get(before(figure, 1))
+            .and_then(|token| token.sign())
+            .is_some_and(|sign| matches!(sign, '\'' | '’' | '‘'))
+        && tokens.numeral(figure.core).is_some_and(|numeral| numeral.digits == 2)
+}
+
+/// `half past four`, `half four`, `a quarter to six`, `ten past`, `at 7.15`.
+fn is_spoken_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let hour = |at: usize| {
+        tokens
+            .entry(at)
+            .is_some_and(|entry| entry.class.has(Class::CARDINAL) && entry.value <= 12.0)
+            || tokens.numeral(at).is_some_and(|numeral| numeral.value <= 12.0 && !numeral.decimal)
+    };
+    let (core, end) = (figure.core, figure.core_end);
+    let fraction = tokens.is_any(core, &["half", "quarter"]);
+    if fraction
+        && (tokens.is(end, "past")
+            || tokens.is(end, "to")
+                && tokens.is(core, "quarter")
+                && hour(end + 1)
+                && tokens.is_any(before(figure, 2), &["at", "by", "until", "about"]))
+        || tokens.is(core, "half") && hour(end) && tokens.get(end).is_some_and(|token| token.gap)
+    {
+        return true;
+    }
+    let after_fraction = tokens.is_any(before(figure, 1), &["past", "half"])
+        && core >= 1
+        && hour(core)
+        && figure.bare
+        && (tokens.is(before(figure, 1), "half")
+            || tokens.is_any(before(figure, 2), &["half", "quarter", "ten", "twenty", "five"]));
+    // `at 7.15`, where nothing stands at a level.
+    let minutes = tokens.get(core).is_some_and(|token| {
+        let word = &tokens.text[token.start..token.end];
+        let point = word.find('.');
+        point.is_some_and(|point| {
+            word.len() == point + 3 && point <= 2 && word.as_bytes()[point + 1] < b'6'
+        })
+    });
+    let at = before(figure, 1);
+    let timed = minutes
+        && figure.bare
+        && figure.kind == Kind::Count
+        && figure.middle() < 24.0
+        && tokens.is(at, "at")
+        && !tokens.has(at.wrapping_sub(1), Class::STATE)
+        && !crate::analysis::quantity::ratio::scored(tokens, figure.first);
+    after_fraction || timed
 }
 
 impl Tokens<'_> {

@@ -26,7 +26,20 @@ const PHRASES: &[(usize, &[&str])] = &[
     (0, &["360", "view"]),
     (0, &["101"]),
     (0, &["404"]),
+    (0, &["911"]),
+    (0, &["999"]),
+    (0, &["911", "logs"]),
+    (0, &["911", "calls"]),
+    (0, &["999", "calls"]),
+    (0, &["101", "courses"]),
+    (0, &["101", "course"]),
+    (0, &["30", "under", "30"]),
+    (2, &["30", "under", "30"]),
+    (0, &["40", "under", "40"]),
+    (2, &["40", "under", "40"]),
+    (0, &["zero", "tolerance"]),
     (0, &["nine", "times", "out", "of", "ten"]),
+    (4, &["nine", "times", "out", "of", "ten"]),
     (0, &["nine", "to", "five"]),
     (0, &["9", "to", "5"]),
     (0, &["zero", "to", "one"]),
@@ -179,8 +192,15 @@ pub(super) fn is_idiom(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             && (words.len() > 1 || figure.bare && tokens.get(at + 1).is_none_or(|next| next.gap))
     });
     if phrase && !(figure.kind == Kind::Money) {
-        let alone = tokens.is_any(at, &["101", "404"]);
-        return !alone || at > 0 && tokens.get(at - 1).is_some_and(|token| token.capital);
+        let alone = ["101", "404", "911", "999"].contains(&tokens.word_at(at)) && figure.bare;
+        let named = at > 0
+            && tokens.get(at - 1).is_some_and(|token| {
+                token.capital || token.is(Class::EFFORT | Class::VERB | Class::DETERMINER)
+            });
+        return !alone || named;
+    }
+    if is_hyperbole(tokens, figure) {
+        return true;
     }
     if tokens.is(at, "one") && figure.core_end == at + 1 {
         return is_pronoun(tokens, figure);
@@ -191,6 +211,16 @@ pub(super) fn is_idiom(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     definite(tokens, figure) || halves(tokens, figure)
 }
 
+/// `a million things`, `a thousand emails`: an article, a magnitude and no one that is counted.
+fn is_hyperbole(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.kind == Kind::Count
+        && figure.core_end == figure.core + 1
+        && figure.first + 1 == figure.core
+        && tokens.is_any(figure.core, &["million", "thousand", "billion", "zillion"])
+        && !figure.counts(tokens, Class::BREADTH | Class::TEAM | Class::METRIC)
+        && figure.has_noun()
+}
+
 /// `one of the`, `the one`, `one day`: no count.
 fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core;
@@ -199,7 +229,7 @@ fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     match figure.kind {
         Kind::Ratio | Kind::Money | Kind::Percent | Kind::Points | Kind::Multiplier => false,
         Kind::Duration | Kind::Rate => {
-            let loose = matches!(figure.unit, "day" | "night" | "weekend" | "year" | "week")
+            let loose = matches!(figure.unit, "day" | "night" | "weekend" | "week")
                 && !before(&[
                     "in", "within", "to", "from", "by", "under", "than", "over", "after", "just",
                     "only", "about", "for", "take", "took", "is", "was", "every", "exactly", "at",
@@ -211,7 +241,7 @@ fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         _ if figure.has_noun() => {
             let (first, end) = figure.noun;
             before(BEFORE_ONE) && !before(&["only", "a", "my", "our", "the"])
-                || tokens.is_any(first, AFTER_ONE)
+                || tokens.is_any(first, AFTER_ONE) && !before(&["to", "from", "than"])
                 || end > first && tokens.has(end - 1, Class::WEEKDAY)
         }
         _ => {
@@ -220,7 +250,11 @@ fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
                 && tokens.get(at + 1).is_none_or(|next| {
                     !next.is_word() || next.is(Class::PREPOSITION) && !tokens.is(at + 1, "of")
                 });
-            !(ends && at >= 2)
+            let paired = at >= 2
+                && (2..=9)
+                    .filter_map(|back| at.checked_sub(back))
+                    .any(|at| tokens.numeral(at).is_some() || tokens.has(at, Class::CARDINAL));
+            !(ends && paired)
         }
     }
 }

@@ -15,6 +15,7 @@ use super::token::Tokens;
 /// Drops every figure that is none.
 pub(super) fn apply(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
     let mut date_before = None;
+    let mut last = usize::MAX;
     let mut kept = 0;
     for at in 0..figures.len() {
         let figure = figures[at];
@@ -28,7 +29,7 @@ pub(super) fn apply(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
             });
         date_before = dated.then_some(figure.end);
         if dated
-            || name::is_name(tokens, &figure)
+            || name::is_name(tokens, &figure, last)
             || compound::is_compound(tokens, &figure)
             || phone::is_phone(tokens, &figure)
             || statistic::is_statistic(tokens, &figure)
@@ -36,6 +37,7 @@ pub(super) fn apply(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
         {
             continue;
         }
+        last = figure.end;
         figures[kept] = figure;
         kept += 1;
     }

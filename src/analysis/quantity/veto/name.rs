@@ -9,13 +9,16 @@ use crate::analysis::quantity::token::{Form, Tokens};
 const PREFIXES: &[&str] =
     &["sub", "under", "over", "pre", "near", "post", "plus", "minus", "about", "non", "to"];
 
-/// Whether a figure is part of a name.
-pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    glued_before(tokens, figure)
+/// Whether a figure is part of a name; `last` is where the figure before it ended.
+pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure, last: usize) -> bool {
+    last != figure.first.wrapping_sub(1) && glued_before(tokens, figure)
         || glued_after(tokens, figure)
         || labelled(tokens, figure)
         || titled(tokens, figure)
         || resolution(tokens, figure)
+        || brand(tokens, figure)
+        || definite(tokens, figure)
+        || model(tokens, figure)
         || ranked(tokens, figure)
 }
 
@@ -35,6 +38,10 @@ fn glued_before(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         }
         Some('+' | '.' | '/' | '=' | '&' | ':') if word_before => {
             !(token.is_sign('/') || token.is_sign(':')) || figure.kind == Kind::Count
+        }
+        // The second half of `80/20`, whose first half was none either.
+        Some('/') => {
+            at > 0 && !token.gap && tokens.numeral(at - 1).is_some() && figure.kind == Kind::Count
         }
         Some(_) => false,
         None => token.is_word() && figure.kind != Kind::Money,
@@ -173,8 +180,64 @@ fn titled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     token.is_word()
         && token.capital
         && !token.is(METRIC)
+        && !["'s", "’s"].iter().any(|end| tokens.word_at(at).ends_with(end))
         && (!tokens.sentence_starts(at) || token.mixed)
         && figure.is_whole_or_version()
+}
+
+/// `7-Eleven`, `9-to-5`: a hyphen between a number and a word that is no unit.
+fn brand(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let at = figure.core_end;
+    let joined = tokens.glued_sign(at, '-') && tokens.glued(at + 1);
+    let capital = joined
+        && !figure.spelled
+        && tokens
+            .get(at + 1)
+            .is_some_and(|token| token.is_word() && token.capital && token.is(Class::CARDINAL));
+    let first = figure.core;
+    let behind = first >= 2 && tokens.glued_sign(first - 1, '-') && tokens.glued(first);
+    let spelled = behind && figure.spelled && tokens.is_number(first - 2);
+    let span = joined && tokens.is(at + 1, "to")
+        || behind && tokens.is(first - 2, "to") && tokens.glued_sign(first.wrapping_sub(3), '-');
+    capital || spelled || span
+}
+
+/// `the 365 range`, `a 401(k)`, `a complete 180`: an article before a bare number and no plural after it.
+fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if !figure.bare
+        || figure.spelled
+        || figure.kind != Kind::Count
+        || figure.factor > 1.0
+        || figure.first != figure.core
+    {
+        return false;
+    }
+    let Some(at) = figure.first.checked_sub(1) else { return false };
+    let next = figure.end;
+    let named = tokens.get(next).is_some_and(|token| {
+        token.is_word() && token.gap && token.class.is_none() || tokens.glued_sign(next, '(')
+    });
+    let article = tokens.is_any(at, &["a", "an", "the", "my", "your"]);
+    let adjective =
+        tokens.is_any(at, &["complete", "full", "total"]) && tokens.is(at.wrapping_sub(1), "a");
+    let small = figure.middle() < 1000.0 && figure.middle().fract() == 0.0;
+    small && (article && named || tokens.is_any(at, &["a", "an"]) || adjective)
+        || tokens.is_any(
+            at,
+            &["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"],
+        ) && small
+        || tokens.is_any(at, &["port"])
+}
+
+/// `two Boeing 737s`, `nine ATR 72s`: an s that is no second.
+fn model(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.unit == "second"
+        && figure.end == figure.core_end + 1
+        && tokens.word_at(figure.core_end) == "s"
+        && tokens.glued(figure.core_end)
+        && figure.first > 0
+        && tokens.get(figure.first - 1).is_some_and(|token| token.is_word() && token.capital)
+        && !tokens.sentence_starts(figure.first - 1)
 }
 
 /// `4K`, `8K`: a picture, unless people or things are counted; `28 nm` is a process.
