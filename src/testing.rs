@@ -1,6 +1,7 @@
 //! Small libraries and profiles for tests of what stands to the right of analysis.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -10,8 +11,8 @@ use crate::analysis::lint::{Finding, Severity};
 use crate::analysis::voice::FirstPerson;
 use crate::analysis::{Status, StoryAnalysis};
 use crate::catalogue::{
-    PerTier, Phase, Principle, PrincipleId, Profile, Question, QuestionKind, Round, RoundKind,
-    TaskKind, Tier,
+    Phase, Principle, PrincipleId, Profile, Question, QuestionKind, Round, RoundKind, TaskKind,
+    Tier,
 };
 use crate::story::{Slug, Story, StoryId};
 
@@ -39,32 +40,20 @@ pub(crate) fn profile(tiers: &[Tier], loop_questions: u8) -> Profile {
             tier,
             target: None,
             summary: String::new(),
-            behaviours: Vec::new(),
-            warning_signs: Vec::new(),
-            cues: Vec::new(),
         })
         .collect();
-    Profile {
-        id: "test".into(),
-        name: "Test".into(),
-        summary: String::new(),
-        targets: PerTier { high: 2, middle: 1, base: 1 },
-        weights: PerTier { high: 3.0, middle: 2.0, base: 1.0 },
-        loop_questions,
-        questions: questions(&principles),
-        principles,
-        rounds: rounds(),
-        phases: phases(),
-        families: Vec::new(),
-        debrief: Vec::new(),
-    }
+    let questions = questions(&principles);
+    Profile::of_parts(loop_questions, principles, rounds(), phases(), questions)
 }
 
 /// Sixteen principles in the proportions of a real interview: seven high, three middle, six base.
-pub(crate) fn full_profile() -> Profile {
-    let tiers: Vec<Tier> =
-        [vec![Tier::High; 7], vec![Tier::Middle; 3], vec![Tier::Base; 6]].concat();
-    profile(&tiers, 7)
+pub(crate) fn full_profile() -> &'static Profile {
+    static PROFILE: LazyLock<Profile> = LazyLock::new(|| {
+        let tiers: Vec<Tier> =
+            [vec![Tier::High; 7], vec![Tier::Middle; 3], vec![Tier::Base; 6]].concat();
+        profile(&tiers, 7)
+    });
+    &PROFILE
 }
 
 fn questions(principles: &[Principle]) -> Vec<Question> {
@@ -123,8 +112,15 @@ fn phases() -> Vec<Phase> {
     };
     vec![
         phase("foundation", 2, &[Memorize, Draft, Review], None, true, true),
-        phase("reps", 2, &[ProductRep, AnalyticalRep, Refine, Rehearse, Review], None, true, true),
-        phase("mocks", 1, &[Mock, Debrief, Refine, Rehearse, Review], Some([4, 6]), false, false),
+        phase(
+            "reps",
+            2,
+            &[Memorize, Draft, Refine, Rehearse, ProductRep, AnalyticalRep, Review],
+            None,
+            true,
+            true,
+        ),
+        phase("mocks", 1, &[Mock, Debrief, Refine, Rehearse, Review], Some([4, 6]), true, false),
         phase("pressure", 1, &[PressureTest, Rehearse, Review], None, false, false),
     ]
 }

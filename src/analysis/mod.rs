@@ -4,6 +4,7 @@
 //! input. Segmentation runs once and feeds everything else.
 
 pub mod arithmetic;
+pub mod claims;
 pub mod grade;
 pub mod lint;
 pub mod quantity;
@@ -11,9 +12,12 @@ pub mod segment;
 mod settings;
 mod span;
 pub mod speech;
+pub mod stem;
 mod story_analysis;
 pub mod voice;
 
-pub use settings::{Settings, Threshold};
+pub use settings::{SettingError, Settings, Threshold};
 pub use span::{LineIndex, Span};
-pub use story_analysis::{LocatedQuantity, Status, StoryAnalysis, analyse, analyse_library};
+pub use story_analysis::{
+    LocatedQuantity, Status, StoryAnalysis, analyse, analyse_library, analyse_text,
+};

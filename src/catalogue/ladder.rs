@@ -129,12 +129,26 @@ pub struct Fragment {
     /// The first is primary.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub principles: Vec<PrincipleId>,
-    /// What holds besides what the text shows: how it ended, what the checks found.
+    /// The id of the outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// What the checks are taken to have found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub given: Vec<Condition>,
+    pub found: Vec<FragmentFinding>,
     /// Figures of the text and their basis, as the ledger has them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<FragmentClaim>,
+}
+
+/// One finding in a fragment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FragmentFinding {
+    /// The rule's code.
+    pub code: FindingCode,
+    /// The words it points at; a finding of absence has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
 }
 
 /// One line of the ledger in a fragment.

@@ -24,8 +24,8 @@ pub use debrief::{Anchor, DebriefDimension};
 pub use fault::{ProfileError, ProfileFault};
 pub use guidance::{AnswerStep, Faq, Guidance, Mistake};
 pub use ladder::{
-    Condition, Example, Fact, Family, FindingCode, Fragment, FragmentClaim, Layer, Pattern,
-    PatternError, Phrase, Piece, Slot, Template,
+    Condition, Example, Fact, Family, FindingCode, Fragment, FragmentClaim, FragmentFinding, Layer,
+    Pattern, PatternError, Phrase, Piece, Slot, Template,
 };
 pub use phase::{Phase, TaskKind};
 pub use principle::{Cue, Portrait, Principle, PrincipleId, Tier};

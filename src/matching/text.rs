@@ -147,7 +147,8 @@ mod tests {
     #[test]
     fn hyphens_part_words_and_apostrophes_do_not() {
         let text = "A two-way door didn't close.";
-        let words: Vec<&str> = tokens(text).iter().map(|token| &text[token.range.clone()]).collect();
+        let words: Vec<&str> =
+            tokens(text).iter().map(|token| &text[token.range.clone()]).collect();
         assert_eq!(words, ["A", "two", "way", "door", "didn't", "close"]);
     }
 

@@ -1,11 +1,12 @@
 //! The YAML parser's faults, in the words of someone who has never read the specification.
 
-use serde_saphyr::granit_parser::ErrorKind;
+use super::events::ErrorKind;
 
 const QUOTE: &str =
     "put the text in double quotes, or write `key: |` and the text indented below it";
 const INDENT: &str = "indent the text by two spaces more than its key";
-const SPACES: &str = "use spaces; YAML does not allow tabs there";
+/// What to do about a tab.
+pub(super) const SPACES: &str = "use spaces; YAML does not allow tabs there";
 
 /// What is wrong and, where that can be guessed, what to do about it.
 pub(super) fn in_plain_words(kind: &ErrorKind) -> (String, Option<&'static str>) {

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span, StrInput};
+use super::events::{Event, Marker, Parser, ScalarStyle, Span, StrInput};
 
 use super::{Place, YamlError, fault};
 
@@ -15,10 +15,10 @@ use super::{Place, YamlError, fault};
 const MAX_DEPTH: usize = 32;
 
 /// Most nodes in one source, aliases counted as often as they are used.
-const MAX_NODES: usize = 2_000_000;
+const MAX_NODES: usize = 1_000_000;
 
 /// Most bytes of text in one source, aliases counted as often as they are used.
-const MAX_TEXT: usize = 64 * 1024 * 1024;
+const MAX_TEXT: usize = 32 * 1024 * 1024;
 
 /// One value of a source and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,12 +77,29 @@ impl Node {
 /// When the text is not YAML, holds more than one document, has a key that is not text, or exceeds the budget
 /// of depth, nodes and text. Aliases are shared and priced in full, so a bomb is refused before it unfolds.
 pub fn tree(text: &str) -> Result<Rc<Node>, YamlError> {
-    let mut options = serde_saphyr::granit_parser::Options::default();
+    tree_at(text, 1)
+}
+
+/// Reads a part of a source that starts on the given line, so that places are those of the whole.
+///
+/// # Errors
+///
+/// As [`tree`].
+pub fn tree_at(text: &str, line: u32) -> Result<Rc<Node>, YamlError> {
+    let mut options = super::events::Options::default();
     options.set_emit_comments(false);
     options.flow_nesting_limit = MAX_DEPTH;
     options.block_nesting_limit = MAX_DEPTH;
     let parser = Parser::new_from_str_with_options(text, options);
-    Builder { parser, anchors: HashMap::new(), nodes: 0, text: 0 }.document()
+    Builder {
+        source: text,
+        parser,
+        anchors: HashMap::new(),
+        nodes: 0,
+        text: 0,
+        above: line.saturating_sub(1),
+    }
+    .document()
 }
 
 /// What a node costs with everything beneath it, aliases counted as often as they are used.
@@ -93,10 +110,13 @@ struct Price {
 }
 
 struct Builder<'t> {
+    source: &'t str,
     parser: Parser<'t, StrInput<'t>>,
     anchors: HashMap<usize, (Rc<Node>, Price)>,
     nodes: usize,
     text: usize,
+    /// Lines of the source above the part that is read.
+    above: u32,
 }
 
 type Scanned<'t> = (Event<'t>, Span);
@@ -107,11 +127,10 @@ impl<'t> Builder<'t> {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
                 let (message, hint) = fault::in_plain_words(error.kind());
-                let place = Place {
-                    line: number(error.marker().line()),
-                    column: number(error.marker().col() + 1),
-                };
-                Err(refusal(place, &message, hint))
+                let place = self.place(error.marker());
+                let tab =
+                    if hint == Some(fault::SPACES) { self.tab_from(place.line) } else { None };
+                Err(refusal(tab.unwrap_or(place), &message, hint))
             }
             None => Ok((Event::StreamEnd, Span::default())),
         }
@@ -126,7 +145,7 @@ impl<'t> Builder<'t> {
                 Event::StreamStart | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if root.is_some() => {
                     return Err(refusal(
-                        place(&span),
+                        self.place(&span.start),
                         "the source holds more than one document",
                         Some("put each into a file of its own"),
                     ));
@@ -141,7 +160,7 @@ impl<'t> Builder<'t> {
     }
 
     fn node(&mut self, event: Event<'t>, span: &Span, depth: usize) -> Result<Rc<Node>, YamlError> {
-        let place = place(span);
+        let place = self.place(&span.start);
         if depth > MAX_DEPTH {
             return Err(refusal(place, "the source is nested too deeply", None));
         }
@@ -189,7 +208,7 @@ impl<'t> Builder<'t> {
         let mut entries = Vec::new();
         loop {
             let (event, span) = self.next()?;
-            let place = place(&span);
+            let place = self.place(&span.start);
             let key = match event {
                 Event::MappingEnd => return Ok(Value::Mapping(entries)),
                 Event::Scalar(text, ..) => text.into_owned(),
@@ -199,6 +218,24 @@ impl<'t> Builder<'t> {
             let (event, span) = self.next()?;
             let value = self.node(event, &span, depth + 1)?;
             entries.push(Entry { key, place, value });
+        }
+    }
+
+    /// The first tab in the indentation of a line: the parser notices one only from where the text before
+    /// it ends.
+    fn tab_from(&self, line: u32) -> Option<Place> {
+        let skipped = line.saturating_sub(self.above).saturating_sub(1);
+        self.source.lines().skip(skipped as usize).zip(line..).find_map(|(text, line)| {
+            let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
+            let column = number(text[..indent].find('\t')? + 1);
+            Some(Place { line, column })
+        })
+    }
+
+    fn place(&self, mark: &Marker) -> Place {
+        Place {
+            line: number(mark.line()).saturating_add(self.above),
+            column: number(mark.col() + 1),
         }
     }
 
@@ -214,10 +251,6 @@ impl<'t> Builder<'t> {
 
 fn refusal(place: Place, message: &str, hint: Option<&str>) -> YamlError {
     YamlError { message: message.to_owned(), place: Some(place), hint: hint.map(ToOwned::to_owned) }
-}
-
-fn place(span: &Span) -> Place {
-    Place { line: number(span.start.line()), column: number(span.start.col() + 1) }
 }
 
 fn number(n: usize) -> u32 {

@@ -1,7 +1,26 @@
 //! Figures in prose: where they stand, what they measure, and what part they play.
 
+mod factor;
+pub(in crate::analysis) mod figure;
+pub(in crate::analysis) mod lexicon;
+mod measure;
+pub(in crate::analysis) mod noun;
+mod number;
+mod numeral;
+mod pair;
+mod ratio;
+mod resolve;
+pub(in crate::analysis) mod role;
+mod tail;
+pub(in crate::analysis) mod token;
+mod veto;
+
+pub(in crate::analysis) use veto::year_at;
+
 use serde::{Deserialize, Serialize};
 
+use self::figure::Figure;
+use self::token::Tokens;
 use super::span::Span;
 use crate::story::Section;
 
@@ -124,6 +143,95 @@ pub struct Quantity {
 ///
 /// The section tells roles apart: a figure of a Task is an aim more often than an outcome.
 pub fn recognise(text: &str, section: Section) -> Vec<Quantity> {
-    let _ = (text, section);
-    Vec::new()
+    Reading::new(text, section).quantities()
+}
+
+/// A text read for its figures, with the tokens that later checks look at again.
+#[derive(Debug, Clone)]
+pub(in crate::analysis) struct Reading<'a> {
+    /// The text's tokens.
+    pub(in crate::analysis) tokens: Tokens<'a>,
+    /// Its figures, in order, with roles.
+    pub(in crate::analysis) figures: Vec<Figure>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a text as one section of a story.
+    pub(in crate::analysis) fn new(text: &'a str, section: Section) -> Self {
+        let tokens = Tokens::new(text);
+        let mut figures = found(&tokens);
+        veto::apply(&tokens, &mut figures);
+        resolve::metrics(&tokens, &mut figures);
+        pair::join(&tokens, &mut figures);
+        resolve::settle(&tokens, &mut figures);
+        role::assign(&tokens, &mut figures, section);
+        Self { tokens, figures }
+    }
+
+    /// The figures as the outside sees them, with offsets in code points.
+    pub(in crate::analysis) fn quantities(&self) -> Vec<Quantity> {
+        let mut offsets = Offsets::new(self.tokens.text);
+        self.figures
+            .iter()
+            .map(|figure| Quantity {
+                span: self.span(figure, &mut offsets),
+                kind: figure.kind,
+                value: figure.value,
+                unit: figure.unit_name(&self.tokens),
+                role: figure.role,
+            })
+            .collect()
+    }
+
+    fn span(&self, figure: &Figure, offsets: &mut Offsets<'_>) -> Span {
+        let byte = |at: usize, end: bool| {
+            self.tokens.get(at).map_or(0, |token| if end { token.end } else { token.start })
+        };
+        let start = offsets.at(byte(figure.first, false));
+        Span::new(start, offsets.at(byte(figure.end - 1, true)).max(start))
+    }
+}
+
+/// Every number of a text with its unit, before anything is refused.
+fn found(tokens: &Tokens<'_>) -> Vec<Figure> {
+    let mut figures = Vec::with_capacity(tokens.starts.len());
+    let mut floor = 0;
+    for &at in &tokens.starts {
+        if at < floor {
+            continue;
+        }
+        let Some(mut figure) =
+            factor::read(tokens, at).or_else(|| measure::read(tokens, at, floor))
+        else {
+            continue;
+        };
+        ratio::join(tokens, &mut figure);
+        factor::widen(tokens, &mut figure, floor);
+        floor = figure.end;
+        figures.push(figure);
+    }
+    figures
+}
+
+/// Byte offsets to code point offsets, for offsets that only grow.
+struct Offsets<'a> {
+    text: &'a str,
+    byte: usize,
+    point: usize,
+}
+
+impl<'a> Offsets<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, byte: 0, point: 0 }
+    }
+
+    fn at(&mut self, byte: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        if byte >= self.byte {
+            self.point +=
+                bytes[self.byte..byte].iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+            self.byte = byte;
+        }
+        self.point
+    }
 }

@@ -1,0 +1,60 @@
+//! Whether the result means something in money, customers, hours or risk.
+
+use crate::analysis::quantity::figure::{Figure, Per};
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::role::clause;
+use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::{Kind, Reading, Role};
+
+/// Whether an outcome is money, time given back, or a metric of the business.
+pub(super) fn is_given(reading: &Reading<'_>) -> bool {
+    reading.figures.iter().any(|figure| {
+        figure.role.is_outcome()
+            && (is_money(figure)
+                || gives_back(&reading.tokens, figure)
+                || names_business(&reading.tokens, figure))
+    })
+}
+
+fn is_money(figure: &Figure) -> bool {
+    figure.kind == Kind::Money
+}
+
+/// Hours saved or given back to people.
+fn gives_back(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let time = figure.kind == Kind::Duration
+        || figure.kind == Kind::Rate && matches!(figure.per, Per::Time(..)) && figure.size > 0.0;
+    let sentence = clause::sentence(tokens, figure.first, figure.end);
+    let clause = clause::clause(tokens, &sentence, figure);
+    time && figure.role == Role::Delta
+        && clause::any_word(
+            tokens,
+            clause,
+            &[
+                "back",
+                "save",
+                "saved",
+                "saves",
+                "saving",
+                "freed",
+                "freeing",
+                "frees",
+                "reclaimed",
+                "recovered",
+                "spared",
+            ],
+        )
+}
+
+/// Whether the metric of the figure is revenue, cost, churn or the like.
+fn names_business(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let sentence = clause::sentence(tokens, figure.first, figure.end);
+    let clause = clause::clause(tokens, &sentence, figure);
+    let near = clause.start.max(figure.first.saturating_sub(10))..clause.end.min(figure.tail() + 8);
+    near.into_iter().any(|at| {
+        tokens.has(at, Class::BUSINESS) && !tokens.is(at, "cost")
+            || tokens.is(at, "cost")
+                && tokens.has(at, Class::BUSINESS)
+                && !tokens.is_any(at + 1, &["me", "us"])
+    })
+}

@@ -1,0 +1,95 @@
+//! Whether an outcome is a change or a level, and meant.
+
+use crate::analysis::quantity::figure::Figure;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::role::clause;
+use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::{Kind, Reading, Role};
+
+/// Whether a figure is a change or a level of a named metric, and not hedged away.
+pub(super) fn is_change(reading: &Reading<'_>, at: usize) -> bool {
+    let figure = &reading.figures[at];
+    let moved = match figure.role {
+        Role::Baseline | Role::Delta => true,
+        Role::Result => !is_output(&reading.tokens, figure),
+        _ => false,
+    };
+    moved && !is_hedged(&reading.tokens, figure)
+}
+
+/// Verbs of a level or a movement, as against a deed.
+const LEVELS: Class = Class::STATE.or(Class::RISE).or(Class::FALL).or(Class::MOVE);
+
+const VERBS: Class =
+    Class::MAKE.or(Class::STATE).or(Class::RISE).or(Class::FALL).or(Class::MOVE).or(Class::REACH);
+
+/// Whether a figure counts things shipped, made or held.
+fn is_output(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if !matches!(figure.kind, Kind::Count | Kind::Dimension) {
+        return false;
+    }
+    let sentence = clause::sentence(tokens, figure.first, figure.end);
+    let left = sentence.start..figure.first;
+    match clause::last(tokens, left.clone(), VERBS) {
+        Some(verb) => {
+            !tokens.has(verb, LEVELS)
+                || tokens.is_any(verb, &["held", "keep", "kept", "hold", "ran", "run"])
+        }
+        // No verb that is known: a person's deed is output, a list of metrics is not.
+        None => clause::any_word(tokens, left, &["i", "we", "they", "team"]),
+    }
+}
+
+/// Phrases by which a speaker doubts a number, before or after it.
+const PHRASES: &[&[&str]] = &[
+    &["i", "guess"],
+    &["i", "heard"],
+    &["i", "believe"],
+    &["i", "suspect"],
+    &["to", "guess"],
+    &["second", "-", "hand"],
+    &["not", "sure"],
+    &["from", "memory"],
+    &["quote", "me"],
+    &["something", "like"],
+    &["pinch", "of", "salt"],
+    &["grain", "of", "salt"],
+    &["hard", "to", "say"],
+    &["hard", "to", "tell"],
+    &["couldn't", "swear"],
+    &["can't", "swear"],
+    &["my", "gut"],
+    &["gut", "feeling"],
+    &["or", "so", "i"],
+    &["i", "think", "."],
+    &["i", "think", ","],
+    &["i", "think", "we"],
+    &["i", "think", "it"],
+    &["don't", "know", ","],
+    &["nobody", "measured"],
+    &["never", "measured"],
+    &["don't", "remember"],
+    &["can't", "remember"],
+    &["don't", "recall"],
+];
+
+/// How far a doubt reaches back and forth from a figure, in tokens.
+const REACH: usize = 14;
+
+/// Whether the speaker doubts a figure.
+pub(super) fn is_hedged(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let sentence = clause::sentence(tokens, figure.first, figure.end);
+    let from = sentence.start.max(figure.first.saturating_sub(REACH));
+    let to = sentence.end.min(figure.end + REACH);
+    let doubts = (from..to).any(|at| PHRASES.iter().any(|words| tokens.matches(at, words)));
+    let near = (figure.first.saturating_sub(6).max(sentence.start)..figure.first)
+        .chain(figure.end..(figure.end + 4).min(sentence.end))
+        .any(|at| {
+            tokens.has(at, Class::HEDGE)
+                && !tokens.is_any(
+                    at,
+                    &["could", "might", "likely", "something", "somewhere", "suppose", "vague"],
+                )
+        });
+    doubts || near
+}

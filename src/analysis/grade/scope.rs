@@ -1,0 +1,128 @@
+//! Whether a reader can tell how far the result reaches.
+
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::noun::is_plural;
+use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::{Reading, Role};
+
+/// Whether breadth is given, as a count or in words.
+pub(super) fn is_given(reading: &Reading<'_>) -> bool {
+    super::has_role(reading, Role::Scope)
+        || super::outcome_sentences(reading)
+            .into_iter()
+            .flatten()
+            .any(|at| is_breadth(&reading.tokens, at))
+}
+
+/// Whether a phrase of breadth starts at a token: `across the fleet`, `in Japan`, `all stores`, `company-wide`.
+fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    if !token.is_word() {
+        return false;
+    }
+    if tokens.is_any(
+        at,
+        &["worldwide", "globally", "nationwide", "companywide", "nationally", "everywhere"],
+    ) {
+        return true;
+    }
+    if tokens.is(at, "wide") && tokens.glued_sign(at.wrapping_sub(1), '-') {
+        return true;
+    }
+    if tokens.is_any(at, &["at", "on", "along", "in"]) && names_place(tokens, at) {
+        return true;
+    }
+    if tokens.is_any(at, &["across", "throughout"]) {
+        return !tokens.is(at + 1, "from");
+    }
+    if tokens.is_any(at, &["all", "every", "both"]) {
+        return (at + 1..at + 5).take_while(|&next| continues(tokens, next)).any(|next| {
+            tokens.has(next, Class::BREADTH) && !is_time(tokens, next)
+                || tokens.is_any(at, &["all", "every"])
+                    && tokens.has(at.wrapping_sub(1), Class::PREPOSITION)
+                    && is_plural(tokens, next)
+                    && !is_time(tokens, next)
+        });
+    }
+    if tokens.is_any(at, &["for", "in", "among", "at", "on", "to"])
+        && !tokens.is_number(at + 1)
+        && !tokens.has(at + 1, Class::CARDINAL)
+    {
+        let reach = if tokens.is_any(at, &["to", "at", "on"]) { 2 } else { 5 };
+        if tokens.has(at + 1, Class::PLACE)
+            || tokens.is(at + 1, "the")
+                && tokens.has(at + 2, Class::PLACE)
+                && tokens.get(at + 2).is_some_and(|next| next.capital)
+        {
+            return true;
+        }
+        if tokens.is_any(at + 1, &["the"]) && tokens.is_any(at + 2, &["whole"]) {
+            return true;
+        }
+        return tokens.is_any(at, &["for", "in", "among"])
+            && (at + 1..at + reach).take_while(|&next| continues(tokens, next)).any(|next| {
+                tokens.has(next, Class::BREADTH) && tokens.word_at(next).ends_with('s')
+            });
+    }
+    false
+}
+
+/// Places of work where a result can hold.
+const SITES: &[&str] = &[
+    "depot",
+    "ward",
+    "line",
+    "counter",
+    "site",
+    "plant",
+    "store",
+    "branch",
+    "clinic",
+    "warehouse",
+    "factory",
+    "shift",
+    "region",
+    "county",
+    "school",
+    "hub",
+    "terminal",
+    "borough",
+    "district",
+    "campus",
+    "mill",
+    "yard",
+    "hospital",
+];
+
+/// Whether a preposition leads to a named place or unit: `at the Leeds depot`, `on Line 3`, `on night shift`.
+fn names_place(tokens: &Tokens<'_>, at: usize) -> bool {
+    let from = at + 1 + usize::from(tokens.is_any(at + 1, &["the", "our", "my"]));
+    let located = (from..from + 4)
+        .take_while(|&next| continues(tokens, next))
+        .any(|next| tokens.is_any(next, SITES));
+    let named = tokens.get(from).is_some_and(|token| {
+        token.is_word()
+            && token.capital
+            && !token.mixed
+            && !token.is(Class::MONTH
+                | Class::WEEKDAY
+                | Class::SEASON
+                | Class::SCORE
+                | Class::PRONOUN
+                | Class::CARDINAL)
+            && !tokens.is_any(from, &["Q1", "H1", "FY", "I"])
+    });
+    located || named && !tokens.is(at, "in")
+}
+
+fn continues(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        (token.is_word() || token.is_sign('-') && !token.gap)
+            && !token.is(Class::PREPOSITION | Class::CONJUNCTION | Class::PRONOUN | Class::VERB)
+            || token.is(Class::DETERMINER)
+    })
+}
+
+fn is_time(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.has(at, Class::UNIT)
+}

@@ -1,0 +1,166 @@
+//! Whether a reader can tell in what time the result came.
+
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::role::clause;
+use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::{Reading, Role, year_at};
+
+/// Whether a period or deadline is given, as a duration or by the calendar.
+pub(super) fn is_given(reading: &Reading<'_>) -> bool {
+    super::has_role(reading, Role::Timeframe)
+        || super::outcome_sentences(reading).into_iter().any(|sentence| {
+            // The sentence before sets the time as often as the one with the figure does.
+            let before = sentence.start.checked_sub(1).map_or(sentence.start, |last| {
+                clause::sentence(&reading.tokens, last, last + 1).start
+            });
+            (before..sentence.end).any(|at| is_calendar(&reading.tokens, at))
+        })
+}
+
+/// Whether a calendar phrase that dates the result starts or stands at a token.
+fn is_calendar(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let dated = if token.is(Class::MONTH) {
+        !tokens.is_any(at, &["may", "march", "mar", "dec", "sat", "sun", "mon"]) && token.capital
+            || token.capital && !tokens.sentence_starts(at)
+    } else if year_at(tokens, at) {
+        at > 0
+            && (tokens.is_any(
+                at - 1,
+                &[
+                    "in", "by", "of", "since", "during", "through", "until", "late", "early",
+                    "mid", "for", "and", "to", "from", "year", "before", "after", "end",
+                ],
+            ) || tokens.has(at - 1, Class::MONTH | Class::SEASON)
+                || tokens
+                    .get(at - 1)
+                    .is_some_and(|before| before.mixed || before.is_word() && before.capital))
+    } else if token.mixed {
+        is_fiscal(tokens.word_at(at))
+    } else {
+        is_phrase(tokens, at)
+    };
+    dated && !is_aside(tokens, at)
+}
+
+/// `Q3`, `H1`, `FY22`, `Q4FY23`.
+fn is_fiscal(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    match bytes {
+        [b'Q' | b'q', b'1'..=b'4', ..] | [b'H' | b'h', b'1' | b'2'] => true,
+        [b'F' | b'f' | b'C' | b'c', b'Y' | b'y', rest @ ..] => {
+            !rest.is_empty() && rest.iter().all(u8::is_ascii_digit)
+        }
+        _ => matches!(word, "YoY" | "QoQ" | "MoM" | "WoW" | "YTD"),
+    }
+}
+
+const PERIODS: &[&str] = &[
+    "year",
+    "quarter",
+    "month",
+    "week",
+    "half",
+    "season",
+    "summer",
+    "spring",
+    "winter",
+    "autumn",
+    "fall",
+    "term",
+    "semester",
+    "sprint",
+    "weekend",
+    "fortnight",
+];
+
+/// `year on year`, `by year-end`, `last quarter`, `over the holiday peak`, `by the end of the month`.
+fn is_phrase(tokens: &Tokens<'_>, at: usize) -> bool {
+    let period = |at: usize| tokens.is_any(at, PERIODS);
+    if tokens.is_any(at, &["year", "quarter", "month", "week"]) {
+        let over = at + 1 + usize::from(tokens.sign(at + 1, '-'));
+        if tokens.is_any(over, &["over", "on"])
+            && tokens.is_any(
+                over + 1 + usize::from(tokens.sign(over + 1, '-')),
+                &["year", "quarter", "month", "week"],
+            )
+        {
+            return true;
+        }
+        if tokens.is(at, "year") && tokens.is(over, "end") {
+            return true;
+        }
+        if tokens.is_any(at + 1, &["before", "earlier"])
+            && at > 0
+            && tokens.is_any(at - 1, &["the", "a"])
+        {
+            return true;
+        }
+        if tokens.is(at + 1, "ago") {
+            return true;
+        }
+    }
+    if tokens.is_any(at, &["yoy", "qoq", "ytd", "yearend", "midyear", "annually", "overnight"]) {
+        return true;
+    }
+    if tokens.is_any(at, &["last", "this", "next", "previous", "following", "same", "that"])
+        && period(at + 1)
+        && !tokens.is(at + 1, "half")
+    {
+        return !tokens.is_any(at + 2, &["old", "long"]);
+    }
+    if tokens.is_any(
+        at,
+        &["by", "before", "until", "since", "over", "during", "through", "in", "at", "within"],
+    ) {
+        let mut next = at + 1;
+        next += usize::from(tokens.is_any(next, &["the", "that", "this", "last"]));
+        if tokens.is(next, "end") && tokens.is(next + 1, "of") {
+            return true;
+        }
+        next += usize::from(tokens.is_any(
+            next,
+            &[
+                "whole",
+                "full",
+                "entire",
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "last",
+                "next",
+                "holiday",
+                "black",
+                "following",
+                "same",
+            ],
+        ));
+        if tokens.has(next, Class::SEASON) && !tokens.is_any(next, &["mom", "wow", "term"]) {
+            return true;
+        }
+        if period(next) && next > at + 1 && !tokens.is(next, "half") {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a date stands in a clause about the author or a thing's name: `when I joined in 2021`.
+fn is_aside(tokens: &Tokens<'_>, at: usize) -> bool {
+    for back in 1..=9 {
+        let Some(before) = at.checked_sub(back) else { return false };
+        if tokens.sentence_starts(before + 1) {
+            return false;
+        }
+        if tokens
+            .is_any(before, &["joined", "joining", "hired", "promoted", "graduated", "founded"])
+        {
+            return true;
+        }
+        if tokens.sign(before, ',') || tokens.sign(before, ';') {
+            return false;
+        }
+    }
+    false
+}

@@ -1,0 +1,80 @@
+//! Factors in words: `doubled`, `cut in half`, `a factor of 7`, `once a week`, `twice as fast`.
+
+use super::figure::{Figure, Per};
+use super::lexicon::Class;
+use super::token::Tokens;
+use super::{Kind, Value, tail};
+
+/// A factor or frequency that one word makes.
+pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
+    let entry = tokens.entry(at)?;
+    let mut figure = Figure::bare(at, at, at + 1, entry.value);
+    figure.spelled = true;
+    if entry.class.has(Class::TIMES) {
+        tail::attach(tokens, &mut figure);
+        if let Per::Time(..) = figure.per {
+            return Some(figure);
+        }
+        let compares =
+            tokens.is_any(at + 1, &["as", "the", "our", "that", "its"]) && !tokens.is(at, "once");
+        return compares.then(|| factor(figure));
+    }
+    if !entry.class.has(Class::FACTOR) {
+        return None;
+    }
+    let joined = tokens.glued_sign(at + 1, '-')
+        || tokens.glued_sign(at, '-')
+        || tokens.glued_sign(at.wrapping_sub(1), '-');
+    let idiom = tokens.is_any(
+        at + 1,
+        &[
+            "down", "check", "checked", "checking", "as", "up", "back", "click", "booking",
+            "bookings", "digits", "digit", "edged", "standard", "shift", "shifts", "room",
+        ],
+    );
+    // `double the rate` is a factor; `double glazing`, `a double` are none.
+    let base =
+        tokens.is_any(at, &["double", "triple", "treble", "quadruple", "doubles", "triples"]);
+    let object = tokens.is_any(
+        at + 1,
+        &[
+            "the", "our", "its", "their", "what", "that", "last", "my", "his", "her", "in", "over",
+            "from", "to", "year",
+        ],
+    ) || at > 0
+        && (tokens
+            .is_any(at - 1, &["to", "nearly", "almost", "than", "would", "will", "could", "more"]));
+    (!joined && !idiom && (!base || object)).then(|| factor(figure))
+}
+
+fn factor(mut figure: Figure) -> Figure {
+    figure.kind = Kind::Multiplier;
+    figure.unit = "x";
+    figure.size = 1.0;
+    figure.bare = false;
+    figure
+}
+
+/// Makes the multiplier of `a factor of 7` and of `in half` from the number in it.
+pub(super) fn widen(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
+    let first = figure.first;
+    let before = |back: usize| first.checked_sub(back).filter(|&at| at >= floor);
+    if figure.bare
+        && before(1).is_some_and(|at| tokens.is(at, "of"))
+        && before(2).is_some_and(|at| tokens.is(at, "factor"))
+    {
+        let article = before(3).filter(|&at| tokens.is_any(at, &["a", "the"]));
+        figure.first = article.unwrap_or(first - 2);
+        *figure = factor(*figure);
+        figure.noun = (figure.end, figure.end);
+    } else if figure.kind == Kind::Ratio
+        && figure.value == Value::One(0.5)
+        && figure.end == figure.core + 1
+        && before(1).is_some_and(|at| tokens.is(at, "in"))
+        && tokens.is(figure.core, "half")
+    {
+        figure.first = first - 1;
+        *figure = factor(*figure);
+        figure.noun = (figure.end, figure.end);
+    }
+}

@@ -1,0 +1,527 @@
+//! From a number to a figure: sign, currency, unit, and what it is counted per.
+
+use super::figure::Figure;
+use super::lexicon::{CURRENCIES, Class, UNITS, of_dollar_prefix, of_symbol};
+use super::number::{self, Number};
+use super::token::Tokens;
+use super::{Kind, Value, noun, tail};
+
+/// Reads the figure whose number starts at a token; `floor` is the first token not yet taken.
+pub(super) fn read(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figure> {
+    let money = prefix(tokens, at, floor);
+    let Some(number) = number::parse(tokens, at, money.is_some()) else {
+        return article(tokens, at, floor);
+    };
+    if number.first < floor {
+        return None;
+    }
+    let mut figure = Figure::bare(number.first, at, number.end, number.value);
+    figure.factor = number.factor();
+    figure.spelled = number.spelled;
+    if number.fraction {
+        figure.kind = Kind::Ratio;
+        if let Some(quarters) = quarters(tokens, &number) {
+            figure.value = Value::One(quarters);
+            figure.factor = 1.0;
+            take(&mut figure, number.end, "quarter", Kind::Duration, 7_776_000.0);
+            figure.core_end = number.end;
+            tail::attach(tokens, &mut figure);
+            return Some(figure);
+        }
+    }
+    sign(tokens, &mut figure, floor);
+    if let Some((first, code)) = money {
+        figure.first = first;
+        figure.kind = Kind::Money;
+        figure.unit = code;
+        figure.bare = false;
+        sign(tokens, &mut figure, floor);
+        small_change(tokens, &mut figure);
+    } else {
+        unit(tokens, &mut figure, &number);
+    }
+    if figure.bare && !figure.hyphened {
+        figure.noun = noun::phrase(tokens, figure.end, figure.value == Value::One(1.0));
+    }
+    tail::attach(tokens, &mut figure);
+    if figure.has_noun() {
+        figure.bare = false;
+    }
+    Some(figure)
+}
+
+/// A currency before the number: its first token and code.
+fn prefix(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<(usize, &'static str)> {
+    let mut before = at.checked_sub(1).filter(|&before| before >= floor)?;
+    // `$-99.99`, `Rs. 500`.
+    if before > floor
+        && !tokens.get(before)?.gap
+        && matches!(tokens.get(before)?.sign(), Some('-' | '−' | '.'))
+    {
+        before -= 1;
+        if !(tokens.sign(before, '$') || tokens.is(before, "rs")) {
+            return None;
+        }
+    }
+    let token = tokens.get(before)?;
+    if let Some(symbol) = token.sign() {
+        let code = of_symbol(symbol)?;
+        if symbol == '$' && before > floor {
+            let code = of_dollar_prefix(tokens.word_at(before - 1));
+            let near =
+                !token.gap || tokens.word_at(before - 1).len() > 1 || tokens.get(before - 1)?.gap;
+            if let Some(code) = code.filter(|_| {
+                near && !tokens.is(before - 1, "a")
+                    || tokens.word_at(before - 1) == "A" && !token.gap
+            }) {
+                return Some((before - 1, code));
+            }
+        }
+        return Some((before, code));
+    }
+    let word = tokens.word_at(before);
+    let is_code = word.len() == 3 && !word.ends_with('s') && !matches!(word, "yen")
+        || tokens.is(before, "rs")
+        || tokens.is(before, "ksh");
+    let entry = tokens.entry(before).filter(|entry| entry.class.has(Class::CURRENCY) && is_code)?;
+    Some((before, CURRENCIES[entry.currency as usize].code))
+}
+
+/// A sign before the figure: `+18%`, `minus 8`.
+fn sign(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
+    let Some(before) = figure.first.checked_sub(1).filter(|&before| before >= floor) else {
+        return;
+    };
+    let Some(token) = tokens.get(before) else { return };
+    let Value::One(value) = figure.value else { return };
+    let opens = token.gap
+        || before == 0
+        || tokens.get(before - 1).and_then(|token| token.sign()).is_some_and(|sign| {
+            matches!(sign, '(' | '[' | '$' | '€' | '£' | '/' | ',' | ':' | '"' | '→' | '~')
+        });
+    match token.sign() {
+        Some('-' | '−' | '–') if opens && tokens.glued(figure.first) => {
+            figure.first = before;
+            figure.value = Value::One(-value);
+            figure.signed = true;
+        }
+        Some('+' | '±') if opens && tokens.glued(figure.first) => {
+            figure.first = before;
+            figure.signed = true;
+        }
+        _ if tokens.is(before, "plus")
+            && !tokens.has(before.wrapping_sub(1), Class::CARDINAL)
+            && tokens.is_any(figure.core_end, &["percent", "per"])
+            || tokens.is(before, "plus") && tokens.sign(figure.core_end, '%') =>
+        {
+            figure.first = before;
+            figure.signed = true;
+        }
+        _ if tokens.is_any(before, &["minus", "negative"]) => {
+            figure.first = before;
+            figure.value = Value::One(-value);
+            figure.signed = true;
+        }
+        _ => {}
+    }
+}
+
+/// Cents after a sum in the larger unit: `$3 and 20 cents`.
+fn small_change(tokens: &Tokens<'_>, figure: &mut Figure) {
+    let and = usize::from(tokens.is(figure.end, "and"));
+    let at = figure.end + and;
+    let Some(number) = number::parse(tokens, at, false) else { return };
+    let cents = tokens.entry(number.end).is_some_and(|entry| {
+        entry.class.has(Class::CURRENCY) && CURRENCIES[entry.currency as usize].factor < 0.1
+    }) || tokens.is(number.end, "c") && tokens.glued(number.end);
+    let Value::One(value) = figure.value else { return };
+    if cents && number.value < 100.0 {
+        figure.value = Value::One(value + number.value / 100.0);
+        figure.end = number.end + 1;
+    }
+}
+
+/// Cents that are only said: `15 dollars and 50`, `20 rupees 43`.
+fn bare_change(tokens: &Tokens<'_>, figure: &mut Figure) {
+    let at = figure.end + usize::from(tokens.is(figure.end, "and"));
+    let Some(number) = number::parse(tokens, at, false) else { return };
+    let Value::One(value) = figure.value else { return };
+    let whole = number.value >= 1.0 && number.value < 100.0 && number.value.fract() == 0.0;
+    let closes = ends(tokens, number.end) || tokens.is(number.end, "and");
+    if whole && closes && number.first == at && value.fract() == 0.0 {
+        figure.value = Value::One(value + number.value / 100.0);
+        figure.end = number.end;
+    }
+}
+
+/// The unit after a number.
+fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
+    let mut at = figure.end;
+    let Some(token) = tokens.get(at) else { return };
+    if let Some(sign) = token.sign() {
+        match sign {
+            '%' => percent(tokens, figure, at + 1),
+            '×' if !token.gap => take(figure, at + 1, "x", Kind::Multiplier, 1.0),
+            '°' => {
+                let scale = usize::from(tokens.is_any(at + 1, &["c", "f"]) && tokens.glued(at + 1));
+                if scale == 1 || !token.gap {
+                    take(figure, at + 1 + scale, "degree", Kind::Dimension, 0.0);
+                }
+            }
+            '-' if !token.gap && tokens.glued(at + 1) => hyphen(tokens, figure),
+            _ => {
+                if let Some(code) = of_symbol(sign).filter(|_| sign != '$' || !tokens.glued(at + 1))
+                {
+                    take(figure, at + 1, code, Kind::Money, 0.0);
+                    small_change(tokens, figure);
+                }
+            }
+        }
+        return;
+    }
+    if !token.is_word() {
+        return;
+    }
+    if tokens.is(at, "per") && tokens.is(at + 1, "cent") {
+        percent(tokens, figure, at + 2);
+        return;
+    }
+    if tokens.is(at, "percentage") {
+        let points = tokens.is_any(at + 1, &["point", "points"]);
+        if points {
+            take(figure, at + 2, "pp", Kind::Points, 1.0);
+        } else {
+            take(figure, at + 1, "%", Kind::Percent, 1.0);
+        }
+        return;
+    }
+    if tokens.is(at, "basis") && tokens.is_any(at + 1, &["point", "points"]) {
+        take(figure, at + 2, "bp", Kind::Points, 0.01);
+        return;
+    }
+    if tokens.is(at, "times") {
+        times(tokens, figure);
+        return;
+    }
+    // `us dollars`, `million US dollars`.
+    if tokens.is_any(at, &["us", "u.s", "canadian", "australian", "hong"])
+        && tokens.is_any(at + 1, &["dollars", "dollar"])
+    {
+        let code = match tokens.word_at(at).to_ascii_lowercase().as_str() {
+            "canadian" => "CAD",
+            "australian" => "AUD",
+            _ => "USD",
+        };
+        take(figure, at + 2, code, Kind::Money, 0.0);
+        return;
+    }
+    let part = number.fraction
+        || number.spelled
+            && tokens.has(number.end - 1, Class::FRACTION)
+            && tokens.has(at + 1, Class::UNIT);
+    let fraction_of = part && tokens.is(at, "of");
+    if fraction_of && tokens.is_any(at + 1, &["a", "an"]) {
+        at += 2;
+    } else if fraction_of || number.fraction && tokens.is_any(at, &["a", "an"]) {
+        at += 1;
+    }
+    let adjective = tokens.is_any(
+        at,
+        &[
+            "business",
+            "working",
+            "calendar",
+            "full",
+            "whole",
+            "straight",
+            "consecutive",
+            "trading",
+            "short",
+            "long",
+            "solid",
+            "square",
+            "cubic",
+            "metric",
+            "nautical",
+            "billable",
+            "engineering",
+            "wall-clock",
+            "more",
+            "extra",
+            "additional",
+        ],
+    );
+    if adjective && tokens.has(at + 1, Class::UNIT) && !number.fraction {
+        let name = known(tokens, at + 1);
+        if let Some((name, kind, size)) =
+            name.filter(|(_, kind, _)| matches!(kind, Kind::Duration | Kind::Dimension))
+        {
+            let spoken = if tokens.is(at, "business") { "business day" } else { name };
+            take(
+                figure,
+                at + 2,
+                if size > 80_000.0 && size < 90_000.0 { spoken } else { name },
+                kind,
+                size,
+            );
+            compound(tokens, figure);
+        }
+        return;
+    }
+    if let Some((name, kind, size)) = known(tokens, at) {
+        if number.fraction && at == figure.end && kind != Kind::Duration && kind != Kind::Dimension
+        {
+            return;
+        }
+        take(figure, at + 1, name, kind, size);
+        if kind == Kind::Dimension {
+            raised(tokens, figure);
+        }
+        compound(tokens, figure);
+        return;
+    }
+    if let Some(entry) = tokens.entry(at).filter(|entry| entry.class.has(Class::CURRENCY)) {
+        let word = tokens.word_at(at);
+        if word.len() == 2 && !word.eq_ignore_ascii_case("rs") || at > figure.end && number.fraction
+        {
+            return;
+        }
+        let currency = &CURRENCIES[entry.currency as usize];
+        if let Value::One(value) = figure.value {
+            figure.value = Value::One(round(value * currency.factor));
+        }
+        take(figure, at + 1, currency.code, Kind::Money, 0.0);
+        if currency.factor >= 1.0 {
+            small_change(tokens, figure);
+            bare_change(tokens, figure);
+        }
+    }
+}
+
+/// Undoes the noise of a multiplication by a hundredth.
+fn round(value: f64) -> f64 {
+    if value.abs() < 1e9 { (value * 1e6).round() / 1e6 } else { value }
+}
+
+fn take(figure: &mut Figure, end: usize, unit: &'static str, kind: Kind, size: f64) {
+    figure.end = end;
+    figure.unit = unit;
+    figure.kind = kind;
+    figure.size = size;
+    figure.noun = (end, end);
+    figure.bare = false;
+}
+
+/// `%`, or percentage points where the next word says so.
+fn percent(tokens: &Tokens<'_>, figure: &mut Figure, end: usize) {
+    let points = end + usize::from(tokens.glued_sign(end, '-'));
+    if tokens.is_any(points, &["points", "point", "pts", "pt"]) {
+        take(figure, points + 1, "pp", Kind::Points, 1.0);
+    } else {
+        take(figure, end, "%", Kind::Percent, 1.0);
+    }
+}
+
+/// The unit that a word names after a number: name, kind, size.
+fn known(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, Kind, f64)> {
+    let entry = tokens.entry(at).filter(|entry| entry.class.has(Class::UNIT))?;
+    let unit = &UNITS[entry.unit as usize];
+    let word = tokens.word_at(at);
+    let glued = tokens.glued(at);
+    // Letters are units only where they touch the number: `5s`, but `5 S`.
+    let letter = word.len() == 1;
+    let fits = if letter {
+        (glued
+            || tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is(Class::PREPOSITION)))
+            && word.chars().all(char::is_lowercase)
+    } else if unit.glued {
+        glued
+    } else {
+        !tokens.is(at, "us") || glued
+    };
+    // `5 in 20` is no length; `24703m2` is an area.
+    (fits && !tokens.is(at, "mo") || fits && glued).then_some((unit.name, unit.kind, unit.size))
+}
+
+/// `4 km squared`, `4km^2`.
+fn raised(tokens: &Tokens<'_>, figure: &mut Figure) {
+    let end = figure.end;
+    if tokens.is_any(end, &["squared", "cubed"]) {
+        figure.end = end + 1;
+    } else if tokens.glued_sign(end, '^') && tokens.glued(end + 1) {
+        figure.end = end + 2;
+    }
+    figure.noun = (figure.end, figure.end);
+}
+
+/// `three times faster` is a factor, `three times` a count.
+fn times(tokens: &Tokens<'_>, figure: &mut Figure) {
+    let next = figure.end + 1;
+    let factor = tokens.has(next, Class::COMPARATIVE)
+        || tokens
+            .is_any(next, &["as", "the", "our", "what", "its", "that", "more", "less", "fewer"])
+        || matches!(figure.value, Value::One(value) if value.fract() != 0.0);
+    if factor {
+        take(figure, next, "x", Kind::Multiplier, 1.0);
+    } else {
+        figure.noun = (next - 1, next);
+    }
+}
+
+/// `six-week`, `3-inch`, `9,000-ticket`, `3-fold`.
+fn hyphen(tokens: &Tokens<'_>, figure: &mut Figure) {
+    let at = figure.end + 1;
+    let Some(token) = tokens.get(at).filter(|token| token.is_word()) else { return };
+    if let Some((name, kind, size)) = known(tokens, at).or_else(|| {
+        tokens.entry(at).filter(|entry| entry.class.has(Class::UNIT)).map(|entry| {
+            let unit = &UNITS[entry.unit as usize];
+            (unit.name, unit.kind, unit.size)
+        })
+    }) {
+        if !(token.end - token.start == 1 && name != "x") {
+            take(figure, at + 1, name, kind, size);
+            figure.hyphened = true;
+            return;
+        }
+    }
+    if tokens.is_any(at, &["percent", "percentage"]) {
+        let end = if tokens.is(at, "percentage") { at + 3 } else { at + 1 };
+        take(figure, at + 1, "%", Kind::Percent, 1.0);
+        if tokens.is(end - 1, "point") {
+            take(figure, end, "pp", Kind::Points, 1.0);
+        }
+        figure.hyphened = true;
+        return;
+    }
+    if let Some(entry) = tokens.entry(at).filter(|entry| entry.class.has(Class::CURRENCY)) {
+        take(figure, at + 1, CURRENCIES[entry.currency as usize].code, Kind::Money, 0.0);
+        figure.hyphened = true;
+        return;
+    }
+    if token.is(Class::CARDINAL | Class::FRACTION) {
+        return;
+    }
+    figure.noun = (at, at + 1);
+    figure.end = at + 1;
+    figure.hyphened = true;
+}
+
+/// `2 hours 30 minutes`, `an hour and a half`, `5 ft 2 in`.
+fn compound(tokens: &Tokens<'_>, figure: &mut Figure) {
+    if !matches!(figure.kind, Kind::Duration | Kind::Dimension) {
+        return;
+    }
+    let mut last = figure.size;
+    for _ in 0..5 {
+        let Value::One(value) = figure.value else { return };
+        let mut at = figure.end;
+        let comma = usize::from(tokens.glued_sign(at, ','));
+        at += comma;
+        let and = usize::from(tokens.is(at, "and"));
+        at += and;
+        if and == 1 && comma == 0 {
+            let article = usize::from(tokens.is_any(at, &["a", "one"]));
+            if let Some(entry) = tokens
+                .entry(at + article)
+                .filter(|entry| entry.class.has(Class::FRACTION))
+                .filter(|_| article == 1 || tokens.is(at, "half"))
+            {
+                let unitless = !tokens.has(at + article + 1, Class::UNIT)
+                    && !tokens.is(at + article + 1, "of");
+                if unitless && entry.value >= 0.25 {
+                    figure.value = Value::One(value + entry.value);
+                    figure.end = at + article + 1;
+                }
+                return;
+            }
+        }
+        let Some(number) = number::parse(tokens, at, false).filter(|number| !number.fraction)
+        else {
+            return;
+        };
+        let inches = figure.unit == "foot" && tokens.is(number.end, "in");
+        let (size, end) = if inches {
+            (0.0254, number.end + 1)
+        } else if let Some((_, kind, size)) = known(tokens, number.end) {
+            if kind != figure.kind || size >= last {
+                return;
+            }
+            (size, number.end + 1)
+        } else if and == 1
+            && figure.unit == "hour"
+            && number.value < 60.0
+            && ends(tokens, number.end)
+        {
+            (60.0, number.end)
+        } else {
+            return;
+        };
+        if figure.size == 0.0 || number.value * size >= last * 1.0001 {
+            return;
+        }
+        figure.value = Value::One(value + number.value * size / figure.size);
+        figure.end = end;
+        figure.noun = (end, end);
+        last = size;
+    }
+}
+
+/// The number of quarters of a year, where a word of time goes before `a quarter`, `three quarters`.
+fn quarters(tokens: &Tokens<'_>, number: &Number) -> Option<f64> {
+    if !tokens.is_any(number.end - 1, &["quarter", "quarters"]) || tokens.is(number.end, "of") {
+        return None;
+    }
+    let mut at = number.first.checked_sub(1)?;
+    while tokens.is_any(
+        at,
+        &[
+            "the", "last", "past", "first", "next", "about", "roughly", "just", "nearly", "under",
+            "over",
+        ],
+    ) && !tokens.is(at, "over")
+    {
+        at = at.checked_sub(1)?;
+    }
+    let counted = number.first + 1 < number.end
+        || number.first + 1 == number.end
+            && number.end > 1
+            && tokens.has(number.first, Class::CARDINAL);
+    let timed = counted
+        && tokens.is_any(
+            at,
+            &[
+                "in", "within", "over", "during", "after", "for", "inside", "per", "every", "each",
+                "took", "take", "spent", "than", "once", "twice", "under",
+            ],
+        );
+    let value = if tokens.has(number.first, Class::CARDINAL) {
+        tokens.entry(number.first)?.value
+    } else {
+        1.0
+    };
+    timed.then_some(value)
+}
+
+/// Whether nothing more of the phrase follows.
+fn ends(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.get(at).is_none_or(|token| !token.is_word() && !token.is_sign('%'))
+}
+
+/// `an hour`, `a full quarter`: an article that counts one of a unit of time.
+fn article(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figure> {
+    let first =
+        if tokens.is_any(at.checked_sub(1)?, &["a", "an"]) { at - 1 } else { at.checked_sub(2)? };
+    if first < floor || !tokens.is_any(first, &["a", "an"]) || tokens.word_at(at).len() < 3 {
+        return None;
+    }
+    let (name, kind, size) = known(tokens, at)?;
+    if kind != Kind::Duration || size < 3600.0 && !tokens.is(at, "minute") || size > 4e8 {
+        return None;
+    }
+    let mut figure = Figure::bare(first, at, at + 1, 1.0);
+    figure.spelled = true;
+    take(&mut figure, at + 1, name, kind, size);
+    compound(tokens, &mut figure);
+    tail::attach(tokens, &mut figure);
+    Some(figure)
+}

@@ -1,0 +1,223 @@
+//! Two figures side by side: a range is one figure, two ends are two, and units pass between them.
+
+use super::figure::{Figure, Per};
+use super::lexicon::Class;
+use super::token::Tokens;
+use super::{Kind, Value};
+
+/// Joins ranges and lets bare numbers inherit from the figure that they stand with.
+pub(super) fn join(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
+    let mut kept = 0;
+    for next in 0..figures.len() {
+        let figure = figures[next];
+        if kept > 0 {
+            let mut left = figures[kept - 1];
+            let mut right = figure;
+            if let Some(range) = range(tokens, &left, &right) {
+                figures[kept - 1] = range;
+                continue;
+            }
+            ends(tokens, &mut left, &mut right);
+            figures[kept - 1] = left;
+            figures[kept] = right;
+        } else {
+            figures[kept] = figure;
+        }
+        kept += 1;
+    }
+    figures.truncate(kept);
+}
+
+/// Whether two figures can be ends of one range.
+fn alike(left: &Figure, right: &Figure) -> bool {
+    left.bare && right.role == left.role
+        || left.kind == right.kind
+            && left.unit == right.unit
+            && (left.per == Per::None || left.per == right.per)
+}
+
+/// The range that two neighbours make, if they do.
+fn range(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> Option<Figure> {
+    let (Value::One(low), Value::One(high)) = (left.value, right.value) else { return None };
+    if left.tail() > right.first || !alike(left, right) || left.end != right.first.checked_sub(1)? {
+        return None;
+    }
+    let at = left.end;
+    let (mut low, mut first) = (low, left.first);
+    // `2–3 million`, `10 to 15 thousand`: the magnitude is the range's.
+    let mantissa = if right.factor == 0.0 { high } else { high / right.factor };
+    let lends = right.factor > 1.0
+        && (left.factor - 1.0).abs() < f64::EPSILON
+        && low.abs() < mantissa * 1.01
+        && low.abs() > mantissa / 30.0;
+    if lends {
+        low *= right.factor;
+    }
+    // Small money: `20 to 30 cents`.
+    let is_range = match tokens.get(at)?.sign() {
+        Some('-' | '–' | '—' | '~' | '‑' | '−') => low < high,
+        Some(_) => false,
+        None if tokens.is_any(at, &["to", "through"]) => {
+            let from = (1..=2).any(|back| {
+                first.checked_sub(back).is_some_and(|before| tokens.is(before, "from"))
+            });
+            left.bare && low < high && !from && !moves(tokens, left)
+        }
+        None if tokens.is(at, "or") => {
+            low < high && (left.bare || left.kind == right.kind) && !right.signed
+        }
+        None if tokens.is(at, "and") => (1..=3)
+            .any(|back| first.checked_sub(back).is_some_and(|before| tokens.is(before, "between"))),
+        None => false,
+    };
+    if !is_range {
+        return None;
+    }
+    let mut joined = *right;
+    if left.signed && !right.signed {
+        first = left.first;
+    }
+    if left.kind == Kind::Ratio && left.bare && right.kind != Kind::Ratio {
+        return None;
+    }
+    joined.first = first;
+    joined.core = left.core;
+    joined.value = Value::Range([low, high]);
+    Some(joined)
+}
+
+/// Whether a metric moved between the two numbers, so that `32 to 47` are two ends.
+fn moves(tokens: &Tokens<'_>, left: &Figure) -> bool {
+    for back in 1..=4 {
+        let Some(at) = left.first.checked_sub(back) else { return false };
+        if tokens.sentence_starts(at + 1) {
+            return false;
+        }
+        if tokens.has(at, Class::SCORE)
+            || tokens.is_any(at, &["went", "moved", "go", "going", "moving", "came"])
+        {
+            return true;
+        }
+        if !tokens.has(at, Class::ABOUT | Class::ADVERB) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Lets one end of `from X to Y`, `X → Y`, `X versus Y` take its unit from the other.
+fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
+    if left.bare == right.bare {
+        return;
+    }
+    if listed(tokens, left, right) {
+        right.inherit(left);
+        return;
+    }
+    if repaired(tokens, left, right) {
+        left.inherit(right);
+        return;
+    }
+    let between = left.tail()..right.first;
+    if between.len() > 12 || between.start > between.end {
+        return;
+    }
+    let arrow = between.clone().any(|at| is_arrow(tokens, at));
+    let close = between.clone().any(|at| {
+        tokens.is_any(at, &["to", "versus", "vs", "against", "into", "than", "and", "or", "from"])
+    }) && !between.clone().any(|at| tokens.sentence_starts(at));
+    if left.bare {
+        let from = (1..=3)
+            .any(|back| left.first.checked_sub(back).is_some_and(|at| tokens.is(at, "from")));
+        let direct = between.len() <= 2;
+        if (arrow || close && (direct || from)) && !matches!(right.kind, Kind::Multiplier) {
+            let listed = between.len() == 1 && tokens.is_any(between.start, &["and", "or"]);
+            if right.kind == Kind::Duration && !from && !direct
+                || right.has_noun() && !direct && !from
+            {
+                return;
+            }
+            let _ = listed;
+            left.inherit(right);
+        }
+    } else if arrow || close {
+        let last = right.first.checked_sub(1);
+        let against = (1..=4)
+            .filter_map(|back| right.first.checked_sub(back))
+            .filter(|&at| at >= left.end)
+            .any(|at| tokens.is_any(at, &["against", "versus", "vs", "than"]));
+        let led = against
+            || last.is_some_and(|at| {
+                tokens.is_any(
+                    at,
+                    &["to", "from", "versus", "vs", "against", "than", "and", "or", "of"],
+                )
+            })
+            || arrow
+            || last.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
+                tokens.is_any(at, &["to", "from", "versus", "vs", "against", "than"])
+                    && tokens.has(at + 1, Class::ABOUT)
+            });
+        if led && !matches!(left.kind, Kind::Multiplier) && closes(tokens, right) {
+            right.inherit(left);
+        }
+    }
+}
+
+/// `10 percent, maybe 15`: only a comma and a doubt between.
+fn listed(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bool {
+    let between = left.tail()..right.first;
+    right.bare
+        && !between.is_empty()
+        && between.len() <= 4
+        && closes(tokens, right)
+        && left.kind != Kind::Count
+        && between.clone().all(|at| {
+            tokens.sign(at, ',')
+                || tokens.has(at, Class::HEDGE)
+                || tokens.is_any(at, &["or", "even", "perhaps", "then", "nearly", "fine", "and"])
+        })
+        && between
+            .clone()
+            .any(|at| tokens.has(at, Class::HEDGE) || tokens.is_any(at, &["or", "fine"]))
+}
+
+/// `fourteen, no, sorry, forty days`: the speaker puts the first right by the second.
+pub(super) fn repaired(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bool {
+    let between = left.tail()..right.first;
+    left.bare
+        && (2..=6).contains(&between.len())
+        && tokens.sign(left.end, ',')
+        && between.clone().all(|at| {
+            tokens.sign(at, ',')
+                || tokens.is_any(
+                    at,
+                    &["no", "sorry", "i", "mean", "rather", "wait", "er", "um", "make", "that"],
+                )
+        })
+        && between.clone().any(|at| tokens.is_any(at, &["no", "sorry", "mean", "rather", "wait"]))
+}
+
+/// Whether a bare number ends its phrase, so that what it counts was said before.
+pub(super) fn closes(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    const NEXT: Class = Class::PREPOSITION
+        .or(Class::CONJUNCTION)
+        .or(Class::ADVERB)
+        .or(Class::PRESENT)
+        .or(Class::DETERMINER)
+        .or(Class::EARLIER)
+        .or(Class::MOVE)
+        .or(Class::STATE);
+    tokens
+        .get(figure.end)
+        .is_none_or(|token| !token.is_word() && !token.is_sign('%') || token.is(NEXT))
+}
+
+/// An arrow in one sign or two.
+pub(super) fn is_arrow(tokens: &Tokens<'_>, at: usize) -> bool {
+    match tokens.get(at).and_then(|token| token.sign()) {
+        Some('→' | '⇒' | '➔' | '➜' | '⟶' | '►' | '▸') => true,
+        Some('>') => at > 0 && (tokens.sign(at - 1, '-') || tokens.sign(at - 1, '=')),
+        _ => false,
+    }
+}

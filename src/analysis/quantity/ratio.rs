@@ -1,0 +1,127 @@
+//! Two numbers that are one figure: `1 in 20`, `12 out of 31`, `4.5/5`.
+
+use super::figure::Figure;
+use super::lexicon::Class;
+use super::number;
+use super::token::Tokens;
+use super::{Kind, Value, noun};
+
+/// Turns a bare number that starts a ratio into that ratio.
+pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
+    if !figure.bare && figure.unit != "star" && !figure.has_noun() || figure.hyphened {
+        return;
+    }
+    let Value::One(above) = figure.value else { return };
+    let at = if figure.unit == "star" { figure.end } else { figure.core_end };
+    let (start, out_of) = if tokens.is(at, "out") && tokens.is(at + 1, "of") {
+        (at + 2, true)
+    } else if tokens.is(at, "in") {
+        (at + 1, false)
+    } else if tokens.is(at, "of") && is_part(tokens, figure, at + 1) {
+        (at + 1, true)
+    } else if tokens.glued_sign(at, '/') && tokens.glued(at + 1) {
+        rated(tokens, figure, at + 1);
+        return;
+    } else {
+        return;
+    };
+    let skip = usize::from(
+        out_of && tokens.is_any(start, &["every", "the", "our", "all"])
+            || tokens.is(start, "every"),
+    );
+    let Some(below) = number::parse(tokens, start + skip, false) else { return };
+    let noun = noun::phrase(tokens, below.end, false);
+    if out_of {
+        if below.value < above || below.value <= 0.0 {
+            return;
+        }
+        let rated = (below.value == 5.0 || below.value == 10.0 || below.value == 100.0)
+            && (above.fract() != 0.0
+                || figure.unit == "star"
+                || scored(tokens, figure.first)
+                || below.value == 100.0 && noun.0 == noun.1);
+        if rated {
+            score(figure, below.end);
+        } else {
+            ratio(figure, above / below.value, below.end, noun);
+        }
+        return;
+    }
+    let measured = tokens.has(below.end, Class::UNIT | Class::CURRENCY | Class::MONTH)
+        || tokens.get(below.end).is_some_and(|token| {
+            !token.gap
+                && !token.is_sign(',')
+                && !token.is_sign('.')
+                && !token.is_sign(')')
+                && !token.is_sign(';')
+                && !token.is_sign('?')
+                && !token.is_sign('!')
+                && !token.is_sign(':')
+        });
+    let usual = below.value <= 10.0
+        || below.value % 10.0 == 0.0
+        || above == 1.0
+        || below.value % 12.0 == 0.0;
+    let year = tokens.numeral(start + skip).is_some_and(|numeral| {
+        numeral.digits == 4 && !numeral.grouped && numeral.value > 1899.0 && numeral.value < 2100.0
+    });
+    if above < below.value
+        && above >= 1.0
+        && above.fract() == 0.0
+        && usual
+        && !measured
+        && !year
+        && !figure.has_noun()
+    {
+        ratio(figure, above / below.value, below.end, noun);
+    }
+}
+
+/// Whether `26 of 30` starts here: two whole numbers of which the first is no rank and no longer than the second.
+fn is_part(tokens: &Tokens<'_>, figure: &Figure, at: usize) -> bool {
+    let ranked = figure.first > 0
+        && tokens.is_any(figure.first - 1, &["top", "number", "best", "day", "week"]);
+    let at = at + usize::from(tokens.is_any(at, &["the", "our", "all"]));
+    !ranked && !figure.has_noun() && (tokens.is_number(at) || tokens.has(at, Class::CARDINAL))
+}
+
+fn ratio(figure: &mut Figure, value: f64, end: usize, noun: (usize, usize)) {
+    figure.value = Value::One(value);
+    figure.kind = Kind::Ratio;
+    figure.unit = "1";
+    figure.end = end;
+    figure.noun = noun;
+    figure.bare = false;
+}
+
+fn score(figure: &mut Figure, end: usize) {
+    figure.kind = Kind::Score;
+    figure.end = end;
+    figure.noun = (end, end);
+    figure.bare = false;
+    if figure.unit.is_empty() {
+        figure.unit = "point";
+    }
+}
+
+/// `4.5/5`: a score where the scale is a usual one.
+fn rated(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) {
+    let Some(below) = tokens.numeral(at) else { return };
+    let scale = below.value == 5.0 || below.value == 10.0 || below.value == 100.0;
+    let Value::One(above) = figure.value else { return };
+    if scale
+        && above <= below.value
+        && !tokens.glued_sign(at + 1, '/')
+        && (above.fract() != 0.0 || scored(tokens, figure.first))
+    {
+        score(figure, at + 1);
+    }
+}
+
+/// Whether a metric that is a score is named shortly before.
+pub(super) fn scored(tokens: &Tokens<'_>, at: usize) -> bool {
+    (1..=8)
+        .map_while(|back| at.checked_sub(back))
+        .take_while(|&place| !tokens.sentence_starts(place + 1))
+        .any(|place| tokens.has(place, Class::SCORE))
+}

@@ -1,0 +1,190 @@
+//! What a number measures when its unit is not beside it.
+
+use super::figure::Figure;
+use super::lexicon::Class;
+use super::role::clause;
+use super::token::Tokens;
+use super::{Kind, pair};
+
+/// Furthest that a number without a unit looks back for one, in figures and in tokens.
+const FIGURES: usize = 4;
+const TOKENS: usize = 48;
+
+/// Makes scores of bare numbers beside a metric that is one.
+pub(super) fn metrics(tokens: &Tokens<'_>, figures: &mut [Figure]) {
+    for figure in figures {
+        let scored = figure.kind == Kind::Count
+            && (figure.bare || figure.signed)
+            && !figure.has_noun()
+            && pair::closes(tokens, figure);
+        if !scored {
+            continue;
+        }
+        if let Some(at) = metric(tokens, figure) {
+            figure.kind = Kind::Score;
+            figure.bare = false;
+            figure.noun = (figure.end, figure.end);
+            figure.unit = metric_name(tokens, at);
+        }
+    }
+}
+
+/// The score that a bare number measures: the nearest metric before it in the sentence, if that is a score.
+fn metric(tokens: &Tokens<'_>, figure: &Figure) -> Option<usize> {
+    let sentence = clause::sentence(tokens, figure.first, figure.end);
+    let from = sentence.start.max(figure.first.saturating_sub(24));
+    let at =
+        clause::last(tokens, from..figure.first, Class::SCORE | Class::METRIC).or_else(|| {
+            (figure.end..(figure.end + 3).min(sentence.end))
+                .find(|&at| tokens.has(at, Class::SCORE))
+        })?;
+    tokens.has(at, Class::SCORE).then_some(at)
+}
+
+fn metric_name(tokens: &Tokens<'_>, at: usize) -> &'static str {
+    const NAMES: &[&str] = &[
+        "NPS",
+        "eNPS",
+        "CSAT",
+        "CES",
+        "AUC",
+        "F1",
+        "recall",
+        "precision",
+        "rating",
+        "SUS",
+        "accuracy",
+        "NDCG",
+        "MRR",
+    ];
+    NAMES.iter().find(|name| tokens.is(at, name)).copied().unwrap_or("point")
+}
+
+/// Tells points of a percentage from points of a score, and lets numbers inherit from the sentence before.
+pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
+    for index in 0..figures.len() {
+        let (before, rest) = figures.split_at_mut(index);
+        let Some((figure, after)) = rest.split_first_mut() else { return };
+        if figure.unit == "point"
+            && figure.kind == Kind::Score
+            && !scored(tokens, before, after, figure)
+        {
+            figure.kind = Kind::Points;
+            figure.unit = "pp";
+            figure.size = 1.0;
+        }
+        if figure.bare
+            && figure.kind == Kind::Count
+            && !figure.has_noun()
+            && pair::closes(tokens, figure)
+        {
+            if let Some(source) = source(tokens, before, figure) {
+                figure.inherit(&source);
+            }
+        }
+    }
+}
+
+/// Whether the points are of a score: by the figures around them, then by the metric that is named.
+fn scored(tokens: &Tokens<'_>, before: &[Figure], after: &[Figure], figure: &Figure) -> bool {
+    // `4.6 out of 5` has its scale in the span.
+    if figure.end > figure.core_end + 1 || tokens.glued_sign(figure.core_end, '/') {
+        return true;
+    }
+    let sentence = clause::sentence(tokens, figure.first, figure.end);
+    let named = clause::any(tokens, sentence.start..figure.first, Class::SCORE)
+        || clause::any(tokens, figure.end..sentence.end.min(figure.end + 8), Class::SCORE);
+    let near = before
+        .iter()
+        .rev()
+        .take(3)
+        .take_while(|other| figure.first - other.end < TOKENS)
+        .chain(after.iter().take(2).take_while(|other| other.first < sentence.end))
+        .find(|other| matches!(other.kind, Kind::Percent | Kind::Score));
+    near.map_or(named, |other| other.kind == Kind::Score)
+}
+
+/// Whether the words between speak of the same metric: by a pronoun, a repeated noun, or no noun at all.
+fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
+    const NOUN_FREE: Class = Class::PREPOSITION
+        .or(Class::CONJUNCTION)
+        .or(Class::DETERMINER)
+        .or(Class::ADVERB)
+        .or(Class::STATE)
+        .or(Class::VERB)
+        .or(Class::MONTH)
+        .or(Class::UNIT)
+        .or(Class::SEASON)
+        .or(Class::ORDINAL)
+        .or(Class::EARLIER)
+        .or(Class::PRESENT)
+        .or(Class::LAST)
+        .or(Class::MOVE)
+        .or(Class::ABOUT)
+        .or(Class::HEDGE);
+    const BACK: &[&str] =
+        &["it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"];
+    let between = source.end..figure.first;
+    if between.clone().any(|at| tokens.is_any(at, BACK)) {
+        return true;
+    }
+    let mut named = false;
+    for at in between {
+        let Some(token) = tokens.get(at) else { return false };
+        if token.is_word() && !token.is(NOUN_FREE) {
+            named = true;
+            let word = tokens.word_at(at);
+            let from = source.first.saturating_sub(16);
+            if token.is(Class::METRIC) && (from..source.first).any(|place| tokens.is(place, word)) {
+                return true;
+            }
+        }
+    }
+    !named
+}
+
+/// The figure whose unit a bare number takes over: `it was 40`, `the same people were doing 120`.
+fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Figure> {
+    let sentence = clause::sentence(tokens, figure.first, figure.end);
+    let lead = clause::lead(tokens, &sentence, figure.first)?;
+    let stated = tokens.has(lead, Class::STATE | Class::LAST) && !tokens.is_any(lead, &["with"])
+        || tokens.is_any(
+            lead,
+            &[
+                "to", "from", "doing", "did", "at", "under", "below", "needed", "took", "takes",
+                "by",
+            ],
+        )
+        || tokens.sign(lead, '(')
+        || pair::is_arrow(tokens, lead);
+    if !stated {
+        return None;
+    }
+    before
+        .iter()
+        .rev()
+        .take(FIGURES)
+        .take_while(|other| figure.first - other.end < TOKENS)
+        .find(|other| {
+            let measured = refers(tokens, other, figure)
+                && matches!(
+                    other.kind,
+                    Kind::Duration
+                        | Kind::Rate
+                        | Kind::Money
+                        | Kind::Percent
+                        | Kind::Dimension
+                        | Kind::Size
+                        | Kind::Score
+                        | Kind::Points
+                        | Kind::Other
+                );
+            let span = clause::sentence(tokens, other.first, other.end);
+            let timed = other.kind == Kind::Duration
+                && clause::lead(tokens, &span, other.first).is_some_and(|at| {
+                    tokens.is_any(at, &["in", "within", "over", "for", "after", "during", "same"])
+                });
+            measured && !timed && !other.hyphened
+        })
+        .copied()
+}

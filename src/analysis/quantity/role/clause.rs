@@ -1,0 +1,292 @@
+//! Where a figure stands: its sentence, its clause, and the word that leads to it.
+
+use std::ops::Range;
+
+use crate::analysis::quantity::figure::Figure;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::token::Tokens;
+
+/// Furthest that a sentence is followed from a figure, in tokens, so that a text without a full stop costs no more.
+const REACH: usize = 48;
+
+/// The sentence around a token range, as far as it is followed.
+pub(in crate::analysis) fn sentence(tokens: &Tokens<'_>, first: usize, end: usize) -> Range<usize> {
+    let mut from = first;
+    while from > 0 && first - from < REACH && !tokens.sentence_starts(from) {
+        from -= 1;
+    }
+    let mut to = end;
+    while to < tokens.len() && to - end < REACH && !tokens.sentence_starts(to) {
+        to += 1;
+    }
+    from..to.max(end)
+}
+
+/// The clause around a figure, inside its sentence: up to a semicolon, dash, bracket or conjunction that opens another.
+pub(in crate::analysis) fn clause(
+    tokens: &Tokens<'_>,
+    sentence: &Range<usize>,
+    figure: &Figure,
+) -> Range<usize> {
+    let mut from = figure.first;
+    while from > sentence.start && !opens(tokens, from) {
+        from -= 1;
+    }
+    let mut to = figure.tail().max(figure.end);
+    while to < sentence.end && !opens(tokens, to) {
+        to += 1;
+    }
+    from..to
+}
+
+/// Whether a clause starts at a token.
+pub(in crate::analysis) fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else { return true };
+    match before.sign() {
+        Some(';' | ':' | '(' | ')' | '—' | '[' | ']') => {
+            return !(before.is_sign(':') && tokens.glued(at));
+        }
+        Some('–' | '-') if before.gap && tokens.get(at).is_some_and(|token| token.gap) => {
+            return true;
+        }
+        Some(',') => {
+            // A comma before a conjunction, or before a new subject with its verb.
+            return tokens.is_any(
+                at,
+                &[
+                    "and", "but", "so", "while", "which", "who", "where", "whereas", "because",
+                    "though", "although", "that", "that's", "yet", "with",
+                ],
+            ) || subject(tokens, at);
+        }
+        _ => {}
+    }
+    tokens
+        .is_any(at, &["but", "while", "because", "which", "whereas", "although", "though", "when"])
+        || tokens.is_any(at, &["and", "so"]) && subject(tokens, at + 1)
+}
+
+const CHANGES: Class =
+    Class::RISE.or(Class::FALL).or(Class::MOVE).or(Class::STATE).or(Class::VERB).or(Class::LAST);
+
+/// Whether a subject and its verb start at a token: `conversion rose`, `we halved`, `the queue is`.
+pub(in crate::analysis) fn subject(tokens: &Tokens<'_>, at: usize) -> bool {
+    for place in at..at + 6 {
+        let Some(token) = tokens.get(place) else { return false };
+        if !token.is_word() {
+            return token.is_sign('-') && false;
+        }
+        if place > at
+            && token.is(CHANGES)
+            && !tokens.is_any(place, &["cut", "drop", "lift", "rise", "gain", "fall"])
+            || place > at
+                && tokens.is_any(place, &["cut", "drop", "lift", "rise", "gain", "fall"])
+                && !tokens.has(place - 1, Class::DETERMINER)
+        {
+            return true;
+        }
+        if token.is(Class::PREPOSITION | Class::CONJUNCTION) && place > at {
+            // `the cost of returns fell`: a phrase inside the subject.
+            if !tokens.is_any(place, &["of", "for", "in", "per", "on", "to"]) {
+                return false;
+            }
+        }
+        if place == at && token.is(CHANGES) && !token.is(Class::PRONOUN) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Words between a figure and what leads to it.
+const LIMITS: &[&str] = &[
+    "about",
+    "roughly",
+    "nearly",
+    "almost",
+    "approximately",
+    "only",
+    "just",
+    "exactly",
+    "barely",
+    "some",
+    "circa",
+    "ca",
+    "approx",
+    "fully",
+    "merely",
+    "another",
+    "least",
+    "most",
+    "much",
+    "many",
+    "few",
+    "little",
+    "well",
+    "an",
+    "a",
+    "the",
+    "our",
+    "all",
+    "its",
+    "total",
+    "average",
+    "still",
+    "already",
+    "now",
+    "even",
+    "full",
+    "whole",
+    "entire",
+    "further",
+    "additional",
+    "extra",
+    "first",
+    "next",
+    "last",
+    "past",
+    "final",
+    "initial",
+    "these",
+    "those",
+    "their",
+    "my",
+    "estimated",
+    "mere",
+    "whopping",
+    "cool",
+    "solid",
+    "flat",
+    "clean",
+    "combined",
+    "something",
+    "like",
+    "anywhere",
+    "somewhere",
+    "maybe",
+    "perhaps",
+    "probably",
+    "possibly",
+    "say",
+    "essentially",
+    "effectively",
+    "precisely",
+    "currently",
+    "also",
+    "basically",
+    "then",
+    "itself",
+    "remaining",
+    "other",
+    "same",
+    "median",
+    "mean",
+    "typical",
+    "single",
+    "respectable",
+    "healthy",
+    "steady",
+    "consistent",
+    "record",
+    "honest",
+    "good",
+    "close",
+    "upwards",
+    "north",
+    "call",
+    "it",
+    "those",
+    "both",
+    "each",
+    "every",
+];
+
+/// The token that leads to a figure, past approximators and articles: a preposition, a verb, a noun.
+pub(in crate::analysis) fn lead(
+    tokens: &Tokens<'_>,
+    sentence: &Range<usize>,
+    first: usize,
+) -> Option<usize> {
+    let mut at = first.checked_sub(1).filter(|&at| at >= sentence.start)?;
+    for _ in 0..6 {
+        let before = at.checked_sub(1).filter(|&before| before >= sentence.start);
+        let sign = tokens.get(at)?.sign();
+        let skip = if matches!(sign, Some('~' | '≈' | '<' | '>' | '≤' | '≥' | '±' | '"' | '“'))
+        {
+            !crate::analysis::quantity::pair::is_arrow(tokens, at)
+        } else if tokens.is_any(at, &["over", "under", "above", "below", "around"]) {
+            before.is_some_and(|before| {
+                tokens.is_any(
+                    before,
+                    &[
+                        "to", "by", "from", "in", "for", "at", "with", "on", "across", "just",
+                        "well", "of", "is", "was", "now", "saved",
+                    ],
+                ) || tokens.has(before, Class::MAKE | Class::GAIN)
+            })
+        } else if tokens.is(at, "than") {
+            before.is_some_and(|before| {
+                tokens.is_any(
+                    before,
+                    &["more", "less", "fewer", "better", "greater", "lower", "higher"],
+                )
+            })
+        } else if tokens.is_any(at, &["to", "of"]) {
+            before.is_some_and(|before| {
+                tokens.is(at, "to")
+                    && tokens.is(before, "up")
+                    && !before
+                        .checked_sub(1)
+                        .is_some_and(|verb| tokens.has(verb, Class::MOVE | Class::RISE))
+                    || tokens.is(at, "to") && tokens.is(before, "close")
+                    || tokens.is(at, "of")
+                        && tokens.is_any(
+                            before,
+                            &[
+                                "total", "average", "excess", "upwards", "north", "minimum",
+                                "maximum", "median", "order",
+                            ],
+                        )
+            })
+        } else if tokens.is_any(
+            at,
+            &["more", "less", "fewer", "up", "as", "at", "better", "greater", "higher", "lower"],
+        ) {
+            // The first half of `more than`, `as much as`, `at least`, already past its second.
+            tokens.is_any(at + 1, &["than", "much", "many", "few", "least", "most", "little"])
+                || tokens.is(at, "up") && tokens.is(at + 1, "to") && at + 2 <= first
+                || tokens.is(at, "as")
+                    && tokens.is_any(at.wrapping_sub(1), &["much", "many", "few", "little"])
+        } else {
+            tokens.is_any(at, LIMITS)
+        };
+        if !skip {
+            return Some(at);
+        }
+        at = before?;
+    }
+    Some(at)
+}
+
+/// Whether a word of a class stands in a range of tokens.
+pub(in crate::analysis) fn any(tokens: &Tokens<'_>, range: Range<usize>, class: Class) -> bool {
+    range.into_iter().any(|at| tokens.has(at, class))
+}
+
+/// Whether one of the words stands in a range of tokens.
+pub(in crate::analysis) fn any_word(
+    tokens: &Tokens<'_>,
+    range: Range<usize>,
+    words: &[&str],
+) -> bool {
+    range.into_iter().any(|at| tokens.is_any(at, words))
+}
+
+/// The last token of a class before a place, inside a range.
+pub(in crate::analysis) fn last(
+    tokens: &Tokens<'_>,
+    range: Range<usize>,
+    class: Class,
+) -> Option<usize> {
+    range.rev().find(|&at| tokens.has(at, class))
+}

@@ -1,0 +1,273 @@
+//! Where a metric stood and where it ended.
+
+use super::Scene;
+use super::clause;
+use crate::analysis::quantity::figure::Figure;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::pair::is_arrow;
+use crate::analysis::quantity::{Kind, Role};
+
+const CHANGES: Class = Class::RISE.or(Class::FALL).or(Class::MOVE).or(Class::CHANGE);
+
+/// The role of a figure that is an end of a change.
+pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
+    let figure = scene.figure();
+    let tokens = scene.tokens;
+    if matches!(figure.kind, Kind::Multiplier) && figure.spelled {
+        return None;
+    }
+    arrow(scene)
+        .or_else(|| from_to(scene, figure))
+        .or_else(|| compared(scene, figure))
+        .or_else(|| earlier(scene, figure))
+        .filter(|_| {
+            !(figure.signed
+                && figure.kind == Kind::Percent
+                && !tokens.is_any(figure.first.wrapping_sub(1), &["to", "from"])
+                && !beside_arrow(scene))
+        })
+}
+
+fn beside_arrow(scene: &Scene<'_, '_>) -> bool {
+    arrow(scene).is_some()
+}
+
+/// `52 → 34`.
+fn arrow(scene: &Scene<'_, '_>) -> Option<Role> {
+    let figure = scene.figure();
+    let before = |at: usize| {
+        (1..=2).any(|back| at.checked_sub(back).is_some_and(|at| is_arrow(scene.tokens, at)))
+    };
+    let after = |at: usize| is_arrow(scene.tokens, at) || is_arrow(scene.tokens, at + 1);
+    if after(figure.tail()) {
+        return Some(Role::Baseline);
+    }
+    before(figure.first).then_some(Role::Result)
+}
+
+/// `from X to Y`, `down from X`, `to Y from X`, `X to Y` without `from`.
+fn from_to(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
+    let tokens = scene.tokens;
+    let clause = scene.clause.clone();
+    let changes = clause::any(tokens, clause.start..figure.first, CHANGES | Class::COMPARATIVE);
+    if scene.led(&["from"]) {
+        let paired = scene.next().is_some_and(|other| {
+            scene.alike(other)
+                && (figure.end..other.first)
+                    .any(|at| tokens.is_any(at, &["to", "into", "down", "up"]))
+        }) || scene.previous().is_some_and(|other| {
+            scene.alike(other) && matches!(other.role, Role::Result | Role::Delta)
+        });
+        let sourced = figure.kind == Kind::Count && figure.has_noun() && !paired && !changes;
+        return (!sourced && figure.kind != Kind::Duration || paired || changes && !sourced)
+            .then_some(Role::Baseline);
+    }
+    if scene.led(&["to", "into", "onto"]) {
+        let lead = scene.lead?;
+        let from = scene.previous().filter(|other| {
+            scene.alike(other) && matches!(other.role, Role::Baseline | Role::Result | Role::Delta)
+        });
+        let verb = clause::last(tokens, clause.start..lead, CHANGES | Class::MAKE | Class::REACH);
+        let made = verb.is_some_and(|at| tokens.has(at, Class::MAKE) && !tokens.has(at, CHANGES));
+        if from.is_some_and(|other| other.role == Role::Baseline) {
+            return Some(Role::Result);
+        }
+        if figure.kind == Kind::Count && (made || from.is_none() && !changes) {
+            return None;
+        }
+        if figure.kind == Kind::Count
+            && figure.has_noun()
+            && verb.is_some_and(|at| lead.saturating_sub(at) > 6)
+        {
+            return None;
+        }
+        return (changes || from.is_some() || figure.kind != Kind::Count).then_some(Role::Result);
+    }
+    // `NPS 32 to 47`, `4.2 seconds to 1.8`.
+    let next = scene.next()?;
+    let tail = figure.tail();
+    let direct = next.first > tail
+        && next.first - tail <= 3
+        && tokens.is_any(tail, &["to", "down", "up", "into"]);
+    let change = scene.led(&["by"]) || figure.signed;
+    (direct && scene.alike(next) && !change).then_some(Role::Baseline)
+}
+
+/// `compared with X`, `versus X`, `against X in the control`.
+fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
+    let tokens = scene.tokens;
+    let lead = scene.lead?;
+    if figure.kind == Kind::Points {
+        return None;
+    }
+    let instead = tokens.is(lead, "of") && lead > 0 && tokens.is(lead - 1, "instead")
+        || tokens.is(lead, "to") && lead > 0 && tokens.is(lead - 1, "opposed")
+        || tokens.is(lead, "than") && lead > 0 && tokens.is(lead - 1, "rather");
+    let threshold = tokens.is(lead, "than")
+        && lead > 0
+        && tokens.is_any(lead - 1, &["longer", "more", "less", "fewer"])
+        && scene.previous().is_none_or(|other| other.kind != figure.kind);
+    let against = instead
+        || !threshold && tokens.is_any(lead, &["versus", "vs", "against", "than"])
+        || tokens.is_any(lead, &["with", "to"])
+            && lead > 0
+            && tokens.is_any(lead - 1, &["compared", "compare", "compares", "relative"])
+        || tokens.sign(lead, '.') && lead > 0 && tokens.is(lead - 1, "vs");
+    if against && !(tokens.is(lead, "than") && figure.kind == Kind::Multiplier) {
+        return Some(Role::Baseline);
+    }
+    // `31% in the control`, `18% for the holdout`.
+    let after = clause::any_word(
+        tokens,
+        figure.tail()..(figure.tail() + 5).min(scene.clause.end),
+        &["control", "holdout", "placebo", "benchmark", "baseline", "untreated"],
+    );
+    if figure.kind != Kind::Count && in_control(scene) {
+        return Some(Role::Baseline);
+    }
+    let near = figure.first.saturating_sub(6).max(scene.clause.start);
+    let near = (near..figure.first).rev().find(|&at| tokens.sign(at, ',')).unwrap_or(near);
+    let before = clause::any_word(
+        tokens,
+        near..figure.first,
+        &[
+            "control",
+            "holdout",
+            "benchmark",
+            "baseline",
+            "competitor",
+            "competitors",
+            "rivals",
+            "rival",
+            "industry",
+            "untreated",
+        ],
+    );
+    let change = scene.led(&["by"])
+        || tokens.has(figure.end, Class::CHANGE | Class::COMPARATIVE)
+        || figure.signed;
+    ((after || before) && !change && figure.kind != Kind::Multiplier).then_some(Role::Baseline)
+}
+
+/// Whether the sentence speaks of a control group and has not turned to the others yet.
+fn in_control(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let left = scene.sentence.start..scene.figure().first;
+    let Some(at) =
+        left.clone().rev().find(|&at| tokens.is_any(at, &["control", "holdout", "placebo"]))
+    else {
+        return false;
+    };
+    let compared = tokens.is_any(at.wrapping_sub(1), &["versus", "vs", "against"])
+        || tokens.is_any(at.wrapping_sub(2), &["versus", "vs", "against", "with", "to", "than"]);
+    let figures = scene.figures[..scene.index]
+        .iter()
+        .any(|other| other.first > at && other.kind == scene.figure().kind);
+    !compared
+        && !figures
+        && !(at + 1..left.end).any(|at| {
+            tokens.has(at, Class::PRESENT)
+                || tokens.is_any(at, &["ours", "while", "trained", "test"])
+        })
+}
+
+/// `was 40 a year ago`, `used to take 9 days`, `before the change, 1 in 5`.
+fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
+    let tokens = scene.tokens;
+    if scene.led(&["by", "to", "into"]) || figure.signed || tokens.has(figure.end, Class::CHANGE) {
+        return None;
+    }
+    if matches!(figure.kind, Kind::Multiplier | Kind::Points) {
+        return None;
+    }
+    let after = figure.tail()..scene.clause.end.min(figure.tail() + 9);
+    let late = after.clone().any(|at| {
+        tokens
+            .is_any(at, &["ago", "previously", "earlier", "originally", "beforehand", "initially"])
+            && !tokens.is(at + 1, "than")
+            || tokens.is(at, "before")
+                && (tokens.is_any(
+                    at.wrapping_sub(1),
+                    &[
+                        "year", "month", "quarter", "week", "season", "spring", "summer", "autumn",
+                        "winter", "and",
+                    ],
+                ) || at + 1 >= scene.clause.end
+                    || tokens
+                        .is_any(at + 1, &["the", "we", "i", "that", "our", "it", "launch", "my"]))
+            || tokens.is_any(at, &["last", "previous", "prior"])
+                && tokens.has(at + 1, Class::UNIT | Class::SEASON | Class::MONTH)
+            || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"])
+            || tokens.is(at, "before") && at + 1 < scene.clause.end && tokens.is(at - 1, "fall")
+            || tokens.is(at, "at") && tokens.is_any(at + 2, &["start", "outset", "beginning"])
+    });
+    let sentence = scene.sentence.start..figure.first;
+    let pluperfect = scene.left().any(|at| {
+        tokens.is(at, "used") && tokens.is(at + 1, "to")
+            || tokens.is_any(at, &["had", "we'd", "it'd", "they'd", "i'd"])
+                && tokens.is_any(
+                    at + 1,
+                    &[
+                        "been", "run", "stood", "sat", "hovered", "stuck", "slipped", "taken",
+                        "taking",
+                    ],
+                )
+            || tokens.is_any(at, &["old", "previous", "former", "legacy", "incumbent"])
+                && tokens.has(at.wrapping_sub(1), Class::DETERMINER)
+                && at <= scene.clause.start + 2
+    });
+    let opening = early_opening(scene, sentence);
+    let present = clause::any(tokens, scene.left(), Class::PRESENT)
+        || clause::any_word(tokens, after, &["now", "today"]);
+    let level = matches!(
+        figure.kind,
+        Kind::Count
+            | Kind::Duration
+            | Kind::Percent
+            | Kind::Rate
+            | Kind::Ratio
+            | Kind::Money
+            | Kind::Score
+            | Kind::Size
+            | Kind::Dimension
+            | Kind::Other
+    );
+    let timed = clause::any(tokens, scene.left(), CHANGES)
+        && !pluperfect
+        && !opening
+        && scene.lead.is_some_and(|at| tokens.has(at, CHANGES));
+    (level && (late || pluperfect || opening) && !present && !timed).then_some(Role::Baseline)
+}
+
+/// Whether the sentence opens in the past: `Before the change,`, `When I took over,`, `A year ago`.
+fn early_opening(scene: &Scene<'_, '_>, range: std::ops::Range<usize>) -> bool {
+    let tokens = scene.tokens;
+    let mut turned = false;
+    let mut early = false;
+    for at in range {
+        let starts = at == scene.sentence.start
+            || clause::opens(tokens, at)
+            || tokens.sign(at.wrapping_sub(1), ',');
+        if starts
+            && (tokens.is_any(
+                at,
+                &["before", "previously", "originally", "initially", "formerly", "historically"],
+            ) || tokens.is(at, "in")
+                && tokens.is_any(at + 1, &["week", "month", "day"])
+                && tokens.is_any(at + 2, &["one", "zero", "1"])
+                || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"]))
+        {
+            early = true;
+        }
+        if tokens.is(at, "ago") || tokens.is(at, "back") && tokens.is(at + 1, "in") {
+            early = true;
+        }
+        if tokens.is_any(at, &["now", "after", "afterwards", "today", "by"])
+            && early
+            && !tokens.is_any(at, &["by"])
+        {
+            turned = true;
+        }
+    }
+    early && !turned
+}

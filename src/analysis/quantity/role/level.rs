@@ -1,0 +1,38 @@
+//! Where nothing else fits: a level that was reached, or a thing that was made.
+
+use super::Scene;
+use super::clause;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::{Kind, Role};
+
+/// The role of a figure that no cue speaks for.
+pub(super) fn read(scene: &Scene<'_, '_>) -> Role {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    if figure.unit == "degree" && scene.led(&["at"]) {
+        return Role::Context;
+    }
+    match figure.kind {
+        Kind::Duration => {
+            let stated = scene.lead.is_some_and(|at| {
+                tokens.has(at, Class::STATE | Class::LAST | Class::MOVE | Class::RISE | Class::FALL)
+                    || tokens.is_any(at, &["at", "under", "below", "to", "of", "over", "above"])
+            }) || tokens
+                .is_any(figure.end, &["early", "ahead", "earlier", "sooner", "late"]);
+            let metric =
+                clause::any(tokens, scene.left(), Class::METRIC | Class::STATE | Class::LAST);
+            if stated || metric { Role::Result } else { Role::Context }
+        }
+        _ => Role::Result,
+    }
+}
+
+/// Whether a verb of making has the figure as its object.
+pub(super) fn is_made(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    if scene.lead.is_some_and(|at| tokens.has(at, Class::PREPOSITION)) {
+        return false;
+    }
+    clause::last(tokens, scene.left(), Class::MAKE | Class::EFFORT | Class::STATE | Class::MOVE)
+        .is_some_and(|at| tokens.has(at, Class::MAKE) && !tokens.has(at, Class::EFFORT))
+}

@@ -1,0 +1,291 @@
+//! What is no outcome: means, effort, applause, and the breadth of a change.
+
+use super::Scene;
+use super::clause;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::{Kind, Role};
+
+/// The role of a figure that is effort, team or applause.
+pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
+    (is_means(scene)
+        || is_vanity(scene)
+        || is_effort(scene)
+        || is_input(scene)
+        || is_future(scene)
+        || is_price(scene)
+        || is_repaired(scene))
+    .then_some(Role::Context)
+}
+
+/// A team, a headcount, a budget.
+pub(super) fn is_means(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    let next = figure.tail();
+    if figure.kind == Kind::Money {
+        let budget = clause::any_word(
+            tokens,
+            figure.first.saturating_sub(4).max(scene.clause.start)..figure.first,
+            &["budget", "budgets", "funding"],
+        ) || tokens.is_any(next, &["budget", "budgets", "contractor", "grant"])
+            || tokens.is(next, "of") && clause::any(tokens, next + 1..next + 3, Class::TEAM);
+        return budget;
+    }
+    if !matches!(figure.kind, Kind::Count) {
+        return false;
+    }
+    let team = figure.counts(tokens, Class::TEAM)
+        && !scene.led(&["across", "to", "covering", "served"])
+        && (scene.led(&["with", "of", "by"])
+            || !tokens.has(scene.lead.unwrap_or(usize::MAX), Class::PREPOSITION));
+    let grown = scene.left().any(|at| {
+        tokens.is_any(
+            at,
+            &["team", "headcount", "remit", "org", "squad", "department", "followers", "staff"],
+        )
+    }) && !scene.left().any(|at| tokens.is_any(at, &["teams", "per"]))
+        && (figure.bare || !figure.has_noun() || figure.counts(tokens, Class::TEAM))
+        || scene.left().any(|at| tokens.is_any(at, &["remit", "title"]));
+    team || grown
+        || figure.hyphened
+            && !figure.counts(tokens, Class::METRIC)
+            && !tokens.is_any(next, &["backlog", "queue", "reduction", "increase", "drop", "cut"])
+}
+
+/// Likes, keynotes, followers.
+fn is_vanity(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    if !matches!(figure.kind, Kind::Count) {
+        return false;
+    }
+    figure.counts(tokens, Class::VANITY)
+        || clause::any_word(
+            tokens,
+            scene.left(),
+            &[
+                "keynote",
+                "conference",
+                "podcast",
+                "summit",
+                "applause",
+                "promotion",
+                "promoted",
+                "stage",
+                "talk",
+            ],
+        )
+}
+
+/// Hours, calls and money put in.
+fn is_effort(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    if !matches!(figure.kind, Kind::Count | Kind::Money | Kind::Duration | Kind::Ratio) {
+        return false;
+    }
+    if tokens.has(figure.tail(), Class::COMPARATIVE) {
+        return false;
+    }
+    let Some(at) = clause::last(
+        tokens,
+        scene.left(),
+        Class::EFFORT | Class::MAKE | Class::GAIN | Class::FALL | Class::RISE | Class::STATE,
+    ) else {
+        return false;
+    };
+    tokens.has(at, Class::EFFORT)
+        && !tokens.has(at, Class::FALL | Class::RISE | Class::MAKE)
+        && !tokens.is_any(
+            at,
+            &[
+                "costs", "cost", "work", "worked", "pay", "pays", "paid", "review", "call", "ask",
+                "asked",
+            ],
+        )
+        || tokens.is_any(at, &["cost", "paid", "costing"]) && tokens.is_any(at + 1, &["us", "me"])
+}
+
+/// Meetings, interviews and calls held: input, whatever the verb.
+fn is_input(scene: &Scene<'_, '_>) -> bool {
+    const INPUTS: &[&str] = &[
+        "interview",
+        "interviews",
+        "meeting",
+        "meetings",
+        "session",
+        "sessions",
+        "visit",
+        "visits",
+        "conversation",
+        "conversations",
+        "calls",
+        "surveys",
+        "jobs",
+    ];
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    let named =
+        figure.kind == Kind::Count && figure.has_noun() && tokens.is_any(figure.noun.1 - 1, INPUTS);
+    let held =
+        scene.left().rev().take(6).any(|at| {
+            tokens.has(at, Class::PRONOUN) && tokens.is_any(at, &["i", "we", "i'd", "we'd"])
+        }) && !clause::any(tokens, scene.left(), Class::FALL | Class::RISE);
+    let given = figure.kind == Kind::Count
+        && scene.lead.is_some_and(|at| {
+            tokens.is_any(at, &["me", "us"])
+                && tokens.is_any(
+                    at.wrapping_sub(1),
+                    &["gave", "give", "lent", "handed", "got", "assigned"],
+                )
+        });
+    named && held || given
+}
+
+/// What is still to come: `we're taking it to the other five clinics next`.
+fn is_future(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    let ahead = scene.left().any(|at| {
+        tokens.is_any(at, &["will", "we'll", "i'll", "they'll"])
+            || tokens.is(at, "going") && tokens.is(at + 1, "to")
+    });
+    let next = scene
+        .right()
+        .any(|at| tokens.is_any(at, &["next"]) && at + 1 >= scene.clause.end.saturating_sub(1));
+    figure.kind == Kind::Count && (ahead || next)
+}
+
+/// The price of one thing: `the £206 fee`, `costed at € 31,50 an hour`, `used to cost us £11`.
+fn is_price(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    if figure.kind != Kind::Money {
+        return false;
+    }
+    let fee = tokens.is_any(figure.first.wrapping_sub(1), &["the", "each", "every"])
+        && tokens.is_any(
+            figure.end,
+            &[
+                "fee",
+                "fees",
+                "ticket",
+                "tickets",
+                "price",
+                "charge",
+                "subscription",
+                "plan",
+                "tier",
+                "item",
+                "voucher",
+            ],
+        );
+    fee || scene.lead.is_some_and(|at| {
+        tokens.is(at, "at")
+            && tokens.is_any(at.wrapping_sub(1), &["costed", "billed", "charged", "sold", "paid"])
+    })
+}
+
+/// A slip of the tongue that the next figure puts right.
+fn is_repaired(scene: &Scene<'_, '_>) -> bool {
+    let figure = scene.figure();
+    scene.next().is_some_and(|next| {
+        let mut one = *figure;
+        one.bare = true;
+        crate::analysis::quantity::pair::repaired(scene.tokens, &one, next)
+    })
+}
+
+/// The role of a figure that says how far the change reaches.
+pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    if !matches!(figure.kind, Kind::Count) {
+        return None;
+    }
+    let lead = scene.lead?;
+    if tokens.is_any(figure.first.wrapping_sub(1), &["same"]) {
+        return Some(Role::Context);
+    }
+    if tokens.is_any(
+        lead,
+        &[
+            "across",
+            "for",
+            "in",
+            "on",
+            "at",
+            "among",
+            "throughout",
+            "covering",
+            "spanning",
+            "through",
+            "over",
+            "between",
+            "per",
+            "with",
+        ],
+    ) || tokens.is_any(lead, &["to", "onto", "into", "from"])
+        || tokens.is(lead, "of") && figure.has_noun()
+    {
+        let few = scene.led(&["with"])
+            && figure.middle() <= 20.0
+            && !figure.counts(tokens, Class::BREADTH);
+        return Some(if few || scene.led(&["with"]) && figure.counts(tokens, Class::TEAM) {
+            Role::Context
+        } else {
+            Role::Scope
+        });
+    }
+    let reached = tokens.has(lead, Class::REACH) && !tokens.has(lead, Class::STATE)
+        || tokens.is_any(lead, &["reached", "reaching"])
+            && figure.has_noun()
+            && figure.counts(tokens, Class::BREADTH);
+    let all = (tokens.is_any(figure.first.wrapping_sub(1), &["all", "every"])
+        || tokens.is_any(figure.first.wrapping_sub(2), &["all"]))
+        && (figure.counts(tokens, Class::BREADTH)
+            || scene.lead.is_none_or(|at| !tokens.has(at, Class::VERB | Class::STATE)));
+    (reached || all || is_apposed(scene) || is_subject(scene)).then_some(Role::Scope)
+}
+
+/// `across both wards, some 1,140 discharges`: the size of what was just named.
+fn is_apposed(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    let Some(lead) = scene.lead.filter(|&at| tokens.sign(at, ',')) else { return false };
+    let after = figure.tail();
+    let closes = tokens.get(after).is_none_or(|next| !next.is_word())
+        || tokens.is(after, "of") && tokens.is(after + 1, "them")
+        || tokens.is_any(after, &["who", "which", "that"]);
+    let listed = scene.previous().is_some_and(|other| other.tail() + 1 >= lead);
+    let named = lead > 0
+        && tokens.get(lead - 1).is_some_and(|token| {
+            token.is_word() && !token.is(Class::VERB | Class::STATE | Class::ADVERB)
+        });
+    let wide = clause::any_word(
+        tokens,
+        scene.sentence.start..lead,
+        &[
+            "across", "whole", "entire", "all", "every", "both", "group", "cohort", "sample",
+            "arm", "folks", "control",
+        ],
+    );
+    closes && named && !listed && wide && (figure.has_noun() || tokens.is(after, "of"))
+}
+
+/// `Eleven sites got the new rails`: those that took part.
+fn is_subject(scene: &Scene<'_, '_>) -> bool {
+    let tokens = scene.tokens;
+    let figure = scene.figure();
+    let opens = figure.first == scene.sentence.start
+        || clause::opens(tokens, figure.first)
+        || tokens.is(figure.first.wrapping_sub(1), "and");
+    let verb = tokens.is_any(
+        figure.tail(),
+        &[
+            "got", "have", "had", "use", "used", "adopted", "carried", "joined", "took", "kept",
+            "run", "tried", "received", "were",
+        ],
+    );
+    opens && verb && (figure.counts(tokens, Class::BREADTH) || figure.bare && figure.spelled)
+}

@@ -1,0 +1,179 @@
+//! Aims: a figure that was wanted, not reached.
+
+use super::Scene;
+use super::clause;
+use super::setting;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::{Kind, Role};
+
+/// Words that make the figure after `of`, `was` or nothing an aim.
+const AIMS: &[&str] = &[
+    "goal",
+    "goals",
+    "target",
+    "targets",
+    "aim",
+    "objective",
+    "quota",
+    "ceiling",
+    "cap",
+    "sla",
+    "slas",
+    "slo",
+    "threshold",
+    "floor",
+    "okr",
+    "kpi",
+    "ambition",
+    "plan",
+    "forecast",
+    "requirement",
+    "limit",
+    "commitment",
+    "promised",
+    "pledged",
+    "targeted",
+    "hoped",
+    "mandate",
+    "benchmark-target",
+    "deadline",
+    "bar",
+];
+
+/// The role of a figure that a Result names as its aim.
+pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
+    let figure = scene.figure();
+    let tokens = scene.tokens;
+    // `a 2% target`, `the 40-minute SLA`.
+    let next = figure.tail();
+    if tokens.is_any(
+        next,
+        &[
+            "target",
+            "goal",
+            "quota",
+            "sla",
+            "slo",
+            "ceiling",
+            "cap",
+            "threshold",
+            "floor",
+            "objective",
+        ],
+    ) {
+        return Some(Role::Target);
+    }
+    // `the campaign aims to raise`, `we hope to reach`: not yet.
+    let hoped = (scene.sentence.start..figure.first).any(|at| {
+        tokens.is_any(
+            at,
+            &[
+                "aim",
+                "aims",
+                "hope",
+                "hopes",
+                "plan",
+                "plans",
+                "intend",
+                "intends",
+                "want",
+                "wants",
+                "expect",
+                "expects",
+                "aiming",
+                "hoping",
+                "planning",
+                "intending",
+            ],
+        ) && tokens.is(at + 1, "to")
+    });
+    if hoped {
+        return Some(Role::Target);
+    }
+    let mut at = scene.lead?;
+    // `a target of`, `the goal was`, `our promised`, `against the plan of`.
+    if tokens.is_any(at, &["of", "was", "were", "is", "at", "had", "been", "to"])
+        || tokens.has(at, Class::STATE)
+    {
+        for _ in 0..4 {
+            let Some(before) = at.checked_sub(1).filter(|&before| before >= scene.clause.start)
+            else {
+                return None;
+            };
+            at = before;
+            if tokens.is_any(at, AIMS) {
+                break;
+            }
+            let passes = tokens
+                .has(at, Class::ADVERB | Class::PREPOSITION | Class::DETERMINER | Class::VERB)
+                || tokens.is_any(at, &["set", "hit", "reach", "get", "was"]);
+            if !passes {
+                return None;
+            }
+        }
+    }
+    let aim = tokens.is_any(at, AIMS);
+    // `ahead of plan by three weeks`, `beat the target by 4 points` are results.
+    let beaten = clause::any_word(
+        tokens,
+        scene.clause.start..at,
+        &["ahead", "beat", "beating", "exceeded", "above", "past"],
+    ) && scene.led(&["by"]);
+    (aim && !beaten).then_some(Role::Target)
+}
+
+/// The role of a figure in a Task: an aim, unless it is a means.
+pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
+    let figure = scene.figure();
+    let tokens = scene.tokens;
+    let given = figure.kind == Kind::Money
+        && (scene.led(&["of"]) || tokens.is(figure.tail(), "for"))
+        && clause::any_word(
+            tokens,
+            scene.left(),
+            &["given", "promise", "promised", "budget", "grant", "got", "had"],
+        );
+    if setting::is_means(scene) || given {
+        return Role::Context;
+    }
+    if let Some(role) = read(scene) {
+        return role;
+    }
+    let left = scene.left();
+    let aims = clause::any(tokens, scene.sentence.start..figure.first, Class::AIM)
+        || clause::any_word(tokens, scene.right(), &["target", "goal", "ceiling", "quota"]);
+    let bounded = scene
+        .led(&["under", "below", "above", "over", "to", "by", "than", "at", "within"])
+        || tokens
+            .is_any(figure.first.wrapping_sub(1), &["under", "below", "least", "most", "than"])
+        || tokens
+            .get(figure.first.wrapping_sub(1))
+            .and_then(|token| token.sign())
+            .is_some_and(|sign| matches!(sign, '<' | '>' | '≤' | '≥'));
+    let infinitive = left.clone().any(|at| {
+        tokens.has(at, Class::FALL | Class::RISE | Class::MOVE | Class::MAKE)
+            && (at == scene.sentence.start
+                || tokens.is(at - 1, "to")
+                || tokens.is_any(at - 1, &["and", "must", "should", "would"]))
+    });
+    if scene.led(&["from"]) || clause::any(tokens, left.clone(), Class::EARLIER) && !aims {
+        return if scene.led(&["from"]) && (infinitive || aims) {
+            Role::Baseline
+        } else {
+            Role::Context
+        };
+    }
+    if figure.kind == Kind::Duration
+        && figure.size >= 86_400.0
+        && scene.led(&["in", "within", "for", "over"])
+    {
+        return Role::Context;
+    }
+    let measured = figure.kind != Kind::Count || !scene.led(&["for", "across", "of", "with"]);
+    let limited = tokens.is_any(figure.first.wrapping_sub(1), &["under", "below", "least", "most"]);
+    let moves = clause::any(tokens, scene.sentence.clone(), Class::AIM | Class::FALL | Class::RISE);
+    if measured && (aims || infinitive || limited || bounded && moves) {
+        return Role::Target;
+    }
+    Role::Context
+}

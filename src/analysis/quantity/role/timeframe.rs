@@ -1,0 +1,134 @@
+//! How long a change took, against how long a thing lasts.
+
+use super::Scene;
+use super::clause;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::{Kind, Role};
+
+const DAY: f64 = 86_400.0;
+
+/// The role of a duration that is a span of time, not a metric.
+pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
+    let figure = scene.figure();
+    let tokens = scene.tokens;
+    if figure.kind != Kind::Duration {
+        return None;
+    }
+    if figure.hyphened {
+        let period = (figure.end..figure.end + 3).any(|at| {
+            tokens.is_any(
+                at,
+                &[
+                    "pilot",
+                    "test",
+                    "trial",
+                    "experiment",
+                    "period",
+                    "window",
+                    "rollout",
+                    "run",
+                    "sprint",
+                    "stretch",
+                    "campaign",
+                    "programme",
+                    "program",
+                    "push",
+                ],
+            )
+        });
+        if period {
+            return Some(Role::Timeframe);
+        }
+        // `an 18-day cut` is a change; any other hyphened duration names a sort of thing.
+        let change = (figure.end..figure.end + 3)
+            .any(|at| tokens.has(at, Class::CHANGE | Class::COMPARATIVE));
+        return (!change).then_some(Role::Context);
+    }
+    let effort = clause::any(tokens, scene.sentence.start..figure.first, Class::EFFORT)
+        && !clause::any(tokens, scene.left(), Class::FALL | Class::RISE);
+    let next = figure.end;
+    if tokens.is_any(next, &["ago", "old"]) {
+        return Some(Role::Context);
+    }
+    if tokens.is(next, "on") && (tokens.sign(next + 1, ',') || tokens.sentence_starts(figure.first))
+    {
+        return Some(Role::Timeframe);
+    }
+    if tokens.is_any(next, &["later", "after", "into", "in"])
+        && scene.lead.is_none_or(|at| {
+            !tokens.has(at, Class::STATE | Class::FALL | Class::RISE)
+                && !tokens.is_any(at, &["to", "from", "by"])
+        })
+    {
+        return Some(if effort { Role::Context } else { Role::Timeframe });
+    }
+    let within = scene.led(&[
+        "in",
+        "within",
+        "over",
+        "during",
+        "inside",
+        "after",
+        "throughout",
+        "for",
+        "through",
+        "across",
+        "until",
+    ]) || scene.led(&["under", "than"])
+        && scene.lead.is_some_and(|at| at > 0 && tokens.is_any(at - 1, &["in", "less", "within"]));
+    if within {
+        if figure.size < DAY && !scene.led(&["over", "during"]) {
+            return short(scene);
+        }
+        if effort && scene.led(&["for", "over", "in"])
+            || scene.led(&["for"])
+                && clause::any_word(
+                    tokens,
+                    figure.end..figure.end + 3,
+                    &["customers", "users", "people"],
+                )
+        {
+            return Some(Role::Context);
+        }
+        // `orders now arrive in two days`: the metric itself.
+        if scene.led(&["in", "within", "after"])
+            && clause::any_word(
+                tokens,
+                scene.clause.clone(),
+                &["now", "arrive", "arrives", "takes", "today"],
+            )
+        {
+            return scene.led(&["in"]).then_some(Role::Result);
+        }
+        return Some(Role::Timeframe);
+    }
+    // `ran three weeks`, `eleven weeks after kickoff`.
+    let lasted = scene.lead.is_some_and(|at| tokens.has(at, Class::LAST))
+        && scene.led(&["ran", "run", "lasted", "runs", "running"]);
+    if lasted {
+        return Some(Role::Timeframe);
+    }
+    None
+}
+
+/// A duration under a day after `in` or `within`: a metric or the threshold in one.
+fn short(scene: &Scene<'_, '_>) -> Option<Role> {
+    let figure = scene.figure();
+    let tokens = scene.tokens;
+    let rated = scene
+        .previous()
+        .is_some_and(|other| matches!(other.kind, Kind::Percent | Kind::Ratio | Kind::Count))
+        || scene
+            .next()
+            .is_some_and(|other| matches!(other.kind, Kind::Percent | Kind::Ratio | Kind::Points));
+    if scene.led(&["within", "inside", "under", "after"]) || rated && scene.led(&["in"]) {
+        return Some(Role::Context);
+    }
+    if scene.led(&["for"]) {
+        let lasts = scene.lead.is_some_and(|at| at > 0 && tokens.has(at - 1, Class::LAST));
+        return if lasts { None } else { Some(Role::Context) };
+    }
+    let metric = clause::any(tokens, scene.clause.clone(), Class::PRESENT | Class::LAST)
+        || scene.figures[..scene.index].last().is_some_and(|other| other.kind == figure.kind);
+    Some(if metric { Role::Result } else { Role::Timeframe })
+}

@@ -1,0 +1,168 @@
+//! What a figure is counted per: `per week`, `/day`, `an hour`, `annually`.
+
+use super::Kind;
+use super::figure::{Figure, Per};
+use super::lexicon::{Class, UNITS};
+use super::number;
+use super::token::Tokens;
+
+const ENDS: Class = Class::PREPOSITION
+    .or(Class::CONJUNCTION)
+    .or(Class::DETERMINER)
+    .or(Class::PRONOUN)
+    .or(Class::ADVERB)
+    .or(Class::VERB)
+    .or(Class::STATE)
+    .or(Class::RISE)
+    .or(Class::FALL);
+
+/// Attaches the tail that follows a figure, or the noun that it counts.
+pub(super) fn attach(tokens: &Tokens<'_>, figure: &mut Figure) {
+    let at = figure.tail();
+    let Some((per, end)) = read(tokens, at, figure) else { return };
+    figure.per = per;
+    figure.end = end;
+    // Hours per engineer are still hours; only a count per thing, or anything per time, is a rate.
+    if figure.kind == Kind::Count
+        || matches!(per, Per::Time(..))
+            && matches!(figure.kind, Kind::Duration | Kind::Size | Kind::Dimension)
+    {
+        figure.kind = Kind::Rate;
+        figure.bare = false;
+    }
+}
+
+fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)> {
+    if matches!(figure.kind, Kind::Ratio | Kind::Multiplier | Kind::Score | Kind::Points) {
+        return None;
+    }
+    if figure.hyphened {
+        return None;
+    }
+    let token = tokens.get(at)?;
+    if token.is_sign('/') && !token.gap && tokens.glued(at + 1) {
+        let next = tokens.get(at + 1)?;
+        if next.is_word() && !(figure.bare && next.mixed) && !next.is(Class::MONTH) {
+            return Some(unit(tokens, at + 1).unwrap_or((Per::Thing(at + 1, at + 2), at + 2)));
+        }
+        return None;
+    }
+    if tokens.is_any(at, &["per", "a", "an", "each", "every", "apiece"]) {
+        let article = !tokens.is(at, "per");
+        // `six hours a week`, but not `12 a piece` or `in 3 weeks a customer`.
+        if let Some(found) = unit(tokens, at + 1) {
+            let plain =
+                !(article && figure.kind == Kind::Duration && follows_time(figure, found.0));
+            return plain.then_some(found);
+        }
+        if article
+            && tokens.entry(at + 1).is_some_and(|entry| {
+                entry.class.has(Class::UNIT) && UNITS[entry.unit as usize].kind == Kind::Dimension
+            })
+        {
+            return Some((Per::Thing(at + 1, at + 2), at + 2));
+        }
+        if article || tokens.is_any(at + 1, &["cent", "se"]) {
+            return if tokens.is(at, "apiece") {
+                Some((Per::Thing(at, at + 1), at + 1))
+            } else {
+                None
+            };
+        }
+        return thing(tokens, at + 1);
+    }
+    if token.is(Class::EVERY)
+        && matches!(figure.kind, Kind::Money | Kind::Percent | Kind::Rate | Kind::Count)
+    {
+        let name = tokens.word_at(at).to_ascii_lowercase();
+        let (unit, size) = match name.as_str() {
+            "weekly" => ("week", 604_800.0),
+            "monthly" => ("month", 2_592_000.0),
+            "daily" | "nightly" => ("day", 86400.0),
+            "hourly" => ("hour", 3600.0),
+            "quarterly" => ("quarter", 7_776_000.0),
+            _ => ("year", 31_536_000.0),
+        };
+        let closes = tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is(ENDS));
+        return (closes && (figure.kind != Kind::Count || figure.has_noun()))
+            .then_some((Per::Time(unit, size), at + 1));
+    }
+    if tokens.is(at, "per") && tokens.is(at + 1, "annum") {
+        return Some((Per::Time("year", 31_536_000.0), at + 2));
+    }
+    None
+}
+
+/// Whether a duration per this time would be none: `two weeks a month`.
+fn follows_time(figure: &Figure, per: Per) -> bool {
+    matches!(per, Per::Time(_, length) if length <= figure.size)
+}
+
+/// A unit of time after `per`, `a` or `/`.
+fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
+    if tokens.is(at, "annum") {
+        return Some((Per::Time("year", 31_536_000.0), at + 1));
+    }
+    let skip =
+        usize::from(tokens.is_any(at, &["business", "working", "calendar", "single", "engineer"]));
+    let at = at + skip;
+    let entry = tokens.entry(at).filter(|entry| entry.class.has(Class::UNIT))?;
+    let unit = &UNITS[entry.unit as usize];
+    if unit.kind != Kind::Duration || tokens.glued_sign(at + 1, '-') && tokens.glued(at + 2) {
+        return None;
+    }
+    Some((Per::Time(unit.name, unit.size), at + 1))
+}
+
+/// The thing after `per`: one or two words, or a round number of things.
+fn thing(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
+    if let Some(number) = number::parse(tokens, at, false) {
+        let noun = super::noun::phrase(tokens, number.end, false);
+        return Some((Per::Thing(at, noun.1), noun.1.max(number.end)));
+    }
+    let first = tokens.get(at).filter(|token| token.is_word())?;
+    if first.is(Class::PREPOSITION | Class::CONJUNCTION) {
+        return None;
+    }
+    let mut end = at + 1;
+    // A hyphen or an adjective goes on to the noun: `per full-time engineer`, `per active user`.
+    while end < at + 4 {
+        let Some(token) = tokens.get(end) else { break };
+        if token.is_sign('-') && !token.gap && tokens.glued(end + 1) {
+            end += 2;
+            continue;
+        }
+        let adjective = tokens.is_any(
+            end - 1,
+            &[
+                "active",
+                "new",
+                "paying",
+                "customer",
+                "support",
+                "monthly",
+                "daily",
+                "unique",
+                "square",
+                "resolved",
+                "completed",
+                "qualified",
+                "enterprise",
+                "web",
+                "mobile",
+                "user",
+                "sales",
+                "cubic",
+                "store",
+                "delivery",
+                "business",
+            ],
+        );
+        if adjective && token.is_word() && token.gap && !token.is(ENDS) {
+            end += 1;
+            continue;
+        }
+        break;
+    }
+    Some((Per::Thing(at, end), end))
+}

@@ -1,0 +1,75 @@
+//! Hyphened words whose number is no figure: `two-sided`, `one-pager`, `90-day attrition`.
+
+use crate::analysis::quantity::Kind;
+use crate::analysis::quantity::figure::Figure;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::token::Tokens;
+
+/// Whether the figure only names a sort of thing.
+pub(super) fn is_compound(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if tokens.glued_sign(figure.end, '-')
+        && figure.spelled
+        && !figure.hyphened
+        && tokens.glued(figure.end + 1)
+    {
+        return true;
+    }
+    if is_ordinal(tokens, figure) {
+        return true;
+    }
+    if !figure.hyphened {
+        return false;
+    }
+    if figure.kind == Kind::Duration {
+        return windowed(tokens, figure);
+    }
+    if figure.kind != Kind::Count {
+        return figure.kind == Kind::Ratio;
+    }
+    let (at, _) = figure.noun;
+    let word = tokens.word_at(at);
+    let one = figure.spelled && figure.middle() <= 1.0;
+    let chained = tokens.glued_sign(at + 1, '-') && tokens.glued(at + 2);
+    let shaped = word.len() > 4
+        && (word.ends_with("ed")
+            || word.ends_with("er") && figure.spelled
+            || word.ends_with("ers") && figure.spelled);
+    one || chained
+        || shaped
+        || tokens.has(at, Class::COMPOUND)
+        || tokens.has(at, Class::PREPOSITION)
+        || word.len() < 3
+        || word.chars().next().is_some_and(char::is_uppercase) && !figure.spelled && word.len() < 4
+}
+
+/// The head of a spelled ordinal: `twenty-fifth`, `two hundredth`, `forty second`.
+fn is_ordinal(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let mut at = figure.core_end;
+    let value = figure.middle();
+    let head = figure.spelled
+        && value >= 1.0
+        && (value % 10.0 == 0.0 || figure.factor > 1.0 || value < 20.0);
+    if tokens.get(at).is_some_and(|token| matches!(token.sign(), Some('-' | '—' | '–')))
+        && tokens.glued(at + 1)
+    {
+        at += 1;
+    }
+    let large = tokens.is_any(at, &["hundredth", "thousandth", "millionth", "billionth"]);
+    head && tokens.has(at, Class::ORDINAL)
+        && (value >= 20.0 && !tokens.has(at, Class::UNIT)
+            || large
+            || value >= 20.0 && value < 100.0)
+}
+
+/// A window in a metric's name: `30-day retention`, `7-day rolling average`.
+fn windowed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    (figure.end..figure.end + 3)
+        .take_while(|&at| {
+            tokens.get(at).is_some_and(|token| {
+                token.is_word()
+                    && token.gap
+                    && !token.is(Class::PREPOSITION | Class::CONJUNCTION | Class::VERB)
+            })
+        })
+        .any(|at| tokens.has(at, Class::WINDOWED))
+}

@@ -1,0 +1,279 @@
+//! Numbers in names: `iPhone 14`, `Section 7.2`, `GPT-4`, `ticket #48213`, `5G`.
+
+use crate::analysis::quantity::Kind;
+use crate::analysis::quantity::figure::Figure;
+use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::token::{Form, Tokens};
+
+/// Prefixes that stand before a figure with a hyphen and leave it one.
+const PREFIXES: &[&str] =
+    &["sub", "under", "over", "pre", "near", "post", "plus", "minus", "about", "non", "to"];
+
+/// Whether a figure is part of a name; `last` is where the figure before it ended.
+pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure, last: usize) -> bool {
+    last != figure.first.wrapping_sub(1) && glued_before(tokens, figure)
+        || glued_after(tokens, figure)
+        || labelled(tokens, figure)
+        || titled(tokens, figure)
+        || resolution(tokens, figure)
+        || brand(tokens, figure)
+        || definite(tokens, figure)
+        || model(tokens, figure)
+        || ranked(tokens, figure)
+}
+
+/// A letter or a sign of an id touches the number from the left.
+fn glued_before(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let Some(at) = figure.first.checked_sub(1) else { return false };
+    if !tokens.glued(figure.first) {
+        return tokens.sign(at, '#') || tokens.sign(at, '№');
+    }
+    let Some(token) = tokens.get(at) else { return false };
+    let word_before =
+        at > 0 && tokens.get(at - 1).is_some_and(|token| token.is_word()) && !token.gap;
+    match token.sign() {
+        Some('#' | '№' | '@' | '_' | '\\') => true,
+        Some('-' | '‑' | '–') if word_before => {
+            !PREFIXES.iter().any(|prefix| tokens.is(at - 1, prefix))
+        }
+        Some('+' | '.' | '/' | '=' | '&' | ':') if word_before => {
+            !(token.is_sign('/') || token.is_sign(':')) || figure.kind == Kind::Count
+        }
+        // The second half of `80/20`, whose first half was none either.
+        Some('/') => {
+            at > 0 && !token.gap && tokens.numeral(at - 1).is_some() && figure.kind == Kind::Count
+        }
+        Some(_) => false,
+        None => token.is_word() && figure.kind != Kind::Money,
+    }
+}
+
+/// Letters touch the number from the right and are no unit.
+fn glued_after(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let last = figure.end;
+    let Some(token) = tokens.get(last) else { return false };
+    if token.gap || figure.spelled {
+        return false;
+    }
+    if token.is_word() {
+        return true;
+    }
+    if figure.end == figure.core_end {
+        // `3.5.` ends a sentence, `100{kg` is a slip; `1/0` and `4+1` are no figures.
+        let number =
+            tokens.get(last + 1).is_some_and(|next| next.form == Form::Number && !next.gap);
+        return matches!(token.sign(), Some('/' | '+' | '*' | '=' | '^'))
+            && number
+            && figure.kind == Kind::Count;
+    }
+    false
+}
+
+/// A word before the number makes it a label: `phase 2`, `Android 13`, `No. 1`.
+fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if figure.kind != Kind::Count || figure.factor > 1.0 || figure.first != figure.core {
+        return false;
+    }
+    let Some(mut at) = figure.first.checked_sub(1) else { return false };
+    if tokens.sign(at, '.')
+        && tokens.is_any(at.wrapping_sub(1), &["no", "nos", "art", "sec", "fig", "vol", "pt", "v"])
+    {
+        return true;
+    }
+    if tokens.is_any(at, &["and", "or", "to"])
+        && at >= 2
+        && tokens.get(at - 1).is_some_and(|token| token.form == Form::Number)
+    {
+        // `phases 2 and 3`.
+        at -= 2;
+    }
+    let Some(token) = tokens.get(at) else { return false };
+    if !token.is_word() || figure.hyphened && !token.capital {
+        return false;
+    }
+    let singular = token.is(Class::LABEL);
+    let plural = !singular
+        && tokens.is_any(
+            at,
+            &[
+                "phases", "sections", "articles", "chapters", "steps", "stages", "levels", "tiers",
+                "versions", "days", "weeks", "pages", "rows", "lines", "gates", "rooms", "waves",
+                "sprints", "rounds",
+            ],
+        )
+        && figure.bare;
+    if !singular && !plural {
+        return false;
+    }
+    if !figure.has_noun() {
+        // `on page 3`, but `a plan of 3`; a verb takes an object, so `build two` stays a figure.
+        let verb = token.is(Class::MAKE | Class::EFFORT)
+            && !token.capital
+            && at > 0
+            && (tokens.has(at - 1, Class::PRONOUN | Class::VERB) || tokens.is(at - 1, "to"));
+        return !verb && figure.is_whole_or_version();
+    }
+    let capital = token.capital && !tokens.sentence_starts(at);
+    capital
+        || token.mixed
+        || !token.is(Class::MAKE | Class::EFFORT | Class::STATE | Class::RISE | Class::FALL)
+            && capital_or_noun(tokens, at, figure)
+}
+
+/// Lower-case labels before a number and a noun: `level 3 engineers` is a label, `case 14 sites` hardly occurs.
+fn capital_or_noun(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> bool {
+    tokens.is_any(
+        at,
+        &[
+            "level",
+            "tier",
+            "phase",
+            "version",
+            "type",
+            "stage",
+            "category",
+            "grade",
+            "gen",
+            "generation",
+            "class",
+            "version",
+            "python",
+            "android",
+            "ios",
+            "windows",
+            "http",
+            "covid",
+            "office",
+            "fortune",
+            "series",
+        ],
+    ) && !figure.spelled
+}
+
+/// A capitalised name before a bare whole number: `Diwali 2022`, `Sonata 7`.
+fn titled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if !figure.bare
+        || figure.kind != Kind::Count
+        || figure.factor > 1.0
+        || figure.spelled
+        || figure.first != figure.core
+    {
+        return false;
+    }
+    let Some(at) = figure.first.checked_sub(1) else { return false };
+    let Some(token) = tokens.get(at) else { return false };
+    const METRIC: Class = Class::SCORE
+        .or(Class::METRIC)
+        .or(Class::SHARE)
+        .or(Class::BUSINESS)
+        .or(Class::PREPOSITION)
+        .or(Class::STATE)
+        .or(Class::CONJUNCTION)
+        .or(Class::DETERMINER)
+        .or(Class::ADVERB)
+        .or(Class::ABOUT)
+        .or(Class::FALL)
+        .or(Class::RISE)
+        .or(Class::PRESENT)
+        .or(Class::EARLIER)
+        .or(Class::PRONOUN);
+    token.is_word()
+        && token.capital
+        && !token.is(METRIC)
+        && !["'s", "’s"].iter().any(|end| tokens.word_at(at).ends_with(end))
+        && (!tokens.sentence_starts(at) || token.mixed)
+        && figure.is_whole_or_version()
+}
+
+/// `7-Eleven`, `9-to-5`: a hyphen between a number and a word that is no unit.
+fn brand(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let at = figure.core_end;
+    let joined = tokens.glued_sign(at, '-') && tokens.glued(at + 1);
+    let capital = joined
+        && !figure.spelled
+        && tokens
+            .get(at + 1)
+            .is_some_and(|token| token.is_word() && token.capital && token.is(Class::CARDINAL));
+    let first = figure.core;
+    let behind = first >= 2 && tokens.glued_sign(first - 1, '-') && tokens.glued(first);
+    let spelled = behind && figure.spelled && tokens.is_number(first - 2);
+    let span = joined && tokens.is(at + 1, "to")
+        || behind && tokens.is(first - 2, "to") && tokens.glued_sign(first.wrapping_sub(3), '-');
+    capital || spelled || span
+}
+
+/// `the 365 range`, `a 401(k)`, `a complete 180`: an article before a bare number and no plural after it.
+fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if !figure.bare
+        || figure.spelled
+        || figure.kind != Kind::Count
+        || figure.factor > 1.0
+        || figure.first != figure.core
+    {
+        return false;
+    }
+    let Some(at) = figure.first.checked_sub(1) else { return false };
+    let next = figure.end;
+    let named = tokens.get(next).is_some_and(|token| {
+        token.is_word() && token.gap && token.class.is_none() || tokens.glued_sign(next, '(')
+    });
+    let article = tokens.is_any(at, &["a", "an", "the", "my", "your"]);
+    let adjective =
+        tokens.is_any(at, &["complete", "full", "total"]) && tokens.is(at.wrapping_sub(1), "a");
+    let small = figure.middle() < 1000.0 && figure.middle().fract() == 0.0;
+    small && (article && named || tokens.is_any(at, &["a", "an"]) || adjective)
+        || tokens.is_any(
+            at,
+            &["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"],
+        ) && small
+        || tokens.is_any(at, &["port"])
+}
+
+/// `two Boeing 737s`, `nine ATR 72s`: an s that is no second.
+fn model(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.unit == "second"
+        && figure.end == figure.core_end + 1
+        && tokens.word_at(figure.core_end) == "s"
+        && tokens.glued(figure.core_end)
+        && figure.first > 0
+        && tokens.get(figure.first - 1).is_some_and(|token| token.is_word() && token.capital)
+        && !tokens.sentence_starts(figure.first - 1)
+}
+
+/// `4K`, `8K`: a picture, unless people or things are counted; `28 nm` is a process.
+fn resolution(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if figure.unit == "nanometre"
+        || figure.unit == "millimetre"
+            && crate::analysis::quantity::noun::is_plural(tokens, figure.end)
+    {
+        return true;
+    }
+    figure.kind == Kind::Count
+        && figure.core_end == figure.core + 2
+        && tokens.word_at(figure.core + 1) == "K"
+        && ["4", "8"].contains(&tokens.word_at(figure.core))
+        && !figure.counts(tokens, Class::BREADTH | Class::TEAM | Class::VANITY)
+}
+
+/// `top 10`, `number one`.
+fn ranked(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let Some(at) = figure.first.checked_sub(1) else { return false };
+    if !matches!(figure.kind, Kind::Count) {
+        return false;
+    }
+    tokens.is_any(
+        at,
+        &[
+            "top", "number", "no", "day", "square", "ground", "cloud", "catch", "plan", "room",
+            "best",
+        ],
+    ) && (figure.bare || tokens.is_any(at, &["top", "number"]) && !tokens.is(at, "number"))
+}
+
+impl Figure {
+    /// Whether it could be the number of a version or a section.
+    fn is_whole_or_version(&self) -> bool {
+        let value = self.middle();
+        value.fract() == 0.0 || value < 100.0
+    }
+}
