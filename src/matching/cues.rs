@@ -1,14 +1,16 @@
-//! The cues of a profile, compiled, and where they occur in a text.
+//! The cues of a profile and the synonym classes, compiled, and where they occur in a text.
 
 use std::ops::Range;
 
-use super::lexicon;
-use super::pattern::{Classes, Interner, Pattern};
+use super::lexicon::Lexicon;
+use super::pattern::{Interner, Pattern};
 use super::text::{self, Token};
 use crate::catalogue::Profile;
 
 /// A text as patterns see it: the words without fillers, each with its number and its place.
+#[derive(Debug, Default)]
 pub(super) struct Terms {
+    /// Numbers of the interner.
     pub(super) numbers: Vec<u32>,
     /// Whether each says nothing about the subject.
     pub(super) stop: Vec<bool>,
@@ -16,36 +18,44 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Reads a text with an interner that gives no new numbers.
+    /// Reads a text; words that no pattern and no weight knows have one number in common.
     pub(super) fn read(text: &str, interner: &Interner) -> Self {
-        Self::of(text::tokens(text), |stem| interner.get(stem))
+        Self::of(text, |stem| interner.get(stem))
     }
 
-    /// Reads a text whose words shall all have numbers.
+    /// Reads a text whose words shall all have numbers of their own.
     pub(super) fn learn(text: &str, interner: &mut Interner) -> Self {
-        Self::of(text::tokens(text), |stem| interner.intern(stem.to_owned()))
+        Self::of(text, |stem| interner.intern(stem.to_owned()))
     }
 
-    fn of(tokens: Vec<Token>, mut number: impl FnMut(&str) -> u32) -> Self {
-        let mut terms = Self { numbers: Vec::new(), stop: Vec::new(), ranges: Vec::new() };
-        for token in tokens {
-            if !token.filler {
-                terms.numbers.push(number(&token.stem));
-                terms.stop.push(token.stop);
-                terms.ranges.push(token.range);
+    fn of(text: &str, mut number: impl FnMut(&str) -> u32) -> Self {
+        let mut terms = Self::default();
+        for Token { stem, range, filler, stop } in text::tokens(text) {
+            if !filler {
+                terms.push(number(&stem), stop, range);
             }
         }
         terms
     }
 
-    /// The bytes that a range of terms covers.
+    pub(super) fn push(&mut self, number: u32, stop: bool, range: Range<usize>) {
+        self.numbers.push(number);
+        self.stop.push(stop);
+        self.ranges.push(range);
+    }
+
+    /// The bytes that a range of terms covers; it may not be empty.
     pub(super) fn bytes(&self, terms: &Range<usize>) -> Range<usize> {
         self.ranges[terms.start].start..self.ranges[terms.end - 1].end
     }
+
+    pub(super) fn len(&self) -> usize {
+        self.numbers.len()
+    }
 }
 
-/// Patterns indexed by the terms they can start with.
-#[derive(Default)]
+/// Patterns by the terms they can start with, so that a text is compared with few of them.
+#[derive(Debug, Default)]
 pub(super) struct PatternSet {
     patterns: Vec<Pattern>,
     by_start: Vec<Vec<u32>>,
@@ -67,10 +77,6 @@ impl PatternSet {
         Self { patterns, by_start }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.patterns.len()
-    }
-
     /// Every pattern that occurs, with the terms of each occurrence.
     pub(super) fn find(&self, terms: &Terms, mut found: impl FnMut(usize, Range<usize>)) {
         for (at, &number) in terms.numbers.iter().enumerate() {
@@ -84,55 +90,50 @@ impl PatternSet {
     }
 }
 
-/// A cue of the profile.
-pub(super) struct CompiledCue {
-    /// Position of its principle in the profile.
+/// A place at which a cue of some principle occurs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Hit {
+    /// Position of the principle in the profile.
     pub(super) principle: usize,
-    pub(super) weight: f32,
+    /// Which cue of the profile.
+    pub(super) cue: usize,
+    /// Its weight.
+    pub(super) weight: f64,
+    /// Where, in terms.
+    pub(super) terms: Range<usize>,
 }
 
-/// Every cue of a profile, and the synonym classes.
+/// Every cue of a profile.
+#[derive(Debug)]
 pub(super) struct Cues {
-    pub(super) cues: Vec<CompiledCue>,
-    pub(super) patterns: PatternSet,
-    pub(super) classes: PatternSet,
-    /// The class of each pattern in `classes`.
-    pub(super) class_of: Vec<usize>,
-    pub(super) class_count: usize,
+    /// Principle and weight of each pattern.
+    cues: Vec<(usize, f64)>,
+    patterns: PatternSet,
 }
 
 impl Cues {
-    pub(super) fn new(profile: &Profile, interner: &mut Interner) -> Self {
-        let classes: Classes = lexicon::classes(interner);
-        let mut names: Vec<&String> = classes.keys().collect();
-        names.sort();
-        let mut class_patterns = Vec::new();
-        let mut class_of = Vec::new();
-        for (class, name) in names.iter().enumerate() {
-            for pattern in classes[*name].iter() {
-                class_patterns.push(pattern.clone());
-                class_of.push(class);
-            }
-        }
+    /// Compiles the cues of a profile. One that is no phrase points at nothing.
+    pub(super) fn new(profile: &Profile, lexicon: &Lexicon, interner: &mut Interner) -> Self {
         let mut cues = Vec::new();
         let mut patterns = Vec::new();
         for (position, principle) in profile.principles().iter().enumerate() {
             for cue in profile.cues(&principle.id) {
-                // A phrase that cannot be read points at nothing; `star check` of a profile says so.
-                if let Ok(pattern) = Pattern::parse(&cue.phrase, &classes, interner) {
+                if let Ok(pattern) = Pattern::parse(&cue.phrase, &lexicon.classes, interner) {
                     patterns.push(pattern);
-                    cues.push(CompiledCue { principle: position, weight: cue.weight as f32 });
-                } else if std::env::var("CUE_DEBUG").is_ok() {
-                    eprintln!("BAD {}", cue.phrase)
+                    cues.push((position, cue.weight));
                 }
             }
         }
-        Self {
-            cues,
-            patterns: PatternSet::new(patterns, interner),
-            classes: PatternSet::new(class_patterns, interner),
-            class_of,
-            class_count: names.len(),
-        }
+        Self { cues, patterns: PatternSet::new(patterns, interner) }
+    }
+
+    /// Every occurrence of every cue.
+    pub(super) fn hits(&self, terms: &Terms) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.patterns.find(terms, |cue, terms| {
+            let (principle, weight) = self.cues[cue];
+            hits.push(Hit { principle, cue, weight, terms });
+        });
+        hits
     }
 }

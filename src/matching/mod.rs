@@ -1,9 +1,12 @@
 //! Which story answers a question, and which principles a story shows.
 
-mod classifier;
 mod cues;
 mod lexicon;
 mod pattern;
-mod ranker;
+mod principles;
 pub mod text;
-pub use ranker::Ranker;
+pub mod training;
+mod weights;
+
+pub use pattern::PhraseError;
+pub use principles::Matcher;

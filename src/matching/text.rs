@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,11 +57,11 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 });
 
 impl Forms {
-    fn token(&self, word: &str, at: usize) -> Token {
+    fn token(&self, word: &str, range: Range<usize>) -> Token {
         let lower = word.to_lowercase().replace('\u{2019}', "'");
         Token {
             stem: self.stem(&lower),
-            range: at..at + word.len(),
+            range,
             filler: self.fillers.contains(&lower),
             stop: self.stop.contains(&lower),
         }
@@ -85,10 +84,36 @@ impl Forms {
     }
 }
 
-/// The words of a text with their stems, in order.
+/// The words of a text, in order: letters and digits, with the apostrophes between them.
+///
+/// Hyphens part words, so that `two-way door` and `two way door` are the same.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let mut end = start;
+        let mut chars = text[start..].char_indices().peekable();
+        while let Some((offset, c)) = chars.next() {
+            let inner = matches!(c, '\'' | '\u{2019}')
+                && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+            if !c.is_alphanumeric() && !inner {
+                break;
+            }
+            end = start + offset + c.len_utf8();
+        }
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// The words of a text with their common forms, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let forms = &*FORMS;
-    text.unicode_word_indices().map(|(at, word)| forms.token(word, at)).collect()
+    words(text).map(|range| FORMS.token(&text[range.clone()], range)).collect()
+}
+
+/// One word brought to its common form, wherever it stands.
+pub(super) fn token(word: &str) -> Token {
+    FORMS.token(word, 0..word.len())
 }
 
 #[cfg(test)]
@@ -97,7 +122,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn stem(word: &str) -> String {
-        tokens(word).remove(0).stem
+        token(word).stem
     }
 
     #[test]
