@@ -149,7 +149,10 @@ fn same_value(wanted: &Gold, quantity: &Quantity) -> bool {
         _ => 1.0,
     };
     gold.len() == found.len()
-        && gold.iter().zip(&found).all(|(one, other)| near(*one, *other) || near(one * scale, *other))
+        && gold
+            .iter()
+            .zip(&found)
+            .all(|(one, other)| near(*one, *other) || near(one * scale, *other))
 }
 
 /// Seconds in a unit of time, for specs that give durations in their own unit.

@@ -162,7 +162,8 @@ fn factor(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool
     let actual = if stated.low < 1.0 || ratio >= 1.0 { ratio } else { 1.0 / ratio };
     let slack = stated.low * if delta.spelled { 0.08 } else { 0.05 };
     // `more than halved` is less than a half.
-    let beyond = stated.floor && stated.low < 1.0 && actual < stated.low && actual > stated.low * 0.7;
+    let beyond =
+        stated.floor && stated.low < 1.0 && actual < stated.low && actual > stated.low * 0.7;
     let holds = stated.holds(actual, slack) || beyond;
     let shown = if ratio >= 1.0 {
         format!("{}x", trim(ratio))
@@ -172,7 +173,13 @@ fn factor(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool
     Some((holds, shown))
 }
 
-fn difference(stated: &Stated, delta: &Figure, (from, to): (&Figure, &Figure), start: f64, end: f64) -> Option<(bool, String)> {
+fn difference(
+    stated: &Stated,
+    delta: &Figure,
+    (from, to): (&Figure, &Figure),
+    start: f64,
+    end: f64,
+) -> Option<(bool, String)> {
     let unit = if delta.size > 0.0 && !matches!(delta.kind, Kind::Points | Kind::Score) {
         delta.size
     } else {

@@ -32,8 +32,12 @@ fn is_output(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let left = sentence.start..figure.first;
     match clause::last(tokens, left.clone(), VERBS) {
         Some(verb) => {
-            let moved = tokens.has(verb, Class::MOVE) && !tokens.has(verb, LEVELS) && !clause::any_word(tokens, verb..figure.first, &["to", "from"]);
-            !tokens.has(verb, LEVELS | Class::MOVE) || moved || tokens.is_any(verb, &["held", "keep", "kept", "hold", "ran", "run"])
+            let moved = tokens.has(verb, Class::MOVE)
+                && !tokens.has(verb, LEVELS)
+                && !clause::any_word(tokens, verb..figure.first, &["to", "from"]);
+            !tokens.has(verb, LEVELS | Class::MOVE)
+                || moved
+                || tokens.is_any(verb, &["held", "keep", "kept", "hold", "ran", "run"])
         }
         // No verb that is known: a person's deed is output, a list of metrics is not.
         None => clause::any_word(tokens, left, &["i", "we", "they", "team"]),

@@ -64,7 +64,11 @@ fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
                 tokens.has(next, Class::BREADTH)
                     && tokens.word_at(next).ends_with('s')
                     && !(at + 1..next).any(|word| tokens.is_any(word, &["control", "holdout"]))
-                    && !(continues(tokens, next + 1) && !tokens.has(next + 1, Class::STATE | Class::RISE | Class::FALL | Class::ADVERB))
+                    && !(continues(tokens, next + 1)
+                        && !tokens.has(
+                            next + 1,
+                            Class::STATE | Class::RISE | Class::FALL | Class::ADVERB,
+                        ))
             });
     }
     false

@@ -142,15 +142,24 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
         }
     } else if arrow || close {
         let last = right.first.checked_sub(1);
-        let against = (1..=4).filter_map(|back| right.first.checked_sub(back)).filter(|&at| at >= left.end).any(|at| tokens.is_any(at, &["against", "versus", "vs", "than", "compared"]));
-        let verbs = between.clone().any(|at| tokens.has(at, Class::RISE | Class::FALL | Class::MOVE));
+        let against = (1..=4)
+            .filter_map(|back| right.first.checked_sub(back))
+            .filter(|&at| at >= left.end)
+            .any(|at| tokens.is_any(at, &["against", "versus", "vs", "than", "compared"]));
+        let verbs =
+            between.clone().any(|at| tokens.has(at, Class::RISE | Class::FALL | Class::MOVE));
         let named = between.clone().any(|at| tokens.is_any(at, &["and", "while"]));
         if tokens.is(right.first.wrapping_sub(1), "from") && verbs && !arrow || named && verbs {
             return;
         }
-        let led = against || last.is_some_and(|at| {
-            tokens.is_any(at, &["to", "from", "versus", "vs", "against", "than", "and", "or", "of"])
-        }) || arrow
+        let led = against
+            || last.is_some_and(|at| {
+                tokens.is_any(
+                    at,
+                    &["to", "from", "versus", "vs", "against", "than", "and", "or", "of"],
+                )
+            })
+            || arrow
             || last.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
                 tokens.is_any(at, &["to", "from", "versus", "vs", "against", "than"])
                     && tokens.has(at + 1, Class::ABOUT)
@@ -169,8 +178,14 @@ fn listed(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bool {
         && between.len() <= 4
         && closes(tokens, right)
         && left.kind != Kind::Count
-        && between.clone().all(|at| tokens.sign(at, ',') || tokens.has(at, Class::HEDGE) || tokens.is_any(at, &["or", "even", "perhaps", "then", "nearly", "fine", "and"]))
-        && between.clone().any(|at| tokens.has(at, Class::HEDGE) || tokens.is_any(at, &["or", "fine"]))
+        && between.clone().all(|at| {
+            tokens.sign(at, ',')
+                || tokens.has(at, Class::HEDGE)
+                || tokens.is_any(at, &["or", "even", "perhaps", "then", "nearly", "fine", "and"])
+        })
+        && between
+            .clone()
+            .any(|at| tokens.has(at, Class::HEDGE) || tokens.is_any(at, &["or", "fine"]))
 }
 
 /// `fourteen, no, sorry, forty days`: the speaker puts the first right by the second.
@@ -179,7 +194,13 @@ pub(super) fn repaired(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bo
     left.bare
         && (2..=6).contains(&between.len())
         && tokens.sign(left.end, ',')
-        && between.clone().all(|at| tokens.sign(at, ',') || tokens.is_any(at, &["no", "sorry", "i", "mean", "rather", "wait", "er", "um", "make", "that"]))
+        && between.clone().all(|at| {
+            tokens.sign(at, ',')
+                || tokens.is_any(
+                    at,
+                    &["no", "sorry", "i", "mean", "rather", "wait", "er", "um", "make", "that"],
+                )
+        })
         && between.clone().any(|at| tokens.is_any(at, &["no", "sorry", "mean", "rather", "wait"]))
 }
 

@@ -66,16 +66,24 @@ fn from_backup(backup: &PathBuf, yes: bool, cx: &Context) -> Result<Done, CliErr
             return Ok(Done::Clean);
         }
     }
-    match Library::create_or_open(&cx.library.value).and_then(|mut library| library.restore_from(backup, cx.now(), cx.today)) {
+    match Library::create_or_open(&cx.library.value)
+        .and_then(|mut library| library.restore_from(backup, cx.now(), cx.today))
+    {
         Ok(Some(_)) => {
             cx.ui.status("The library is as the backup holds it.");
             cx.ui.hint("take that back: star undo");
         }
         Ok(None) => cx.ui.status("The library holds the same already; nothing was changed."),
         // A file of another program or of a newer star is not damaged, so it is never put aside.
-        Err(StoreError::Refused { refusal: Refusal::Empty | Refusal::Truncated | Refusal::Damaged { .. }, .. }) => {
+        Err(StoreError::Refused {
+            refusal: Refusal::Empty | Refusal::Truncated { .. } | Refusal::Damaged { .. },
+            ..
+        }) => {
             let kept = store::replace_damaged(&cx.library.value, backup)?;
-            cx.ui.status(&format!("The library is as the backup holds it; the damaged file was kept as {}.", kept.display()));
+            cx.ui.status(&format!(
+                "The library is as the backup holds it; the damaged file was kept as {}.",
+                kept.display()
+            ));
         }
         Err(error) => return Err(error.into()),
     }

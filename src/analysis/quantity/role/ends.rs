@@ -63,7 +63,8 @@ fn from_to(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
             .then_some(Role::Baseline);
     }
     let lead = scene.lead.unwrap_or_default();
-    let compares = lead > 0 && tokens.is_any(lead - 1, &["compared", "relative", "opposed", "close", "thanks", "due"]);
+    let compares = lead > 0
+        && tokens.is_any(lead - 1, &["compared", "relative", "opposed", "close", "thanks", "due"]);
     if scene.led(&["to", "into", "onto"]) && !compares {
         let from = scene.previous().filter(|other| {
             scene.alike(other) && matches!(other.role, Role::Baseline | Role::Result | Role::Delta)
@@ -99,8 +100,11 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let tokens = scene.tokens;
     let lead = scene.lead?;
     // `19 points, against a national picture that moved by 2`.
-    let contrasted = scene.left().rev().take(9).any(|at| tokens.is_any(at, &["against", "versus", "vs"]))
-        && scene.previous().is_some_and(|other| other.role == Role::Delta && other.kind == figure.kind);
+    let contrasted =
+        scene.left().rev().take(9).any(|at| tokens.is_any(at, &["against", "versus", "vs"]))
+            && scene
+                .previous()
+                .is_some_and(|other| other.role == Role::Delta && other.kind == figure.kind);
     if contrasted {
         return Some(Role::Baseline);
     }
@@ -110,8 +114,12 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let instead = tokens.is(lead, "of") && lead > 0 && tokens.is(lead - 1, "instead")
         || tokens.is(lead, "to") && lead > 0 && tokens.is(lead - 1, "opposed")
         || tokens.is(lead, "than") && lead > 0 && tokens.is(lead - 1, "rather");
-    let threshold = tokens.is(lead, "than") && lead > 0 && tokens.is_any(lead - 1, &["longer", "more", "less", "fewer"]) && scene.previous().is_none_or(|other| other.kind != figure.kind);
-    let against = instead || !threshold && tokens.is_any(lead, &["versus", "vs", "against", "than"])
+    let threshold = tokens.is(lead, "than")
+        && lead > 0
+        && tokens.is_any(lead - 1, &["longer", "more", "less", "fewer"])
+        && scene.previous().is_none_or(|other| other.kind != figure.kind);
+    let against = instead
+        || !threshold && tokens.is_any(lead, &["versus", "vs", "against", "than"])
         || tokens.is_any(lead, &["with", "to"])
             && lead > 0
             && tokens.is_any(lead - 1, &["compared", "compare", "compares", "relative"])
@@ -157,14 +165,24 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
 fn in_control(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let left = scene.sentence.start..scene.figure().first;
-    let Some(at) = left.clone().rev().find(|&at| tokens.is_any(at, &["control", "holdout", "placebo"])) else {
+    let Some(at) =
+        left.clone().rev().find(|&at| tokens.is_any(at, &["control", "holdout", "placebo"]))
+    else {
         return false;
     };
-    let compared = tokens.is_any(at.wrapping_sub(1), &["versus", "vs", "against"]) || tokens.is_any(at.wrapping_sub(2), &["versus", "vs", "against", "with", "to", "than"]);
+    let compared = tokens.is_any(at.wrapping_sub(1), &["versus", "vs", "against"])
+        || tokens.is_any(at.wrapping_sub(2), &["versus", "vs", "against", "with", "to", "than"]);
     let figures = scene.figures[..scene.index].iter().any(|other| {
-        other.first >= scene.sentence.start && other.kind == scene.figure().kind && (other.first > at || other.role == Role::Baseline)
+        other.first >= scene.sentence.start
+            && other.kind == scene.figure().kind
+            && (other.first > at || other.role == Role::Baseline)
     });
-    !compared && !figures && !(at + 1..left.end).any(|at| tokens.has(at, Class::PRESENT) || tokens.is_any(at, &["ours", "while", "trained", "test", "we", "i", "our"]))
+    !compared
+        && !figures
+        && !(at + 1..left.end).any(|at| {
+            tokens.has(at, Class::PRESENT)
+                || tokens.is_any(at, &["ours", "while", "trained", "test", "we", "i", "our"])
+        })
 }
 
 /// `was 40 a year ago`, `used to take 9 days`, `before the change, 1 in 5`.
@@ -198,11 +216,22 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
             || tokens.is(at, "at") && tokens.is_any(at + 2, &["start", "outset", "beginning"])
     });
     let sentence = scene.sentence.start..figure.first;
-    let since = scene.previous().filter(|other| other.role != Role::Context).map_or(scene.clause.start, |other| other.end.max(scene.clause.start));
+    let since = scene
+        .previous()
+        .filter(|other| other.role != Role::Context)
+        .map_or(scene.clause.start, |other| other.end.max(scene.clause.start));
     let pluperfect = (since..figure.first.max(since)).any(|at| {
         tokens.is(at, "used") && tokens.is(at + 1, "to")
-            || tokens.is_any(at, &["had", "we'd", "it'd", "they'd", "i'd"]) && tokens.is_any(at + 1, &["been", "run", "stood", "sat", "hovered", "stuck", "slipped", "taken", "taking"])
-            || tokens.is_any(at, &["old", "previous", "former", "legacy", "incumbent"]) && tokens.has(at.wrapping_sub(1), Class::DETERMINER)
+            || tokens.is_any(at, &["had", "we'd", "it'd", "they'd", "i'd"])
+                && tokens.is_any(
+                    at + 1,
+                    &[
+                        "been", "run", "stood", "sat", "hovered", "stuck", "slipped", "taken",
+                        "taking",
+                    ],
+                )
+            || tokens.is_any(at, &["old", "previous", "former", "legacy", "incumbent"])
+                && tokens.has(at.wrapping_sub(1), Class::DETERMINER)
                 && at <= scene.clause.start + 2
     });
     let opening = early_opening(scene, sentence);
@@ -241,7 +270,10 @@ fn early_opening(scene: &Scene<'_, '_>, range: std::ops::Range<usize>) -> bool {
             && (tokens.is_any(
                 at,
                 &["before", "previously", "originally", "initially", "formerly", "historically"],
-            ) || tokens.is(at, "in") && tokens.is_any(at + 1, &["week", "month", "day"]) && tokens.is_any(at + 2, &["one", "zero", "1"]) || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"]))
+            ) || tokens.is(at, "in")
+                && tokens.is_any(at + 1, &["week", "month", "day"])
+                && tokens.is_any(at + 2, &["one", "zero", "1"])
+                || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"]))
         {
             early = true;
         }

@@ -36,7 +36,9 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
         let turned = turns(tokens, &earlier, &later);
         if dated || turned {
             figures[first].role = Role::Baseline;
-        } else if matches!((one, other), (Some(one), Some(other)) if one > other) || looks_back(tokens, &earlier, &later) {
+        } else if matches!((one, other), (Some(one), Some(other)) if one > other)
+            || looks_back(tokens, &earlier, &later)
+        {
             figures[second].role = Role::Baseline;
         }
     }
@@ -53,11 +55,14 @@ impl Figure {
 fn looks_back(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
     let first = clause::sentence(tokens, earlier.first, earlier.end);
     let turned = (first.start..earlier.first).any(|at| {
-        tokens.is_any(at, &["now", "today"]) || tokens.is_any(at, &["by", "after"]) && (at == first.start || clause::opens(tokens, at))
+        tokens.is_any(at, &["now", "today"])
+            || tokens.is_any(at, &["by", "after"])
+                && (at == first.start || clause::opens(tokens, at))
     });
     let second = clause::sentence(tokens, later.first, later.end);
     let between = earlier.end.max(second.start)..later.first;
-    let was = between.clone().any(|at| tokens.is(at, "it") && tokens.is_any(at + 1, &["was", "had"]));
+    let was =
+        between.clone().any(|at| tokens.is(at, "it") && tokens.is_any(at + 1, &["was", "had"]));
     turned && was && !clause::any_word(tokens, between, &["now", "by", "after", "then"])
 }
 
@@ -156,7 +161,9 @@ pub(super) fn rescue(tokens: &Tokens<'_>, figures: &mut [Figure]) {
         let sentence = clause::sentence(tokens, figure.first, figure.end);
         let made = clause::lead(tokens, &sentence, figure.first).is_some_and(|lead| {
             tokens.is_any(lead, &["to", "in", "into", "at", "across"])
-                && (1..=2).filter_map(|back| lead.checked_sub(back)).any(|at| tokens.has(at, Class::MAKE))
+                && (1..=2)
+                    .filter_map(|back| lead.checked_sub(back))
+                    .any(|at| tokens.has(at, Class::MAKE))
         });
         if made {
             figure.role = Role::Result;

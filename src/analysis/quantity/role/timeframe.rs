@@ -113,7 +113,10 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         return Some(Role::Timeframe);
     }
     // `it took 14 engineers nine months`.
-    if scene.previous().is_some_and(|other| other.role == Role::Context && other.tail() == figure.first) {
+    if scene
+        .previous()
+        .is_some_and(|other| other.role == Role::Context && other.tail() == figure.first)
+    {
         return Some(Role::Context);
     }
     // `ran three weeks`, `eleven weeks after kickoff`.
