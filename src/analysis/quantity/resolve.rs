@@ -125,6 +125,14 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
     let points = |at: usize| {
         tokens.is_any(at, BACK) && !(tokens.is(at, "same") && (tokens.is_number(at + 1) || tokens.has(at + 1, Class::CARDINAL | Class::UNIT)))
     };
+    // `took 90 seconds … takes 7`.
+    let verb = |figure: &Figure| {
+        let sentence = clause::sentence(tokens, figure.first, figure.end);
+        clause::lead(tokens, &sentence, figure.first).is_some_and(|at| tokens.has(at, Class::LAST))
+    };
+    if source.kind == Kind::Duration && verb(source) && verb(figure) {
+        return true;
+    }
     if (own..between.end).any(points) {
         return true;
     }
@@ -185,7 +193,7 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
                     tokens.is_any(at, &["in", "within", "over", "for", "after", "during", "same"])
                 });
             let passed = other.kind == Kind::Duration && tokens.is_any(other.end, &["on", "later", "in", "into", "after", "ago", "old"]);
-            measured && !timed && !passed && !other.hyphened
+            measured && !timed && !passed
         })
         .copied()
 }

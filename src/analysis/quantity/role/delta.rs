@@ -193,10 +193,11 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
             .rev()
             .find(|other| other.role != Role::Timeframe)
             .is_some_and(|other| {
-                other.first >= scene.sentence.start
+                let points = clause::any_word(tokens, scene.left(), &["that", "which", "it", "this"]) && figure.first - other.end < 24;
+                (other.first >= scene.sentence.start || points)
                     && (other.role == Role::Delta
                         || other.role == Role::Result
-                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| one.role == Role::Baseline && one.first >= scene.sentence.start))
+                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| one.role == Role::Baseline))
             });
     verb || gave || worth || off || added || adds || tokens.is(figure.end, "saved")
 }
@@ -209,6 +210,9 @@ fn appended(scene: &Scene<'_, '_>, relative: bool) -> bool {
     let close = figure.first - previous.tail().min(figure.first) <= 4;
     let share_of_before = figure.kind == Kind::Ratio && tokens.is(figure.end, "of") && tokens.is_any(figure.end + 1, &["what", "the"]);
     let half = figure.kind == Kind::Ratio && tokens.is_any(figure.end, &["the", "as"]);
+    if close && previous.role == Role::Delta && scene.led(&["or"]) {
+        return true;
+    }
     relative
         && (close && previous.role == Role::Delta && (scene.led(&["or"]) || figure.end == figure.core_end && scene.lead.is_some_and(|at| tokens.sign(at, ',')))
             || (share_of_before || half) && matches!(previous.role, Role::Result | Role::Scope))
