@@ -15,6 +15,20 @@ pub mod yaml;
 
 pub mod analysis;
 pub mod catalogue;
+pub mod coverage;
+pub mod drill;
+pub mod matching;
+pub mod plan;
+pub mod readiness;
 pub mod story;
 
+pub mod interchange;
+pub mod render;
+pub mod store;
+
+pub mod schemas;
+
 pub mod cli;
+
+#[cfg(test)]
+mod testing;

@@ -18,4 +18,6 @@ pub mod voice;
 
 pub use settings::{SettingError, Settings, Threshold};
 pub use span::{LineIndex, Span};
-pub use story_analysis::{LocatedQuantity, Status, StoryAnalysis, analyse, analyse_library};
+pub use story_analysis::{
+    LocatedQuantity, Status, StoryAnalysis, analyse, analyse_library, analyse_text,
+};

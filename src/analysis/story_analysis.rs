@@ -11,7 +11,7 @@ use super::quantity::{self, Quantity};
 use super::voice::FirstPerson;
 use super::{Settings, speech};
 use crate::catalogue::Profile;
-use crate::story::{Section, Story, StoryId};
+use crate::story::{Section, Slug, Story, StoryId};
 
 /// How far along a story is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -143,6 +143,24 @@ pub fn analyse(
         quantities,
         findings,
     }
+}
+
+/// What the rules find in one text, read as a section that stands alone.
+///
+/// Remarks about sections that a lone text cannot have are left out.
+pub fn analyse_text(
+    text: &str,
+    section: Section,
+    profile: &Profile,
+    settings: &Settings,
+    today: NaiveDate,
+) -> Vec<Finding> {
+    let id = StoryId(uuid::Uuid::nil());
+    let mut story = Story::draft(id, Slug::from_title(""), "", chrono::DateTime::UNIX_EPOCH);
+    story.sections.set(section, Some(text.to_owned()));
+    let mut findings = analyse(&story, &[], profile, settings, today).findings;
+    findings.retain(|finding| finding.section == Some(section));
+    findings
 }
 
 /// Reads every story of a library, in the order given.

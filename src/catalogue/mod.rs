@@ -23,7 +23,10 @@ pub use builtin::{BUILTIN_IDS, DEFAULT_ID, builtin, default_profile};
 pub use debrief::{Anchor, DebriefDimension};
 pub use fault::{ProfileError, ProfileFault};
 pub use guidance::{AnswerStep, Faq, Guidance, Mistake};
-pub use ladder::{Family, Layer};
+pub use ladder::{
+    Condition, Example, Fact, Family, FindingCode, Fragment, FragmentClaim, FragmentFinding, Layer,
+    Pattern, PatternError, Phrase, Piece, Slot, Template,
+};
 pub use phase::{Phase, TaskKind};
 pub use principle::{Cue, Portrait, Principle, PrincipleId, Tier};
 pub use profile::{PerTier, Profile};

@@ -206,3 +206,36 @@ impl Profile {
             .filter(move |question| question.principles.first() == Some(id))
     }
 }
+
+#[cfg(test)]
+impl Profile {
+    /// A profile of these parts and nothing else, unchecked.
+    pub(crate) fn of_parts(
+        loop_questions: u8,
+        principles: Vec<Principle>,
+        rounds: Vec<Round>,
+        phases: Vec<Phase>,
+        questions: Vec<Question>,
+    ) -> Self {
+        let unsaid = principles.len();
+        Self {
+            head: Head {
+                id: "test".into(),
+                name: "Test".into(),
+                summary: String::new(),
+                targets: PerTier { high: 2, middle: 1, base: 1 },
+                weights: PerTier { high: 3.0, middle: 2.0, base: 1.0 },
+                loop_questions,
+            },
+            principles: part(|| principles),
+            portraits: part(move || vec![Portrait::default(); unsaid]),
+            cues: part(move || vec![Vec::new(); unsaid]),
+            rounds: part(|| rounds),
+            phases: part(|| phases),
+            questions: part(|| questions),
+            families: part(Vec::new),
+            debrief: part(Vec::new),
+            guidance: part(Guidance::default),
+        }
+    }
+}

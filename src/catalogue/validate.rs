@@ -3,15 +3,14 @@
 //! Every check names what it objects to by its path in the document; [`super::load`] turns paths into
 //! places. All faults are collected, so that one reading of the messages repairs a file.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod lists;
+mod principles;
 
-use super::document::{Omit, PrincipleEntry, ProfileDocument, VERSION};
+use std::collections::BTreeSet;
+
+use super::document::{PrincipleEntry, ProfileDocument, VERSION};
 use super::listed::Listed;
-use super::resolve::words;
-use super::{
-    BUILTIN_IDS, Cue, DebriefDimension, Guidance, PerTier, Phase, Principle, PrincipleId, Profile,
-    Question, QuestionKind, Round, TaskKind,
-};
+use super::{BUILTIN_IDS, PerTier, Principle, PrincipleId, Profile};
 use crate::nearest::nearest;
 use crate::yaml::Path;
 
@@ -42,9 +41,15 @@ pub(super) struct Checked {
 pub(super) fn check(document: &ProfileDocument, base: Option<&Profile>) -> Checked {
     let mut check = Check { objections: Vec::new() };
     check.head(document, base);
-    check.omissions(document.omit.as_ref(), base);
+    if document.extends.is_some() && base.is_none() {
+        // Without what it changes, the rest of the file would be blamed for everything it leaves out.
+        return Checked { principles: Vec::new(), objections: check.objections };
+    }
+    check.omissions(document, base);
     let principles = check.principles(document, base);
-    let known: Vec<&str> = principles.iter().map(|(principle, _)| principle.id.as_str()).collect();
+    let entries = document.principles.iter().flatten().map(|entry| entry.id.as_str());
+    let known: BTreeSet<&str> =
+        principles.iter().map(|(principle, _)| principle.id.as_str()).chain(entries).collect();
     let loop_questions = document.loop_questions.or(base.map(Profile::loop_questions)).unwrap_or(0);
     if usize::from(loop_questions) > known.len() && !known.is_empty() {
         check.object(
@@ -58,11 +63,7 @@ pub(super) fn check(document: &ProfileDocument, base: Option<&Profile>) -> Check
     check.rounds(document.rounds.as_deref().unwrap_or_default(), known.len());
     check.phases(document.phases.as_deref().unwrap_or_default());
     check.questions(document.questions.as_deref().unwrap_or_default(), &known);
-    let families = Path::root().key("families");
-    for (index, family) in document.families.iter().flatten().enumerate() {
-        check.references(&family.principles, &families.index(index), &known);
-    }
-    check.ids(document.families.as_deref().unwrap_or_default(), &families);
+    check.families(document.families.as_deref().unwrap_or_default(), &known);
     check.debrief(document.debrief.as_deref().unwrap_or_default());
     if let Some(guidance) = &document.guidance {
         check.guidance(guidance);
@@ -112,12 +113,23 @@ impl Check {
             ("rounds", document.rounds.is_some()),
             ("phases", document.phases.is_some()),
         ];
+        for (key, empty) in [
+            ("rounds", document.rounds.as_ref().is_some_and(Vec::is_empty)),
+            ("phases", document.phases.as_ref().is_some_and(Vec::is_empty)),
+        ] {
+            if empty && document.extends.is_none() {
+                self.object(&root.key(key), format!("a profile has {key}, at least one"));
+            }
+        }
         // A file that extends a profile still is a profile of its own, so it says what it is called.
         let own = if document.extends.is_some() { &required[..1] } else { &required[..] };
-        for (key, _) in own.iter().filter(|(_, present)| !present) {
+        let missing: Vec<String> =
+            own.iter().filter(|(_, given)| !given).map(|(key, _)| format!("`{key}`")).collect();
+        if !missing.is_empty() {
+            let verb = if missing.len() == 1 { "is" } else { "are" };
             self.objections.push(Objection {
                 at: root.clone(),
-                message: format!("`{key}` is missing"),
+                message: format!("{} {verb} missing", missing.join(", ")),
                 hint: document.extends.is_none().then(|| {
                     String::from("`extends: amazon-pm` takes over whatever a file leaves out")
                 }),
@@ -161,8 +173,8 @@ impl Check {
         }
     }
 
-    fn omissions(&mut self, omit: Option<&Omit>, base: Option<&Profile>) {
-        let Some(omit) = omit else { return };
+    fn omissions(&mut self, document: &ProfileDocument, base: Option<&Profile>) {
+        let Some(omit) = &document.omit else { return };
         let at = Path::root().key("omit");
         let Some(base) = base else {
             return self
@@ -173,6 +185,15 @@ impl Check {
         self.omitted(&omit.phases, base.phases(), &at.key("phases"), "phase");
         self.omitted(&omit.questions, base.questions(), &at.key("questions"), "question");
         self.omitted(&omit.families, base.families(), &at.key("families"), "family");
+        for (key, omitted, inherited, own) in [
+            ("rounds", &omit.rounds, base.rounds().len(), document.rounds.is_some()),
+            ("phases", &omit.phases, base.phases().len(), document.phases.is_some()),
+        ] {
+            let distinct: BTreeSet<&String> = omitted.iter().collect();
+            if !own && distinct.len() >= inherited {
+                self.object(&at.key(key), format!("none of the {key} would be left"));
+            }
+        }
     }
 
     fn omitted<T: Listed>(&mut self, ids: &[String], list: &[T], at: &Path, what: &str) {
@@ -210,206 +231,19 @@ impl Check {
         }
     }
 
-    fn references(&mut self, principles: &[PrincipleId], at: &Path, known: &[&str]) {
+    fn references(&mut self, principles: &[PrincipleId], at: &Path, known: &BTreeSet<&str>) {
         for (index, id) in principles.iter().enumerate() {
             let at = at.key("principles").index(index);
-            if !known.contains(&id.as_str()) {
-                self.object_unknown(&at, "principle", id.as_str(), known.iter().copied());
-            } else if principles[..index].contains(id) {
+            if principles[..index].contains(id) {
                 self.object(&at, format!("`{id}` is named twice"));
             }
+            self.reference(id, &at, known);
         }
     }
 
-    fn principles(
-        &mut self,
-        document: &ProfileDocument,
-        base: Option<&Profile>,
-    ) -> Vec<(Principle, Option<PrincipleEntry>)> {
-        let root = Path::root().key("principles");
-        let entries = document.principles.as_deref().unwrap_or_default();
-        let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
-        self.distinct_ids(&ids, &root);
-
-        let omitted = document.omit.as_ref().map(|omit| &omit.principles);
-        let mut merged: Vec<(Principle, Option<usize>)> = base
-            .map(Profile::principles)
-            .unwrap_or_default()
-            .iter()
-            .filter(|principle| {
-                !omitted.is_some_and(|ids| ids.iter().any(|id| *id == principle.id.as_str()))
-            })
-            .map(|principle| (principle.clone(), None))
-            .collect();
-        for (index, entry) in entries.iter().enumerate() {
-            let at = root.index(index);
-            let old = merged.iter().position(|(principle, _)| principle.id.as_str() == entry.id);
-            self.entry(entry, &at);
-            match (entry.over(old.map(|old| &merged[old].0)), old) {
-                (Some(principle), Some(old)) => merged[old] = (principle, Some(index)),
-                (Some(principle), None) => {
-                    merged.push((principle, Some(index)));
-                    if merged.len() == MOST_PRINCIPLES + 1 {
-                        self.object(&at, format!(
-                            "principle number {}: readiness is counted over every set of principles, and it does so for up to {MOST_PRINCIPLES}",
-                            merged.len()
-                        ));
-                    }
-                }
-                (None, _) => self.incomplete(entry, &at),
-            }
+    fn reference(&mut self, id: &PrincipleId, at: &Path, known: &BTreeSet<&str>) {
+        if !known.contains(id.as_str()) {
+            self.object_unknown(at, "principle", id.as_str(), known.iter().copied());
         }
-        self.names_apart(&merged, &root);
-        if merged.is_empty() && document.principles.is_some() && self.objections.is_empty() {
-            self.object(&root, String::from("a profile has at least one principle"));
-        }
-        merged
-            .into_iter()
-            .map(|(principle, entry)| (principle, entry.map(|index| entries[index].clone())))
-            .collect()
-    }
-
-    fn incomplete(&mut self, entry: &PrincipleEntry, at: &Path) {
-        let missing = [
-            ("name", entry.name.is_none()),
-            ("short", entry.short.is_none()),
-            ("tier", entry.tier.is_none()),
-            ("summary", entry.summary.is_none()),
-        ];
-        for (key, _) in missing.iter().filter(|(_, missing)| *missing) {
-            self.object(at, format!("principle `{}`: `{key}` is missing", entry.id));
-        }
-    }
-
-    fn entry(&mut self, entry: &PrincipleEntry, at: &Path) {
-        if let Some(short) = &entry.short {
-            let length = short.chars().count();
-            if short.trim().is_empty() || length > SHORT_LENGTH {
-                let message = format!("`{short}`: a short name has 1 to {SHORT_LENGTH} characters");
-                self.object(&at.key("short"), message);
-            }
-        }
-        if entry.target == Some(0) {
-            self.object(&at.key("target"), String::from("a target is at least 1"));
-        }
-        for (index, Cue { phrase, weight }) in
-            entry.cues.iter().flat_map(|cues| &cues.0).enumerate()
-        {
-            let at = at.key("cues").index(index);
-            if words(phrase).is_empty() {
-                self.object(&at, format!("the cue `{phrase}` has no word"));
-            }
-            if !(*weight > 0.0 && *weight <= 1.0) {
-                let message =
-                    format!("the cue `{phrase}` weighs {weight}; a weight is above 0 and up to 1");
-                self.object(&at, message);
-            }
-        }
-    }
-
-    /// No two principles may answer to one name, whatever its case and punctuation.
-    fn names_apart(&mut self, merged: &[(Principle, Option<usize>)], root: &Path) {
-        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-        for (nth, (principle, entry)) in merged.iter().enumerate() {
-            let at = root.index(entry.unwrap_or(0));
-            let aliases = principle.aliases.iter().enumerate();
-            let names = [(at.key("name"), &principle.name), (at.key("short"), &principle.short)]
-                .into_iter()
-                .chain(aliases.map(|(index, alias)| (at.key("aliases").index(index), alias)));
-            for (at, name) in names {
-                let key = words(name).concat();
-                if key.is_empty() {
-                    self.object(&at, format!("`{name}` has no letter to go by"));
-                } else if *taken.entry(key).or_insert(nth) != nth {
-                    self.object(&at, format!("another principle is called `{name}` too"));
-                }
-            }
-        }
-    }
-
-    fn rounds(&mut self, rounds: &[Round], principles: usize) {
-        let root = Path::root().key("rounds");
-        self.ids(rounds, &root);
-        for (index, round) in rounds.iter().enumerate() {
-            let at = root.index(index);
-            let [shortest, longest] = round.minutes;
-            if shortest == 0 || shortest > longest {
-                let message =
-                    format!("{shortest} to {longest} minutes: shortest first, and above 0");
-                self.object(&at.key("minutes"), message);
-            }
-            if usize::from(round.principles) > principles {
-                let message =
-                    format!("{} principles in a round, of {principles} in all", round.principles);
-                self.object(&at.key("principles"), message);
-            }
-        }
-    }
-
-    fn phases(&mut self, phases: &[Phase]) {
-        let root = Path::root().key("phases");
-        self.ids(phases, &root);
-        for (index, phase) in phases.iter().enumerate() {
-            let at = root.index(index);
-            if phase.weeks == 0 {
-                self.object(&at.key("weeks"), String::from("a phase lasts at least a week"));
-            }
-            if phase.tasks.is_empty() {
-                self.object(
-                    &at.key("tasks"),
-                    String::from("a phase has at least one kind of task"),
-                );
-            }
-            if !phase.new_content && phase.tasks.contains(&TaskKind::Draft) {
-                let message = "`draft` is new content, and `new_content` is false";
-                self.object(&at.key("tasks"), String::from(message));
-            }
-            if let Some([fewest, most]) = phase.mocks {
-                if fewest > most {
-                    let message = format!("{fewest} to {most} mocks: fewest first");
-                    self.object(&at.key("mocks"), message);
-                }
-                if !phase.tasks.contains(&TaskKind::Mock) {
-                    let message = "`mocks` are wanted but `mock` is not among the tasks";
-                    self.object(&at.key("mocks"), String::from(message));
-                }
-            }
-        }
-    }
-
-    fn questions(&mut self, questions: &[Question], known: &[&str]) {
-        let root = Path::root().key("questions");
-        self.ids(questions, &root);
-        let mut texts = BTreeSet::new();
-        for (index, question) in questions.iter().enumerate() {
-            let at = root.index(index);
-            self.references(&question.principles, &at, known);
-            if question.kind == QuestionKind::Behavioural && question.principles.is_empty() {
-                let message = "a behavioural question probes at least one principle";
-                self.object(&at.key("principles"), String::from(message));
-            }
-            if !texts.insert(words(&question.text)) {
-                self.object(&at.key("text"), String::from("the same question stands above"));
-            }
-        }
-    }
-
-    fn debrief(&mut self, dimensions: &[DebriefDimension]) {
-        let root = Path::root().key("debrief");
-        self.ids(dimensions, &root);
-        for (index, dimension) in dimensions.iter().enumerate() {
-            let scores: Vec<u8> = dimension.anchors.iter().map(|anchor| anchor.score).collect();
-            if scores != [1, 2, 3, 4, 5] {
-                let message = format!("anchors for {scores:?}; one each for 1 to 5, in order");
-                self.object(&root.index(index).key("anchors"), message);
-            }
-        }
-    }
-
-    fn guidance(&mut self, guidance: &Guidance) {
-        let root = Path::root().key("guidance");
-        self.ids(&guidance.structure, &root.key("structure"));
-        self.ids(&guidance.mistakes, &root.key("mistakes"));
-        self.ids(&guidance.faq, &root.key("faq"));
     }
 }

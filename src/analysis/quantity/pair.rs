@@ -145,7 +145,13 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
         let against = (1..=4)
             .filter_map(|back| right.first.checked_sub(back))
             .filter(|&at| at >= left.end)
-            .any(|at| tokens.is_any(at, &["against", "versus", "vs", "than"]));
+            .any(|at| tokens.is_any(at, &["against", "versus", "vs", "than", "compared"]));
+        let verbs =
+            between.clone().any(|at| tokens.has(at, Class::RISE | Class::FALL | Class::MOVE));
+        let named = between.clone().any(|at| tokens.is_any(at, &["and", "while"]));
+        if tokens.is(right.first.wrapping_sub(1), "from") && verbs && !arrow || named && verbs {
+            return;
+        }
         let led = against
             || last.is_some_and(|at| {
                 tokens.is_any(

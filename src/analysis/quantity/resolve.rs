@@ -125,7 +125,13 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
     const BACK: &[&str] =
         &["it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"];
     let between = source.end..figure.first;
-    if between.clone().any(|at| tokens.is_any(at, BACK)) {
+    let own = clause::sentence(tokens, figure.first, figure.end).start.max(between.start);
+    let points = |at: usize| {
+        tokens.is_any(at, BACK)
+            && !(tokens.is(at, "same")
+                && (tokens.is_number(at + 1) || tokens.has(at + 1, Class::CARDINAL | Class::UNIT)))
+    };
+    if (own..between.end).any(points) {
         return true;
     }
     let mut named = false;
@@ -135,7 +141,9 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
             named = true;
             let word = tokens.word_at(at);
             let from = source.first.saturating_sub(16);
-            if token.is(Class::METRIC) && (from..source.first).any(|place| tokens.is(place, word)) {
+            if token.is(Class::METRIC | Class::BREADTH)
+                && (from..source.first).any(|place| tokens.is(place, word))
+            {
                 return true;
             }
         }
@@ -184,7 +192,9 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
                 && clause::lead(tokens, &span, other.first).is_some_and(|at| {
                     tokens.is_any(at, &["in", "within", "over", "for", "after", "during", "same"])
                 });
-            measured && !timed && !other.hyphened
+            let passed = other.kind == Kind::Duration
+                && tokens.is_any(other.end, &["on", "later", "in", "into", "after", "ago", "old"]);
+            measured && !timed && !passed && !other.hyphened
         })
         .copied()
 }

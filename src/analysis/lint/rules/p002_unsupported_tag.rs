@@ -80,7 +80,9 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     for id in &context.story.principles {
         // For that principle the rule on customers asks the sharper question.
-        if context.profile.principle(id).is_none() || p005_missing_customer::is_about(id) {
+        if context.profile.principle(id).is_none()
+            || p005_missing_customer::is_about(context.profile, id)
+        {
             continue;
         }
         let mut evidence = EVIDENCE

@@ -26,7 +26,7 @@ use crate::analysis::lint::lexicon::Group;
 use crate::analysis::lint::{Check, Context, Finding, Rule, Severity};
 use crate::analysis::segment::Segments;
 use crate::analysis::stem::stem;
-use crate::catalogue::PrincipleId;
+use crate::catalogue::{PrincipleId, Profile};
 
 pub(crate) static RULE: Rule = Rule {
     code: "P005",
@@ -35,9 +35,6 @@ pub(crate) static RULE: Rule = Rule {
     source: include_str!("p005_missing_customer.rs"),
     check: Check::Story(check),
 };
-
-/// The principle that this rule is about, in every profile that has it.
-const CUSTOMER_PRINCIPLE: &str = "customer-obsession";
 
 /// Names for a customer.
 static GROUPS: LazyLock<Vec<Group>> =
@@ -48,7 +45,7 @@ static STEMS: LazyLock<HashSet<String>> =
 
 fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for id in &context.story.principles {
-        if is_about(id) && !context.sections.is_empty() && !has_customer(context) {
+        if is_about(context.profile, id) && !context.sections.is_empty() && !has_customer(context) {
             findings.push(rule.absence(
                 None,
                 format!(
@@ -62,8 +59,8 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Whether a principle is the one that starts from the customer.
-pub(super) fn is_about(id: &PrincipleId) -> bool {
-    id.as_str() == CUSTOMER_PRINCIPLE
+pub(super) fn is_about(profile: &Profile, id: &PrincipleId) -> bool {
+    profile.principle(id).is_some_and(|principle| principle.about_customers)
 }
 
 fn has_customer(context: &Context<'_>) -> bool {

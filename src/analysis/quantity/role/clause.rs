@@ -259,6 +259,10 @@ pub(in crate::analysis) fn lead(
                     && tokens.is_any(at.wrapping_sub(1), &["much", "many", "few", "little"])
         } else {
             tokens.is_any(at, LIMITS)
+                || ["'s", "’s"].iter().any(|end| {
+                    tokens.word_at(at).ends_with(end)
+                        && tokens.get(at).is_some_and(|token| token.capital)
+                })
         };
         if !skip {
             return Some(at);

@@ -15,9 +15,34 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     let next = figure.tail();
     let relative =
         matches!(figure.kind, Kind::Percent | Kind::Points | Kind::Multiplier | Kind::Ratio);
+    // `under 3x peak load`: a condition.
     if figure.kind == Kind::Multiplier
-        && (figure.spelled || !scene.led(&["at", "is", "was", "of", "stands", "reached"]))
+        && scene.led(&["under", "at", "with"])
+        && clause::any_word(
+            tokens,
+            next..next + 3,
+            &["load", "traffic", "volume", "volumes", "peak", "scale", "demand", "capacity"],
+        )
     {
+        return Some(Role::Context);
+    }
+    if figure.kind == Kind::Ratio
+        && (tokens.is(next, "what") || tokens.is(next, "of") && tokens.is(next + 1, "what"))
+    {
+        return Some(Role::Delta);
+    }
+    let returns = scene.left().any(|at| {
+        tokens.is_any(
+            at,
+            &[
+                "roas", "roi", "return", "returns", "multiple", "ltv", "ratio", "coverage",
+                "turnover", "turns",
+            ],
+        )
+    });
+    let level =
+        returns && scene.led(&["at", "is", "was", "of", "stands", "reached", "hit", "averaged"]);
+    if figure.kind == Kind::Multiplier && (figure.spelled || !level) {
         return Some(Role::Delta);
     }
     if figure.kind == Kind::Points {
@@ -96,7 +121,7 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
         && !tokens.is_any(next, &["above", "below", "up", "down", "off", "ahead", "behind"])
         && (relative
             || !tokens.is(next + 1, "than")
-            || !tokens.is_any(next, &["more", "less", "fewer"]))
+            || !(tokens.is_number(next + 2) || tokens.has(next + 2, Class::CARDINAL)))
     {
         return relative
             || figure.kind != Kind::Count
@@ -194,7 +219,15 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
                 && at > 0
                 && tokens.is_any(at - 1, &["valued", "put", "priced", "booked", "estimated"])
     }) || scene.led(&["at"])
-        && clause::any_word(tokens, scene.left(), &["saving", "savings"]);
+        && clause::any_word(tokens, scene.left(), &["saving", "savings"])
+        || scene.led(&["at", "to"])
+            && clause::any_word(
+                tokens,
+                scene.left(),
+                &["works", "comes", "equates", "amounts", "translates", "equivalent"],
+            );
+    let adds = figure.kind == Kind::Money
+        && scene.lead.is_some_and(|at| tokens.is_any(at, &["adding", "added", "adds", "add"]));
     let worth = valued
         && scene.figures[..scene.index]
             .iter()
@@ -208,7 +241,7 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
                                 one.role == Role::Baseline && one.first >= scene.sentence.start
                             }))
             });
-    verb || gave || worth || off || added || tokens.is(figure.end, "saved")
+    verb || gave || worth || off || added || adds || tokens.is(figure.end, "saved")
 }
 
 /// A second wording of a change: `a drop of $65k a month, or 68 percent`, `fell to 7, a third of what it was`.
@@ -222,7 +255,11 @@ fn appended(scene: &Scene<'_, '_>, relative: bool) -> bool {
         && tokens.is_any(figure.end + 1, &["what", "the"]);
     let half = figure.kind == Kind::Ratio && tokens.is_any(figure.end, &["the", "as"]);
     relative
-        && (close && previous.role == Role::Delta && scene.led(&["or"])
+        && (close
+            && previous.role == Role::Delta
+            && (scene.led(&["or"])
+                || figure.end == figure.core_end
+                    && scene.lead.is_some_and(|at| tokens.sign(at, ',')))
             || (share_of_before || half) && matches!(previous.role, Role::Result | Role::Scope))
 }
 

@@ -22,7 +22,7 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
         }
         let Some(first) = (second.saturating_sub(3)..second).rev().find(|&first| {
             let earlier = figures[first];
-            earlier.role == Role::Result
+            (earlier.role == Role::Result || earlier.role == Role::Scope && later.bare_now())
                 && earlier.kind == later.kind
                 && (earlier.unit == later.unit || earlier.size > 0.0 && later.size > 0.0)
                 && later.first - earlier.end < REACH
@@ -36,10 +36,34 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
         let turned = turns(tokens, &earlier, &later);
         if dated || turned {
             figures[first].role = Role::Baseline;
-        } else if matches!((one, other), (Some(one), Some(other)) if one > other) {
+        } else if matches!((one, other), (Some(one), Some(other)) if one > other)
+            || looks_back(tokens, &earlier, &later)
+        {
             figures[second].role = Role::Baseline;
         }
     }
+}
+
+impl Figure {
+    /// Whether it stands without a noun or unit of its own.
+    fn bare_now(&self) -> bool {
+        !self.has_noun() && self.end == self.core_end
+    }
+}
+
+/// Whether the second level is the older one: `By June it was 26; in March it was 8`.
+fn looks_back(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
+    let first = clause::sentence(tokens, earlier.first, earlier.end);
+    let turned = (first.start..earlier.first).any(|at| {
+        tokens.is_any(at, &["now", "today"])
+            || tokens.is_any(at, &["by", "after"])
+                && (at == first.start || clause::opens(tokens, at))
+    });
+    let second = clause::sentence(tokens, later.first, later.end);
+    let between = earlier.end.max(second.start)..later.first;
+    let was =
+        between.clone().any(|at| tokens.is(at, "it") && tokens.is_any(at + 1, &["was", "had"]));
+    turned && was && !clause::any_word(tokens, between, &["now", "by", "after", "then"])
 }
 
 /// Whether two counts name the same noun, or one of them none.
@@ -126,4 +150,23 @@ fn turns(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
     });
     past && turned
         && !clause::any(tokens, later.end..(later.end + 3).min(second.end), Class::EARLIER)
+}
+
+/// Where nothing else is an outcome, the reach of what was made is one: `shipped to 40 markets`.
+pub(super) fn rescue(tokens: &Tokens<'_>, figures: &mut [Figure]) {
+    if figures.iter().any(|figure| figure.role.is_outcome()) {
+        return;
+    }
+    for figure in figures.iter_mut().filter(|figure| figure.role == Role::Scope) {
+        let sentence = clause::sentence(tokens, figure.first, figure.end);
+        let made = clause::lead(tokens, &sentence, figure.first).is_some_and(|lead| {
+            tokens.is_any(lead, &["to", "in", "into", "at", "across"])
+                && (1..=2)
+                    .filter_map(|back| lead.checked_sub(back))
+                    .any(|at| tokens.has(at, Class::MAKE))
+        });
+        if made {
+            figure.role = Role::Result;
+        }
+    }
 }

@@ -7,6 +7,12 @@ use crate::analysis::quantity::{Kind, Role};
 
 /// The role of a figure that is effort, team or applause.
 pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
+    if is_apposed(scene) {
+        return None;
+    }
+    if scene.figure().unit == "degree" && scene.led(&["at"]) {
+        return Some(Role::Context);
+    }
     (is_means(scene)
         || is_vanity(scene)
         || is_effort(scene)
@@ -34,7 +40,9 @@ pub(super) fn is_means(scene: &Scene<'_, '_>) -> bool {
     if !matches!(figure.kind, Kind::Count) {
         return false;
     }
+    let made = figure.middle() >= 20.0 && super::level::is_made(scene);
     let team = figure.counts(tokens, Class::TEAM)
+        && !made
         && !scene.led(&["across", "to", "covering", "served"])
         && (scene.led(&["with", "of", "by"])
             || !tokens.has(scene.lead.unwrap_or(usize::MAX), Class::PREPOSITION));
@@ -94,7 +102,11 @@ fn is_effort(scene: &Scene<'_, '_>) -> bool {
     ) else {
         return false;
     };
+    let human = !(1..=3)
+        .map_while(|back| at.checked_sub(back))
+        .any(|before| tokens.is_any(before, &["it", "they", "which", "meter", "dial"]));
     tokens.has(at, Class::EFFORT)
+        && human
         && !tokens.has(at, Class::FALL | Class::RISE | Class::MAKE)
         && !tokens.is_any(
             at,
@@ -200,11 +212,39 @@ fn is_repaired(scene: &Scene<'_, '_>) -> bool {
 pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
     let tokens = scene.tokens;
     let figure = scene.figure();
+    if figure.kind == Kind::Ratio {
+        let covered = scene.lead.is_some_and(|at| {
+            tokens.has(at, Class::REACH) || tokens.is_any(at, &["across", "in", "at"])
+        });
+        return (covered && figure.counts(tokens, Class::BREADTH)).then_some(Role::Scope);
+    }
     if !matches!(figure.kind, Kind::Count) {
         return None;
     }
+    let closing = scene.led(&["with"])
+        && clause::any_word(
+            tokens,
+            scene.left(),
+            &["ended", "finished", "closed", "end", "finish"],
+        );
+    if closing {
+        return Some(Role::Result);
+    }
+    if is_subject(scene) {
+        return Some(Role::Scope);
+    }
     let lead = scene.lead?;
-    if tokens.is_any(figure.first.wrapping_sub(1), &["same"]) {
+    let manner = figure.has_noun()
+        && tokens.is_any(
+            figure.noun.1 - 1,
+            &[
+                "drops", "steps", "phases", "stages", "waves", "batches", "rounds", "ways",
+                "sprints", "passes", "parts", "goes",
+            ],
+        );
+    if tokens.is_any(figure.first.wrapping_sub(1), &["same"])
+        || manner && tokens.has(lead, Class::PREPOSITION)
+    {
         return Some(Role::Context);
     }
     if tokens.is_any(
@@ -245,7 +285,7 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
         || tokens.is_any(figure.first.wrapping_sub(2), &["all"]))
         && (figure.counts(tokens, Class::BREADTH)
             || scene.lead.is_none_or(|at| !tokens.has(at, Class::VERB | Class::STATE)));
-    (reached || all || is_apposed(scene) || is_subject(scene)).then_some(Role::Scope)
+    (reached || all || is_apposed(scene)).then_some(Role::Scope)
 }
 
 /// `across both wards, some 1,140 discharges`: the size of what was just named.

@@ -208,7 +208,8 @@ pub(super) fn is_idiom(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     if tokens.is(at, "zero") {
         return is_void(tokens, figure);
     }
-    definite(tokens, figure) || halves(tokens, figure)
+    let availability = figure.has_noun() && tokens.is(figure.noun.1 - 1, "nines");
+    availability || definite(tokens, figure) || halves(tokens, figure)
 }
 
 /// `a million things`, `a thousand emails`: an article, a magnitude and no one that is counted.
@@ -246,7 +247,7 @@ fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         }
         _ => {
             // Alone it is a figure only as the end of a change: `from two to one`.
-            let ends = before(&["to", "from", "than", "versus"])
+            let ends = before(&["to", "from", "versus"])
                 && tokens.get(at + 1).is_none_or(|next| {
                     !next.is_word() || next.is(Class::PREPOSITION) && !tokens.is(at + 1, "of")
                 });

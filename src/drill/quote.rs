@@ -1,0 +1,264 @@
+//! Cutting a quotation: the story's own words, whole, and short enough to be said.
+
+use std::ops::Range;
+
+use super::grammar::{
+    is_adverb, is_dangling, is_determiner, is_opener, is_preposition, is_verb_like,
+};
+use super::prose::{Clause, Prose, Stop, Subject};
+use crate::analysis::Span;
+use crate::story::Section;
+
+/// Fewest words of a quotation; fewer say nothing.
+pub(super) const FEWEST: usize = 3;
+
+/// Most words of a quotation; more cannot be taken in by ear.
+pub(super) const MOST: usize = 14;
+
+/// Fewest words below which a clause takes in what follows it, if that fits.
+const SHORT: usize = 4;
+
+/// Most characters, for words that are no words (addresses, paths).
+const LONGEST: usize = 110;
+
+/// Words of a story, word for word, with their place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Which section.
+    pub section: Section,
+    /// Where in it.
+    pub span: Span,
+    /// The words, with every run of white space as one space.
+    pub words: String,
+    /// Who acts, as far as leads need to know: whether the words begin with a verb whose subject is the
+    /// author.
+    pub headless: bool,
+}
+
+impl Quote {
+    /// The words in the first pair of quotation marks that does not occur in them.
+    pub fn marked(&self) -> String {
+        marked(&self.words)
+    }
+}
+
+/// Puts words in the first pair of quotation marks that does not occur in them.
+pub(super) fn marked(words: &str) -> String {
+    const PAIRS: [(char, char); 3] = [('"', '"'), ('\u{201c}', '\u{201d}'), ('\u{ab}', '\u{bb}')];
+    let (open, close) = PAIRS
+        .into_iter()
+        .find(|&(open, close)| !words.contains([open, close]))
+        .unwrap_or(('‹', '›'));
+    format!("{open}{words}{close}")
+}
+
+/// Cuts a clause to a quotation that holds the word `about`.
+pub(super) fn of_clause(prose: &Prose<'_>, clause: &Clause, about: usize) -> Option<Quote> {
+    let Range { start: from, end: mut to } = clause.words;
+    let last = |at: usize| prose.words[at - 1].stop;
+    if about >= to {
+        return None;
+    }
+    while to - from < SHORT && to < clause.sentence.end && last(to) < Stop::Strong {
+        let end = next_break(prose, to, clause.sentence.end);
+        if end - from > MOST {
+            break;
+        }
+        to = end;
+    }
+    if to - from > MOST {
+        to = cut(prose, from, to, about.max(clause.verb))?;
+    }
+    let headless = clause.elided && clause.subject == Subject::I;
+    finish(prose, from..to, headless)
+}
+
+/// Cuts a phrase that begins at a word and runs to the end of its clause.
+pub(super) fn of_phrase(prose: &Prose<'_>, from: usize, sentence_end: usize) -> Option<Quote> {
+    let mut to = next_break(prose, from, sentence_end);
+    if to - from > MOST {
+        to = cut(prose, from, to, from + 1)?;
+    }
+    finish(prose, from..to, false)
+}
+
+/// Quotes a run of words as it is.
+pub(super) fn of_words(prose: &Prose<'_>, words: Range<usize>) -> Option<Quote> {
+    finish(prose, words, false)
+}
+
+fn next_break(prose: &Prose<'_>, from: usize, end: usize) -> usize {
+    (from..end)
+        .find(|&at| {
+            prose.words[at].stop != Stop::None
+                || at > from && matches!(prose.lower(at + 1), "because" | "although" | "so")
+        })
+        .map_or(end, |at| at + 1)
+}
+
+/// Where a clause that is too long may end: before an adjunct, after a word that can close a phrase.
+fn cut(prose: &Prose<'_>, from: usize, to: usize, about: usize) -> Option<usize> {
+    const CLEAN: &[&str] = &[
+        "within", "across", "during", "until", "because", "although", "before", "after", "since",
+        "without", "so", "while", "when", "whenever", "whether", "which", "where", "and", "or",
+        "but",
+    ];
+    const LIKELY: &[&str] = &[
+        "in", "over", "for", "by", "on", "at", "with", "from", "through", "into", "as", "against",
+        "under", "between",
+    ];
+    let least = (about + 2).max(from + 5);
+    let most = to.min(from + MOST);
+    (least..=most).rev().find(|&at| {
+        let (before, word) = (prose.lower(at - 1), prose.lower(at));
+        let closes = !is_dangling(before)
+            && !is_preposition(before)
+            && !is_adverb(before)
+            && !is_opener(before);
+        closes
+            && (CLEAN.contains(&word)
+                || (LIKELY.contains(&word) || word == "to" && is_determiner(prose.lower(at + 1)))
+                    && !is_verb_like(before)
+                    && !is_determiner(before))
+    })
+}
+
+fn finish(prose: &Prose<'_>, mut words: Range<usize>, headless: bool) -> Option<Quote> {
+    while words.len() > FEWEST
+        && matches!(prose.lower(words.end - 1), "too" | "so" | "then" | "and")
+    {
+        words.end -= 1;
+    }
+    let count = words.len();
+    if !(FEWEST..=MOST).contains(&count) || is_dangling(prose.lower(words.end - 1)) {
+        return None;
+    }
+    let (first, last) = (&prose.words[words.start], &prose.words[words.end - 1]);
+    let mut bytes = first.bytes.start..last.bytes.end;
+    let mut chars = first.chars.start..last.chars.end;
+    balance(prose.text, &mut bytes, &mut chars);
+    let raw = &prose.text[bytes];
+    let sound = balanced(raw)
+        && raw.chars().count() <= LONGEST
+        && !raw.contains(['{', '}', '[', ']', '<', '>', '|', '\u{fffd}'])
+        && !raw.chars().any(|c| c.is_control() && !c.is_whitespace())
+        && words
+            .clone()
+            .any(|at| prose.lower(at).chars().filter(|c| c.is_alphabetic()).count() > 1);
+    sound.then(|| Quote {
+        section: prose.section,
+        span: Span::new(chars.start, chars.end),
+        words: raw.split_whitespace().collect::<Vec<_>>().join(" "),
+        headless,
+    })
+}
+
+/// Takes in a quotation mark or bracket just outside the words whose partner stands among them.
+fn balance(text: &str, bytes: &mut Range<usize>, chars: &mut Range<usize>) {
+    if balanced(&text[bytes.clone()]) {
+        return;
+    }
+    if let Some(c) = text[bytes.end..].chars().next()
+        && matches!(c, '"' | '\u{201d}' | ')' | '\u{bb}')
+    {
+        bytes.end += c.len_utf8();
+        chars.end += 1;
+    } else if let Some(c) = text[bytes.end..].chars().nth(1)
+        && matches!(c, '"' | '\u{201d}' | ')' | '\u{bb}')
+        && text[bytes.end..].starts_with(['.', '!', '?', ','])
+    {
+        bytes.end += 1 + c.len_utf8();
+        chars.end += 2;
+    } else if let Some(c) = text[..bytes.start].chars().next_back()
+        && matches!(c, '"' | '\u{201c}' | '(' | '\u{ab}')
+    {
+        bytes.start -= c.len_utf8();
+        chars.start -= 1;
+    }
+}
+
+fn balanced(text: &str) -> bool {
+    let count = |mark: char| text.matches(mark).count();
+    count('"').is_multiple_of(2)
+        && count('\u{201c}') == count('\u{201d}')
+        && count('\u{ab}') == count('\u{bb}')
+        && count('(') == count(')')
+        && count('`').is_multiple_of(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quotes(text: &str) -> Vec<String> {
+        let prose = Prose::new(Section::Action, text);
+        prose
+            .clauses
+            .iter()
+            .filter_map(|clause| of_clause(&prose, clause, clause.verb))
+            .map(|quote| {
+                assert_eq!(
+                    quote.span.slice(text).split_whitespace().collect::<Vec<_>>().join(" "),
+                    quote.words
+                );
+                quote.words
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_quotation_is_a_whole_clause_of_three_to_fourteen_words() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "I asked both managers for one hour together beside the bay and had everyone trace ten pallets by hand.",
+                &[
+                    "I asked both managers for one hour together beside the bay",
+                    "had everyone trace ten pallets by hand",
+                ],
+            ),
+            (
+                "I told support so that they could tell shops about it.",
+                &[
+                    "I told support so that they could tell shops about it",
+                    "they could tell shops about it",
+                ],
+            ),
+            ("She agreed.", &[]),
+            ("I wanted every replacement to be one the customer had agreed to.", &[]),
+            (
+                "Within five months, across 212 clinics, the no-show rate went from 18.4% to 11.9%, down 6.5 points.",
+                &["the no-show rate went from 18.4% to 11.9%"],
+            ),
+            (
+                "I moved the sorting of every stray pallet in our yard to a different bay within four weeks.",
+                &["I moved the sorting of every stray pallet in our yard"],
+            ),
+        ];
+        for (text, expected) in cases {
+            let found = quotes(text);
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn quotations_within_a_quotation_stay_whole_and_get_other_marks() {
+        let text = "I wrote a one-page account that began with \"I skipped the test\".";
+        let prose = Prose::new(Section::Action, text);
+        let quote = of_clause(&prose, &prose.clauses[0], prose.clauses[0].verb).unwrap();
+        assert_eq!(
+            quote.marked(),
+            "\u{201c}I wrote a one-page account that began with \"I skipped the test\"\u{201d}"
+        );
+    }
+
+    #[test]
+    fn text_that_is_not_written_yet_is_not_quoted() {
+        for text in [
+            "I raised sign-ups by [insert number]% in May.",
+            "TODO: I add the part about sales.",
+            "I shipped {name} to everyone.",
+        ] {
+            assert_eq!(quotes(text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Stories for a given loop.
