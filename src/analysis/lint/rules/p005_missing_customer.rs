@@ -22,8 +22,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
+use crate::analysis::lint::lexicon::Group;
 use crate::analysis::lint::{Check, Context, Finding, Rule, Severity};
 use crate::analysis::segment::Segments;
 use crate::analysis::stem::stem;
@@ -37,21 +36,9 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Story(check),
 };
 
-/// A group of names for a customer.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    words: Vec<String>,
-    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
-    good: String,
-    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
-    bad: String,
-}
-
-static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
-    crate::yaml::from_str(include_str!("../words/customers.yaml"))
-        .expect("every embedded list is read by a test")
-});
+/// Names for a customer.
+static GROUPS: LazyLock<Vec<Group>> =
+    LazyLock::new(|| Group::embedded(include_str!("../words/customers.yaml")));
 
 static STEMS: LazyLock<HashSet<String>> =
     LazyLock::new(|| GROUPS.iter().flat_map(|group| &group.words).map(|word| stem(word)).collect());
