@@ -18,8 +18,9 @@ const ENDS: Class = Class::PREPOSITION
 
 /// Things that `a` counts by: `25 minutes a shift`, `$40 a head`.
 const THINGS: &[&str] = &[
-    "shift", "head", "person", "piece", "unit", "seat", "pop", "ticket", "visit", "game", "flight", "trip", "share",
-    "gallon", "barrel", "bottle", "plate", "room", "pupil", "patient", "user", "customer", "order", "store", "call",
+    "shift", "head", "person", "piece", "unit", "seat", "pop", "ticket", "visit", "game", "flight",
+    "trip", "share", "gallon", "barrel", "bottle", "plate", "room", "pupil", "patient", "user",
+    "customer", "order", "store", "call",
 ];
 
 /// Attaches the tail that follows a figure, or the noun that it counts.
@@ -76,7 +77,10 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
         {
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
-        if article && tokens.is_any(at + 1, THINGS) && matches!(figure.kind, Kind::Duration | Kind::Money | Kind::Count | Kind::Rate) {
+        if article
+            && tokens.is_any(at + 1, THINGS)
+            && matches!(figure.kind, Kind::Duration | Kind::Money | Kind::Count | Kind::Rate)
+        {
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
         if article || tokens.is_any(at + 1, &["cent", "se"]) {

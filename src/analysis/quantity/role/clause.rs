@@ -189,7 +189,9 @@ const LIMITS: &[&str] = &[
     "consistent",
     "record",
     "honest",
-        "usual", "good", "close",
+    "usual",
+    "good",
+    "close",
     "upwards",
     "north",
     "call",
@@ -257,7 +259,11 @@ pub(in crate::analysis) fn lead(
                 || tokens.is(at, "as")
                     && tokens.is_any(at.wrapping_sub(1), &["much", "many", "few", "little"])
         } else {
-            tokens.is_any(at, LIMITS) || ["'s", "’s"].iter().any(|end| tokens.word_at(at).ends_with(end) && !tokens.has(at, Class::PRONOUN | Class::STATE))
+            tokens.is_any(at, LIMITS)
+                || ["'s", "’s"].iter().any(|end| {
+                    tokens.word_at(at).ends_with(end)
+                        && !tokens.has(at, Class::PRONOUN | Class::STATE)
+                })
         };
         if !skip {
             return Some(at);

@@ -250,8 +250,9 @@ fn resolution(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     // `the 500 ml bottle`, `a 13-inch screen`: a product's size.
     const SIZED: &[&str] = &[
-        "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin", "screen", "display",
-        "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one", "version", "model", "laptop",
+        "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin",
+        "screen", "display", "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one",
+        "version", "model", "laptop",
     ];
     let product = figure.kind == Kind::Dimension
         && tokens.is_any(figure.first.wrapping_sub(1), &["the", "our", "a", "an"])
