@@ -1,5 +1,6 @@
 //! Whether the result means something in money, customers, hours or risk.
 
+use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::figure::{Figure, Per};
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::role::clause;
@@ -32,7 +33,7 @@ fn gives_back(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && clause::any_word(
             tokens,
             clause,
-            &[
+            words![
                 "back",
                 "save",
                 "saved",
@@ -54,9 +55,9 @@ fn names_business(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let clause = clause::clause(tokens, &sentence, figure);
     let near = clause.start.max(figure.first.saturating_sub(10))..clause.end.min(figure.tail() + 8);
     near.into_iter().any(|at| {
-        tokens.has(at, Class::BUSINESS) && !tokens.is(at, "cost")
-            || tokens.is(at, "cost")
+        tokens.has(at, Class::BUSINESS) && !tokens.is(at, word!("cost"))
+            || tokens.is(at, word!("cost"))
                 && tokens.has(at, Class::BUSINESS)
-                && !tokens.is_any(at + 1, &["me", "us"])
+                && !tokens.is_any(at + 1, words!["me", "us"])
     })
 }
