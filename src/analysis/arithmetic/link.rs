@@ -63,7 +63,7 @@ fn pairs(figures: &[Figure]) -> Vec<(usize, usize)> {
 /// Whether two figures measure the same.
 fn alike(one: &Figure, other: &Figure) -> bool {
     one.kind == other.kind
-        && (one.unit == other.unit || one.size > 0.0 && other.size > 0.0)
+        && (one.unit == other.unit || one.kind == Kind::Score || one.size > 0.0 && other.size > 0.0)
         && !(one.kind == Kind::Money && one.unit != other.unit)
 }
 

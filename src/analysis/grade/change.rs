@@ -86,7 +86,7 @@ pub(super) fn is_hedged(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let from = sentence.start.max(figure.first.saturating_sub(REACH));
     let to = sentence.end.min(figure.end + REACH);
     let doubts = (from..to).any(|at| PHRASES.iter().any(|words| tokens.matches(at, words)));
-    let near = (figure.first.saturating_sub(6).max(sentence.start)..figure.first)
+    let near = (figure.first.saturating_sub(9).max(sentence.start)..figure.first)
         .chain(figure.end..(figure.end + 4).min(sentence.end))
         .any(|at| {
             tokens.has(at, Class::HEDGE)

@@ -110,7 +110,12 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
     if left.bare == right.bare {
         return;
     }
-    if listed(tokens, left, right) {
+    // `18 days then, 9 now`.
+    let turned = (1..=3).contains(&(right.first - left.tail().min(right.first)))
+        && right.bare
+        && tokens.is_any(left.tail(), &["then", "before", "previously"])
+        && tokens.is_any(right.end, &["now", "today", "after", "afterwards"]);
+    if turned || listed(tokens, left, right) {
         right.inherit(left);
         return;
     }

@@ -131,6 +131,14 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
             && !(tokens.is(at, "same")
                 && (tokens.is_number(at + 1) || tokens.has(at + 1, Class::CARDINAL | Class::UNIT)))
     };
+    // `took 90 seconds … takes 7`.
+    let verb = |figure: &Figure| {
+        let sentence = clause::sentence(tokens, figure.first, figure.end);
+        clause::lead(tokens, &sentence, figure.first).is_some_and(|at| tokens.has(at, Class::LAST))
+    };
+    if source.kind == Kind::Duration && verb(source) && verb(figure) {
+        return true;
+    }
     if (own..between.end).any(points) {
         return true;
     }
@@ -194,7 +202,7 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
                 });
             let passed = other.kind == Kind::Duration
                 && tokens.is_any(other.end, &["on", "later", "in", "into", "after", "ago", "old"]);
-            measured && !timed && !passed && !other.hyphened
+            measured && !timed && !passed
         })
         .copied()
 }

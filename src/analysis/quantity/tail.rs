@@ -16,6 +16,13 @@ const ENDS: Class = Class::PREPOSITION
     .or(Class::RISE)
     .or(Class::FALL);
 
+/// Things that `a` counts by: `25 minutes a shift`, `$40 a head`.
+const THINGS: &[&str] = &[
+    "shift", "head", "person", "piece", "unit", "seat", "pop", "ticket", "visit", "game", "flight",
+    "trip", "share", "gallon", "barrel", "bottle", "plate", "room", "pupil", "patient", "user",
+    "customer", "order", "store", "call",
+];
+
 /// Attaches the tail that follows a figure, or the noun that it counts.
 pub(super) fn attach(tokens: &Tokens<'_>, figure: &mut Figure) {
     let at = figure.tail();
@@ -67,6 +74,12 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
             && tokens.entry(at + 1).is_some_and(|entry| {
                 entry.class.has(Class::UNIT) && UNITS[entry.unit as usize].kind == Kind::Dimension
             })
+        {
+            return Some((Per::Thing(at + 1, at + 2), at + 2));
+        }
+        if article
+            && tokens.is_any(at + 1, THINGS)
+            && matches!(figure.kind, Kind::Duration | Kind::Money | Kind::Count | Kind::Rate)
         {
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }

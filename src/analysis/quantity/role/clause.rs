@@ -189,6 +189,7 @@ const LIMITS: &[&str] = &[
     "consistent",
     "record",
     "honest",
+    "usual",
     "good",
     "close",
     "upwards",
@@ -261,7 +262,7 @@ pub(in crate::analysis) fn lead(
             tokens.is_any(at, LIMITS)
                 || ["'s", "’s"].iter().any(|end| {
                     tokens.word_at(at).ends_with(end)
-                        && tokens.get(at).is_some_and(|token| token.capital)
+                        && !tokens.has(at, Class::PRONOUN | Class::STATE)
                 })
         };
         if !skip {

@@ -234,12 +234,17 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
             .rev()
             .find(|other| other.role != Role::Timeframe)
             .is_some_and(|other| {
-                other.first >= scene.sentence.start
+                let points =
+                    clause::any_word(tokens, scene.left(), &["that", "which", "it", "this"])
+                        && figure.first - other.end < 24;
+                (other.first >= scene.sentence.start || points)
                     && (other.role == Role::Delta
                         || other.role == Role::Result
-                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| {
-                                one.role == Role::Baseline && one.first >= scene.sentence.start
-                            }))
+                            && scene.figures[..scene.index]
+                                .iter()
+                                .rev()
+                                .take(3)
+                                .any(|one| one.role == Role::Baseline))
             });
     verb || gave || worth || off || added || adds || tokens.is(figure.end, "saved")
 }
@@ -254,6 +259,9 @@ fn appended(scene: &Scene<'_, '_>, relative: bool) -> bool {
         && tokens.is(figure.end, "of")
         && tokens.is_any(figure.end + 1, &["what", "the"]);
     let half = figure.kind == Kind::Ratio && tokens.is_any(figure.end, &["the", "as"]);
+    if close && previous.role == Role::Delta && scene.led(&["or"]) {
+        return true;
+    }
     relative
         && (close
             && previous.role == Role::Delta

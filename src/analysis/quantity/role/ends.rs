@@ -133,7 +133,7 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
         figure.tail()..(figure.tail() + 5).min(scene.clause.end),
         &["control", "holdout", "placebo", "benchmark", "baseline", "untreated"],
     );
-    if figure.kind != Kind::Count && in_control(scene) {
+    if figure.kind != Kind::Count && !scene.led(&["by", "up", "down"]) && in_control(scene) {
         return Some(Role::Baseline);
     }
     let near = figure.first.saturating_sub(6).max(scene.clause.start);
@@ -154,6 +154,20 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
             "untreated",
         ],
     );
+    // `the site average is 31%`.
+    let average = scene.left().any(|at| {
+        tokens.is_any(at, &["average", "median", "norm", "mean"])
+            && tokens.is_any(
+                at.wrapping_sub(1),
+                &[
+                    "site", "industry", "national", "sector", "company", "market", "peer", "group",
+                    "regional", "state", "category", "country", "district", "team",
+                ],
+            )
+    });
+    let before = before
+        || average
+            && scene.lead.is_some_and(|at| tokens.has(at, Class::STATE) || tokens.is(at, "of"));
     let change = scene.led(&["by"])
         || tokens.has(figure.end, Class::CHANGE | Class::COMPARATIVE)
         || figure.signed;
@@ -195,26 +209,31 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
         return None;
     }
     let after = figure.tail()..scene.clause.end.min(figure.tail() + 9);
-    let late = after.clone().any(|at| {
-        tokens
-            .is_any(at, &["ago", "previously", "earlier", "originally", "beforehand", "initially"])
-            && !tokens.is(at + 1, "than")
-            || tokens.is(at, "before")
-                && (tokens.is_any(
-                    at.wrapping_sub(1),
-                    &[
-                        "year", "month", "quarter", "week", "season", "spring", "summer", "autumn",
-                        "winter", "and",
-                    ],
-                ) || at + 1 >= scene.clause.end
-                    || tokens
-                        .is_any(at + 1, &["the", "we", "i", "that", "our", "it", "launch", "my"]))
-            || tokens.is_any(at, &["last", "previous", "prior"])
-                && tokens.has(at + 1, Class::UNIT | Class::SEASON | Class::MONTH)
-            || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"])
-            || tokens.is(at, "before") && at + 1 < scene.clause.end && tokens.is(at - 1, "fall")
-            || tokens.is(at, "at") && tokens.is_any(at + 2, &["start", "outset", "beginning"])
-    });
+    let late = tokens.is_any(figure.tail(), &["then", "beforehand"])
+        && !tokens.is(figure.tail() + 1, "to")
+        || after.clone().any(|at| {
+            tokens.is_any(
+                at,
+                &["ago", "previously", "earlier", "originally", "beforehand", "initially"],
+            ) && !tokens.is(at + 1, "than")
+                || tokens.is(at, "before")
+                    && (tokens.is_any(
+                        at.wrapping_sub(1),
+                        &[
+                            "year", "month", "quarter", "week", "season", "spring", "summer",
+                            "autumn", "winter", "and",
+                        ],
+                    ) || at + 1 >= scene.clause.end
+                        || tokens.is_any(
+                            at + 1,
+                            &["the", "we", "i", "that", "our", "it", "launch", "my"],
+                        ))
+                || tokens.is_any(at, &["last", "previous", "prior"])
+                    && tokens.has(at + 1, Class::UNIT | Class::SEASON | Class::MONTH)
+                || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"])
+                || tokens.is(at, "before") && at + 1 < scene.clause.end && tokens.is(at - 1, "fall")
+                || tokens.is(at, "at") && tokens.is_any(at + 2, &["start", "outset", "beginning"])
+        });
     let sentence = scene.sentence.start..figure.first;
     let since = scene
         .previous()

@@ -40,6 +40,13 @@ pub(super) fn is_means(scene: &Scene<'_, '_>) -> bool {
     if !matches!(figure.kind, Kind::Count) {
         return false;
     }
+    if figure.bare
+        && figure.spelled
+        && tokens.is(next, "of")
+        && tokens.is_any(next + 1, &["the", "my", "our", "us", "them"])
+    {
+        return true;
+    }
     let made = figure.middle() >= 20.0 && super::level::is_made(scene);
     let team = figure.counts(tokens, Class::TEAM)
         && !made
@@ -221,6 +228,14 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
     if !matches!(figure.kind, Kind::Count) {
         return None;
     }
+    let at_level = !figure.has_noun()
+        && scene.led(&["at"])
+        && scene
+            .lead
+            .is_some_and(|at| tokens.has(at.wrapping_sub(1), Class::STATE | Class::ADVERB));
+    if at_level {
+        return Some(Role::Result);
+    }
     let closing = scene.led(&["with"])
         && clause::any_word(
             tokens,
@@ -282,7 +297,8 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
             && figure.has_noun()
             && figure.counts(tokens, Class::BREADTH);
     let all = (tokens.is_any(figure.first.wrapping_sub(1), &["all", "every"])
-        || tokens.is_any(figure.first.wrapping_sub(2), &["all"]))
+        || tokens.is_any(figure.first.wrapping_sub(2), &["all"])
+            && tokens.has(figure.first.wrapping_sub(1), Class::DETERMINER))
         && (figure.counts(tokens, Class::BREADTH)
             || scene.lead.is_none_or(|at| !tokens.has(at, Class::VERB | Class::STATE)));
     (reached || all || is_apposed(scene)).then_some(Role::Scope)

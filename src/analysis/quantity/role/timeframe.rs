@@ -138,6 +138,12 @@ fn short(scene: &Scene<'_, '_>) -> Option<Role> {
         || scene
             .next()
             .is_some_and(|other| matches!(other.kind, Kind::Percent | Kind::Ratio | Kind::Points));
+    let averaged =
+        clause::any_word(tokens, scene.clause.clone(), &["average", "median", "typically", "mean"])
+            || clause::any_word(tokens, figure.end..figure.end + 4, &["down", "up"]);
+    if !rated && averaged && scene.led(&["within", "inside", "under", "in"]) {
+        return Some(Role::Result);
+    }
     if scene.led(&["within", "inside", "under", "after"]) || rated && scene.led(&["in"]) {
         return Some(Role::Context);
     }

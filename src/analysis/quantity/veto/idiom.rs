@@ -225,6 +225,9 @@ fn is_hyperbole(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 /// `one of the`, `the one`, `one day`: no count.
 fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core;
+    if tokens.is_any(at + 1, &["or", "to"]) && tokens.has(at + 2, Class::CARDINAL) {
+        return false;
+    }
     let before =
         |words: &[&str]| at > 0 && !tokens.sentence_starts(at) && tokens.is_any(at - 1, words);
     match figure.kind {
@@ -308,6 +311,11 @@ fn halves(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         if tokens.is(at, "half") {
             let joined = tokens.glued_sign(figure.end, '-') || tokens.glued_sign(before, '-');
             return joined
+                || tokens.is_any(before, &["the", "this"])
+                    && !tokens.is_any(
+                        figure.end,
+                        &["of", "that", "the", "a", "time", "price", "cost", "size"],
+                    )
                 || tokens.has(before, Class::ORDINAL)
                 || tokens.is_any(
                     before,
