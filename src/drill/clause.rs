@@ -90,8 +90,7 @@ impl Reader<'_, '_> {
     fn clauses(&self, parts: &[Range<usize>]) -> Vec<Clause> {
         let mut clauses: Vec<Clause> = Vec::new();
         for (index, part) in parts.iter().enumerate() {
-            let governing =
-                clauses.iter().rev().find(|clause| !clause.elided).map(|clause| clause.subject);
+            let governing = clauses.iter().rev().find(|clause| !clause.elided);
             let clause = self.clause(part, governing).or_else(|| {
                 // `Our customers, the clinics, told us …`: an apposition divides the subject from its verb.
                 let apposed = clauses.is_empty() && (1..=3).contains(&index);
@@ -135,7 +134,7 @@ impl Reader<'_, '_> {
     }
 
     /// The clause of a part, if it can stand as one.
-    fn clause(&self, part: &Range<usize>, governing: Option<Subject>) -> Option<Clause> {
+    fn clause(&self, part: &Range<usize>, governing: Option<&Clause>) -> Option<Clause> {
         let (from, subordinate) = self.opened(part)?;
         let to = part.end;
         let first = self.lower(from);
@@ -246,7 +245,7 @@ impl Reader<'_, '_> {
         part: &Range<usize>,
         from: usize,
         lead: usize,
-        governing: Option<Subject>,
+        governing: Option<&Clause>,
     ) -> Option<Clause> {
         // A bullet or note without a subject is the author's own.
         let starts = from == self.sentence.start;
@@ -255,11 +254,23 @@ impl Reader<'_, '_> {
             matches!(self.lower(part.start), "and" | "but" | "or" | "then" | "yet" | "nor");
         let listed = after == Stop::Comma
             && (is_irregular_past(self.lower(lead)) || self.lists_on(part.end));
-        let subject = if starts { Some(Subject::I) } else { governing };
+        let subject = if starts { Subject::I } else { governing.map(|clause| clause.subject)? };
+        // `I saw that travellers scrolled on and picked …`: the nearer subject is somebody else.
+        if !starts && governing.is_some_and(|clause| self.embeds_another(clause)) {
+            return None;
+        }
         let (verb, intended) = self.deed(lead, part.end);
         (starts || joined || listed)
-            .then(|| Some(self.made(from..part.end, subject?, true, verb, intended)))
-            .flatten()
+            .then(|| self.made(from..part.end, subject, true, verb, intended))
+    }
+
+    /// Whether a clause holds another one within it, whose subject is not the author.
+    fn embeds_another(&self, clause: &Clause) -> bool {
+        let within = clause.verb + 1..clause.words.end;
+        self.first_finite(within.clone()).is_some_and(|verb| {
+            !(within.start..verb)
+                .any(|at| matches!(self.lower(at).split('\'').next(), Some("i" | "we")))
+        })
     }
 
     /// Whether a later part of the sentence is joined by `and` plus a verb, so that this one is in a list.

@@ -101,9 +101,12 @@ fn with(
             quotes(slot, codes, evidence).into_iter().find(fresh).map(Fill::Quote)
         } else {
             let fresh = |name: &&Name| {
-                !fills
-                    .values()
-                    .any(|fill| matches!(fill, Fill::Name(other) if other.text == name.text))
+                !fills.values().any(|fill| match fill {
+                    Fill::Name(other) => other.text == name.text,
+                    Fill::Quote(quote) => {
+                        matches!(slot, Slot::Stakeholder | Slot::Senior) && holds(quote, name)
+                    }
+                })
             };
             evidence.names(slot).iter().find(fresh).cloned().map(Fill::Name)
         }?;
@@ -137,6 +140,12 @@ fn with(
         .collect();
     let own = slots.iter().any(|slot| *slot != Slot::Principle);
     Some(Filled { question: spoken(pattern, &fills), attacks, rank, words, own })
+}
+
+/// Whether a quotation speaks of somebody already.
+fn holds(quote: &Quote, name: &Name) -> bool {
+    let last = name.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    quote.words.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == last)
 }
 
 fn spoken(pattern: &Pattern, fills: &BTreeMap<Slot, Fill>) -> String {

@@ -58,7 +58,7 @@ pub(super) fn marked(words: &str) -> String {
 
 /// Cuts a clause to a quotation that holds the word `about`.
 pub(super) fn of_clause(prose: &Prose<'_>, clause: &Clause, about: usize) -> Option<Quote> {
-    let from = clause.words.start;
+    let mut from = clause.words.start;
     // Without its subject, what somebody else did would sound like the author's deed.
     if clause.elided && clause.subject == Subject::Other || about >= clause.words.end {
         return None;
@@ -71,12 +71,46 @@ pub(super) fn of_clause(prose: &Prose<'_>, clause: &Clause, about: usize) -> Opt
         }
         to = end;
     }
-    let clipped = to - from > MOST;
-    if clipped {
+    // `If …, the page is not finished`: the condition belongs to what is said.
+    let conditional = hypothesis(prose, clause);
+    if conditional && to - clause.sentence.start <= MOST {
+        from = clause.sentence.start;
+    } else if to - from > MOST {
+        from = inner_start(prose, clause).unwrap_or(from);
+    }
+    let long = to - from > MOST;
+    let clipped = long || conditional && from > clause.sentence.start;
+    if long {
         to = cut(prose, from, to, about.max(clause.verb))?;
     }
     let headless = clause.elided;
     finish(prose, from..to).map(|quote| Quote { headless, clipped, ..quote })
+}
+
+/// Whether a clause follows the condition with which its sentence opens.
+fn hypothesis(prose: &Prose<'_>, clause: &Clause) -> bool {
+    let start = clause.sentence.start;
+    let opens = matches!(prose.lower(start), "if" | "unless" | "when" | "whenever" | "while");
+    opens
+        && clause.words.start > start
+        && prose.next_stop(start, clause.sentence.end) == clause.words.start
+}
+
+/// Where a clause begins once the phrase before its subject is off (`In three months the …`).
+fn inner_start(prose: &Prose<'_>, clause: &Clause) -> Option<usize> {
+    let from = clause.words.start;
+    if !is_preposition(prose.lower(from)) {
+        return None;
+    }
+    (from + 2..clause.verb).find(|&at| {
+        let (before, word) = (prose.lower(at - 1), prose.lower(at));
+        let opens = is_determiner(word) || matches!(word, "i" | "we");
+        opens
+            && !is_preposition(before)
+            && !is_determiner(before)
+            && !is_opener(before)
+            && !is_adverb(before)
+    })
 }
 
 /// Whether a quotation that could end before a word would lose its point without what follows.

@@ -9,7 +9,9 @@ use super::{Evidence, Name};
 use crate::analysis::quantity::{Kind, Quantity};
 use crate::catalogue::{Fact, Slot};
 use crate::drill::clause::{Clause, Subject};
-use crate::drill::grammar::{is_participle, is_past, is_subject_pronoun};
+use crate::drill::grammar::{
+    is_base_verb, is_determiner, is_participle, is_past, is_subject_pronoun,
+};
 use crate::drill::prose::Prose;
 use crate::drill::quote::{self, Quote};
 use crate::drill::words::Stop;
@@ -322,13 +324,23 @@ fn passive(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
 }
 
 fn hedge(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
-    LISTS.hedges.iter().any(|hedge| prose.find(clause.words.clone(), hedge).is_some()).then_some(
-        match prose.section {
-            Section::Result => 20,
-            Section::Action | Section::Task => 10,
-            Section::Headline | Section::Situation | Section::Learning => 2,
-        },
-    )
+    // `Every kind of claim` doubts nothing.
+    let kinds = |at: usize| {
+        matches!(prose.lower(at), "kind" | "sort") && at > 0 && {
+            let before = prose.lower(at - 1);
+            is_determiner(before)
+                || matches!(before, "one" | "same" | "what" | "which" | "new" | "right" | "only")
+        }
+    };
+    let doubts = LISTS
+        .hedges
+        .iter()
+        .any(|hedge| prose.find(clause.words.clone(), hedge).is_some_and(|at| !kinds(at)));
+    doubts.then_some(match prose.section {
+        Section::Result => 20,
+        Section::Action | Section::Task => 10,
+        Section::Headline | Section::Situation | Section::Learning => 2,
+    })
 }
 
 fn contact(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
@@ -412,10 +424,12 @@ fn alternatives(prose: &Prose<'_>) -> Vec<Quote> {
             let connects = ["instead of", "rather than", "as opposed to"]
                 .iter()
                 .any(|phrase| prose.matches(at, sentence.end, phrase));
-            // `in minutes instead of two days` compares amounts, not roads.
-            let amount = prose.lower(at + 2).chars().any(|c| c.is_ascii_digit())
-                || is_amount(prose.lower(at + 2));
-            if connects && !amount {
+            // `in minutes instead of two days` and `instead of the top` compare amounts and places, not roads.
+            let first = prose.lower(at + 2);
+            let road =
+                first.ends_with("ing") || is_base_verb(first) || prose.next_break(at) >= at + 6;
+            let amount = first.contains(|c: char| c.is_ascii_digit()) || is_amount(first);
+            if connects && road && !amount {
                 found.extend(quote::of_phrase(prose, at));
             }
         }
@@ -451,7 +465,8 @@ pub(super) fn samples(prose: &Prose<'_>, quantities: &[Quantity]) -> Vec<Quote> 
     for clause in &prose.clauses {
         let verb = prose.lower(clause.verb);
         let tried = inquiry.knows(verb)
-            || LISTS.contact.contains(verb) && !LISTS.talk.contains(verb)
+            || LISTS.contact.contains(verb)
+                && (!LISTS.talk.contains(verb) || contact(prose, clause).is_some())
             || matches!(verb, "tried" | "tested" | "piloted" | "ran" | "sampled" | "offered");
         if clause.subject == Subject::Other || clause.intended || !tried {
             continue;

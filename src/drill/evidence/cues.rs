@@ -87,6 +87,7 @@ pub(super) struct Lists {
     pub(super) roles: HashSet<String>,
     pub(super) departments: HashSet<String>,
     pub(super) heads: HashSet<String>,
+    pub(super) incidental: HashSet<String>,
     pub(super) customers: Vec<[String; 2]>,
 }
 
@@ -122,7 +123,9 @@ impl Phrases {
         verb: usize,
     ) -> Option<usize> {
         self.phrases.iter().find_map(|phrase| match self.at {
-            At::Anywhere => prose.find(words.clone(), phrase),
+            At::Anywhere => {
+                prose.find(words.clone(), phrase).map(|at| at + phrase.split(' ').count() - 1)
+            }
             At::Verb => at_verb(prose, words.end, verb, phrase),
         })
     }

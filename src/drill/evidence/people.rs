@@ -6,7 +6,7 @@ use super::Name;
 use super::cues::LISTS;
 use crate::drill::grammar::{
     is_adverb, is_auxiliary, is_base_verb, is_determiner, is_irregular_past, is_opener, is_past,
-    is_preposition, is_regular_past, is_subject_pronoun, is_third_person,
+    is_preposition, is_regular_past, is_relative, is_subject_pronoun, is_third_person, is_time,
 };
 use crate::drill::prose::Prose;
 use crate::drill::words::Stop;
@@ -31,6 +31,8 @@ pub(super) struct Mention {
     pub(super) rank: Rank,
     /// Whether it is called by a proper name.
     pub(super) proper: bool,
+    /// Whether an interviewer would think of calling them.
+    pub(super) calls: bool,
     /// Whether it is more than one person, and no body.
     pub(super) many: bool,
     /// Whether the text gives it no article or number of its own (`sales`, `engineers`).
@@ -134,6 +136,9 @@ fn by_role(prose: &Prose<'_>, at: usize) -> Option<Mention> {
     {
         end += 1;
     }
+    if compounds(prose, end) {
+        return None;
+    }
     if LISTS.heads.contains(role) && prose.words[at].stop == Stop::None && prose.lower(end) == "of"
     {
         let mut next = end + 1;
@@ -190,6 +195,7 @@ fn by_role(prose: &Prose<'_>, at: usize) -> Option<Mention> {
         name: Name::at(prose, start..end, text),
         rank,
         proper: false,
+        calls: !LISTS.incidental.contains(role),
         many: role.ends_with('s')
             && !role.ends_with("ss")
             && !LISTS.departments.contains(role)
@@ -203,6 +209,31 @@ fn titles_on(prose: &Prose<'_>, from: usize) -> bool {
     (from..from + 2)
         .take_while(|&at| prose.stop(at - 1) == Stop::None && part_of_title(prose, at))
         .any(|at| is_role(prose.lower(at)) && !prose.lower(at).ends_with("'s"))
+}
+
+/// Whether the role noun before a word only says what kind of thing follows (`the partner interface`).
+fn compounds(prose: &Prose<'_>, at: usize) -> bool {
+    let word = prose.lower(at);
+    prose.stop(at - 1) == Stop::None
+        && part_of_title(prose, at)
+        && !is_adverb(word)
+        && !is_subject_pronoun(word)
+        && !is_relative(word)
+        && !is_time(word)
+        && !matches!(
+            word,
+            "alone"
+                | "again"
+                | "first"
+                | "himself"
+                | "herself"
+                | "themselves"
+                | "today"
+                | "there"
+                | "twice"
+                | "and"
+                | "or"
+        )
 }
 
 /// Whether a department stands as a subject or after a verb or `with`, not as part of another name.
@@ -294,6 +325,7 @@ fn proper_name(prose: &Prose<'_>, at: usize, known: &[String]) -> Option<Mention
         name: Name::at(prose, at..at + 1, prose.slice(at..at + 1).to_owned()),
         rank: Rank::Peer,
         proper: true,
+        calls: true,
         many: false,
         bare: false,
     })
