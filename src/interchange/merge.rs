@@ -199,7 +199,9 @@ impl Shelf {
     }
 
     fn next_slug(&self, wanted: &Slug) -> Slug {
+        // Of one more number than there are slugs, one is free.
         (2..)
+            .take(self.by_slug.len() + 1)
             .map(|number| wanted.numbered(number))
             .find(|slug| !self.by_slug.contains_key(slug))
             .unwrap_or_else(|| wanted.clone())

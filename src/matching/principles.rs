@@ -35,10 +35,11 @@ impl<'a> Matcher<'a> {
     /// The probability of each principle, in the profile's order.
     pub fn probabilities(&self, question: &str) -> Vec<f64> {
         let terms = Terms::read(question, &self.interner);
-        let mut scores: Vec<f64> = cue_scores(&self.cues.hits(&terms), self.profile.principles().len())
-            .into_iter()
-            .map(|score| CUE_SCALE * score)
-            .collect();
+        let mut scores: Vec<f64> =
+            cue_scores(&self.cues.hits(&terms), self.profile.principles().len())
+                .into_iter()
+                .map(|score| CUE_SCALE * score)
+                .collect();
         self.weights.add(&terms, &self.lexicon, &mut scores);
         softmax(&mut scores);
         scores

@@ -93,7 +93,8 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
     table.push('\n');
     let mut names: Vec<(String, usize)> =
         interner.stems().map(|(stem, number)| (stem.to_owned(), number as usize)).collect();
-    names.extend(lexicon.names.iter().enumerate().map(|(n, name)| (format!("<{name}>"), stems + n)));
+    names
+        .extend(lexicon.names.iter().enumerate().map(|(n, name)| (format!("<{name}>"), stems + n)));
     names.sort();
     for (name, feature) in names {
         let row: Vec<i32> = weights[feature * count..(feature + 1) * count]

@@ -58,7 +58,8 @@ impl Weights {
             let class = feature.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
             match class {
                 Some(name) => {
-                    if let Ok(class) = lexicon.names.binary_search_by(|known| known.as_str().cmp(name))
+                    if let Ok(class) =
+                        lexicon.names.binary_search_by(|known| known.as_str().cmp(name))
                     {
                         weights.of_class[class] = Some(row);
                     }

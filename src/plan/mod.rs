@@ -45,7 +45,7 @@ pub use view::{DayView, PlanView, TaskView, TodayView, UnscheduledView};
 use content::Brief;
 use facts::Facts;
 use questions::Bank;
-use schedule::{Calendar, Job, Placement, Rank};
+use schedule::{Calendar, Job, Placement, Rank, Wish};
 
 /// Most days that a plan may span: nobody keeps one for longer than two years.
 pub const MAX_DAYS: i64 = 731;
@@ -269,8 +269,9 @@ fn calendar_of(plan: &Plan, from: NaiveDate, profile: &Profile) -> Calendar {
 /// Schedules the jobs with the daily block first, in the middle and last, and keeps the best.
 ///
 /// Best is, in this order: most stories for what is asked most within the first phase, most of them at
-/// all, most mocks, most other work, most
-/// daily blocks; among equals the order with the daily block earliest.
+/// all, most mocks, most work left on the day where it stood, most daily blocks, most other work; among
+/// equals the order with the daily block earliest. So the daily block gives way only to a story or a mock
+/// that would have no day otherwise.
 fn build(
     plan: &Plan,
     calendar: &Calendar,
@@ -286,20 +287,22 @@ fn build(
     };
     let foundation = plan.phases.first().map(|phase| phase.to);
     let worth = |placements: &Vec<Placement>| {
-        let (mut early, mut core, mut mocks, mut work, mut daily) = (0, 0, 0, 0, 0);
+        let (mut early, mut core, mut mocks, mut kept, mut daily, mut work) = (0, 0, 0, 0, 0, 0);
         for (job, placement) in jobs.iter().zip(placements) {
             let Ok(at) = *placement else { continue };
+            let day = calendar.date(at);
+            kept += usize::from(matches!(job.wish, Wish::Near(wish) if Some(wish) == day));
             match job.task.kind {
                 TaskKind::Review => daily += 1,
                 TaskKind::Mock => mocks += 1,
                 TaskKind::Draft if is_core(&job.task) => {
                     core += 1;
-                    early += usize::from(calendar.date(at) <= foundation);
+                    early += usize::from(day <= foundation);
                 }
                 _ => work += 1,
             }
         }
-        (early, core, mocks, work, daily)
+        (early, core, mocks, kept, daily, work)
     };
     let orders: [fn(Rank) -> Rank; 3] = [
         |rank| if rank == Rank::Daily { Rank::Mock } else { rank },

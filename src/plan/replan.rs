@@ -13,7 +13,7 @@ use super::evidence;
 use super::facts::Facts;
 use super::goal::Goal;
 use super::questions::Bank;
-use super::schedule::{Calendar, Job, Rank, Wish};
+use super::schedule::{Before, Calendar, Job, Rank, Wish};
 use super::task::{Task, TaskStatus};
 use super::{
     DateRange, Library, Plan, PlanError, Planned, Request, WeekMinutes, build, calendar_of,
@@ -182,7 +182,7 @@ pub fn replan(
     let mocks_at_least = highest_mock(&old.tasks);
     let bank = Bank::of(library.profile, &old.tasks);
 
-    let make = |extra: u16| {
+    let make = |tasks: &[Task], extra: u16| {
         let longer = Plan { minutes: plan.minutes.more(extra), ..plan.clone() };
         let whole = calendar_of(&longer, plan.start, library.profile);
         let brief = Brief {
@@ -196,16 +196,21 @@ pub fn replan(
             mocks_at_least,
             extras: false,
         };
-        let jobs = merge(content::jobs(&brief), &old.tasks, from);
+        let jobs = merge(content::jobs(&brief), tasks, from);
         let mut rest = calendar_of(&longer, from, library.profile);
-        let fixed = || old.tasks.iter().filter(|task| is_fixed(task));
+        let fixed = || tasks.iter().filter(|task| is_fixed(task));
         fixed().for_each(|task| rest.occupy(task));
         let standing: BTreeMap<&str, Option<NaiveDate>> = fixed()
             .map(|task| (task.id.as_str(), if task.is_open() { task.date } else { None }))
             .collect();
         build(&plan, &rest, jobs, &standing, library.profile)
     };
-    let open = finish(make(0), make, bank.clone());
+    let jobs = make(&old.tasks, 0);
+    // More minutes would be asked of the repaired plan, so that is the one to try them on.
+    let mut repaired: Vec<Task> = old.tasks.iter().filter(|task| is_fixed(task)).cloned().collect();
+    repaired.extend(jobs.iter().map(|job| job.task.clone()));
+    sort(&mut repaired);
+    let open = finish(jobs, |extra| make(&repaired, extra), bank.clone());
 
     let calendar = calendar_of(&plan, from, library.profile);
     let difference = Difference {
@@ -279,6 +284,9 @@ fn merge(wanted: Vec<Job>, old: &[Task], from: NaiveDate) -> Vec<Job> {
         Some(_) => Wish::Early,
         None => fresh,
     };
+    let chain: BTreeMap<String, Vec<Before>> =
+        wanted.iter().map(|job| (job.task.id.clone(), job.before.clone())).collect();
+    let settled = |id: &str| by_id.get(id).is_some_and(|task| is_fixed(task));
     let mut jobs: Vec<Job> = Vec::new();
     for mut job in wanted {
         if job.task.goal.planned().is_some_and(|planned| skipped.contains(&planned)) {
@@ -288,6 +296,18 @@ fn merge(wanted: Vec<Job>, old: &[Task], from: NaiveDate) -> Vec<Job> {
             Some(known) if is_fixed(known) => continue,
             Some(known) => job.wish = wish(known, job.wish),
             None => {}
+        }
+        // A link of the chain that is settled out of turn does not cut it: what came before it still
+        // comes before what follows.
+        let mut at = 0;
+        while let Some(before) = job.before.get(at) {
+            if settled(&before.id) {
+                let behind = chain.get(&before.id).into_iter().flatten();
+                let behind: Vec<Before> =
+                    behind.map(|link| Before { needed: false, ..link.clone() }).collect();
+                job.before.extend(behind);
+            }
+            at += 1;
         }
         jobs.push(job);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::quantity::figure::Figure;
+use crate::analysis::quantity::figure::{Figure, Per};
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::role::clause;
 use crate::analysis::quantity::token::Tokens;
@@ -22,7 +22,7 @@ pub(super) struct Triple {
 }
 
 /// Furthest that the parts of a sum may stand apart, in figures.
-const REACH: usize = 4;
+const REACH: usize = 6;
 
 /// Every change whose two ends are given.
 pub(super) fn triples(reading: &Reading<'_>) -> Vec<Triple> {
@@ -63,7 +63,7 @@ fn pairs(figures: &[Figure]) -> Vec<(usize, usize)> {
 /// Whether two figures measure the same.
 fn alike(one: &Figure, other: &Figure) -> bool {
     one.kind == other.kind
-        && (one.unit == other.unit || one.size > 0.0 && other.size > 0.0)
+        && (one.unit == other.unit || one.kind == Kind::Score || one.size > 0.0 && other.size > 0.0)
         && !(one.kind == Kind::Money && one.unit != other.unit)
 }
 
@@ -106,6 +106,9 @@ fn nearest(
 
 /// Whether a change of this kind can be held against ends of that kind.
 fn fits(delta: &Figure, end: &Figure) -> bool {
+    if matches!(delta.per, Per::Thing(..)) && !matches!(end.per, Per::Thing(..)) {
+        return false;
+    }
     match delta.kind {
         Kind::Percent | Kind::Multiplier | Kind::Ratio => true,
         Kind::Points => matches!(end.kind, Kind::Percent | Kind::Points | Kind::Score),
@@ -205,6 +208,9 @@ fn other_metric(
     // `… and a 12% rise in sales`: the change names another metric after it.
     let tail = delta.tail();
     let joined = (from..to).any(|at| tokens.is_any(at, &["and", "while", "with", "plus"]));
+    if joined && !pronoun && delta.first >= ends.end {
+        return Some(true);
+    }
     let named = (tail..tail + 3).any(|at| tokens.is_any(at, &["in", "of"]))
         && (tail + 1..tail + 6).any(|at| {
             tokens.has(at, Class::METRIC | Class::BUSINESS | Class::BREADTH)

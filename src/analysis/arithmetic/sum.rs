@@ -21,7 +21,7 @@ pub(super) fn check(
         Kind::Percent => percent(&reading.tokens, delta, &stated, start, end, from.kind)?,
         Kind::Ratio => share(&reading.tokens, &stated, delta, start, end)?,
         Kind::Multiplier => factor(&stated, delta, start, end)?,
-        _ => difference(&stated, delta, from, start, end)?,
+        _ => difference(&stated, delta, (from, to), start, end)?,
     };
     if !holds && !triple.sure {
         return None;
@@ -161,7 +161,10 @@ fn factor(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool
     let ratio = end / start;
     let actual = if stated.low < 1.0 || ratio >= 1.0 { ratio } else { 1.0 / ratio };
     let slack = stated.low * if delta.spelled { 0.08 } else { 0.05 };
-    let holds = stated.holds(actual, slack);
+    // `more than halved` is less than a half.
+    let beyond =
+        stated.floor && stated.low < 1.0 && actual < stated.low && actual > stated.low * 0.7;
+    let holds = stated.holds(actual, slack) || beyond;
     let shown = if ratio >= 1.0 {
         format!("{}x", trim(ratio))
     } else {
@@ -173,7 +176,7 @@ fn factor(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool
 fn difference(
     stated: &Stated,
     delta: &Figure,
-    from: &Figure,
+    (from, to): (&Figure, &Figure),
     start: f64,
     end: f64,
 ) -> Option<(bool, String)> {
@@ -182,8 +185,10 @@ fn difference(
     } else {
         1.0
     };
-    let per = match (delta.per, from.per) {
-        (Per::Time(_, length), _) | (Per::None, Per::Time(_, length)) if length > 0.0 => length,
+    // Ends that were both said per time are held per second here.
+    let per = match (from.per, to.per, delta.per) {
+        (Per::Time(..), Per::Time(..), Per::Time(_, length)) if length > 0.0 => length,
+        (Per::Time(_, length), Per::Time(..), _) if length > 0.0 => length,
         _ => 1.0,
     };
     let mut actual = (end - start).abs() / unit * per;

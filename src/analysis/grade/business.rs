@@ -22,7 +22,9 @@ fn is_money(figure: &Figure) -> bool {
 
 /// Hours saved or given back to people.
 fn gives_back(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    let time = figure.kind == Kind::Duration
+    let hours = figure.has_noun() && tokens.has(figure.noun.1 - 1, Class::UNIT);
+    let time = hours
+        || figure.kind == Kind::Duration
         || figure.kind == Kind::Rate && matches!(figure.per, Per::Time(..)) && figure.size > 0.0;
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let clause = clause::clause(tokens, &sentence, figure);

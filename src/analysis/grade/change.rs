@@ -18,7 +18,7 @@ pub(super) fn is_change(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Verbs of a level or a movement, as against a deed.
-const LEVELS: Class = Class::STATE.or(Class::RISE).or(Class::FALL).or(Class::MOVE);
+const LEVELS: Class = Class::STATE.or(Class::RISE).or(Class::FALL);
 
 const VERBS: Class =
     Class::MAKE.or(Class::STATE).or(Class::RISE).or(Class::FALL).or(Class::MOVE).or(Class::REACH);
@@ -32,7 +32,11 @@ fn is_output(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let left = sentence.start..figure.first;
     match clause::last(tokens, left.clone(), VERBS) {
         Some(verb) => {
-            !tokens.has(verb, LEVELS)
+            let moved = tokens.has(verb, Class::MOVE)
+                && !tokens.has(verb, LEVELS)
+                && !clause::any_word(tokens, verb..figure.first, &["to", "from"]);
+            !tokens.has(verb, LEVELS | Class::MOVE)
+                || moved
                 || tokens.is_any(verb, &["held", "keep", "kept", "hold", "ran", "run"])
         }
         // No verb that is known: a person's deed is output, a list of metrics is not.
@@ -82,7 +86,7 @@ pub(super) fn is_hedged(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let from = sentence.start.max(figure.first.saturating_sub(REACH));
     let to = sentence.end.min(figure.end + REACH);
     let doubts = (from..to).any(|at| PHRASES.iter().any(|words| tokens.matches(at, words)));
-    let near = (figure.first.saturating_sub(6).max(sentence.start)..figure.first)
+    let near = (figure.first.saturating_sub(9).max(sentence.start)..figure.first)
         .chain(figure.end..(figure.end + 4).min(sentence.end))
         .any(|at| {
             tokens.has(at, Class::HEDGE)

@@ -61,7 +61,14 @@ fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
         }
         return tokens.is_any(at, &["for", "in", "among"])
             && (at + 1..at + reach).take_while(|&next| continues(tokens, next)).any(|next| {
-                tokens.has(next, Class::BREADTH) && tokens.word_at(next).ends_with('s')
+                tokens.has(next, Class::BREADTH)
+                    && tokens.word_at(next).ends_with('s')
+                    && !(at + 1..next).any(|word| tokens.is_any(word, &["control", "holdout"]))
+                    && !(continues(tokens, next + 1)
+                        && !tokens.has(
+                            next + 1,
+                            Class::STATE | Class::RISE | Class::FALL | Class::ADVERB,
+                        ))
             });
     }
     false
@@ -117,7 +124,7 @@ fn names_place(tokens: &Tokens<'_>, at: usize) -> bool {
 
 fn continues(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
-        (token.is_word() || token.is_sign('-') && !token.gap)
+        (token.is_word() || (token.is_sign('-') || token.is_sign('–')) && !token.gap)
             && !token.is(Class::PREPOSITION | Class::CONJUNCTION | Class::PRONOUN | Class::VERB)
             || token.is(Class::DETERMINER)
     })

@@ -71,7 +71,7 @@ pub(super) fn phrase(tokens: &Tokens<'_>, at: usize, one: bool) -> (usize, usize
             break;
         }
         let joined = tokens.glued_sign(place + 1, '-') && tokens.glued(place + 2);
-        if token.is(ENDS) && !(joined && place > at) && !is_adjective(tokens, place) {
+        if token.is(ENDS) && !joined && !is_adjective(tokens, place) {
             break;
         }
         if is_plural(tokens, place) && !joined {

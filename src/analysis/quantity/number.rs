@@ -147,12 +147,19 @@ fn magnitude(tokens: &Tokens<'_>, mut number: Number, money: bool) -> Number {
         if entry.value < 20.0 && last.is_finite() && last < entry.value {
             break;
         }
-        number.value *= entry.value;
+        number.value = scaled(number.value, entry.value);
         last = entry.value;
         number.end += 1;
         number.fraction = false;
     }
     if last.is_finite() && !number.spelled { and_a_fraction(tokens, number) } else { number }
+}
+
+/// A product without the noise of binary fractions: 1.84 million is 1,840,000.
+fn scaled(value: f64, factor: f64) -> f64 {
+    let product = value * factor;
+    let whole = product.round();
+    if (product - whole).abs() < 1e-6 * whole.abs().max(1.0) * 1e-3 { whole } else { product }
 }
 
 fn stands_for_magnitude(tokens: &Tokens<'_>, at: usize, word: &str, money: bool) -> bool {

@@ -110,7 +110,12 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
     if left.bare == right.bare {
         return;
     }
-    if listed(tokens, left, right) {
+    // `18 days then, 9 now`.
+    let turned = (1..=3).contains(&(right.first - left.tail().min(right.first)))
+        && right.bare
+        && tokens.is_any(left.tail(), &["then", "before", "previously"])
+        && tokens.is_any(right.end, &["now", "today", "after", "afterwards"]);
+    if turned || listed(tokens, left, right) {
         right.inherit(left);
         return;
     }
@@ -145,7 +150,13 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
         let against = (1..=4)
             .filter_map(|back| right.first.checked_sub(back))
             .filter(|&at| at >= left.end)
-            .any(|at| tokens.is_any(at, &["against", "versus", "vs", "than"]));
+            .any(|at| tokens.is_any(at, &["against", "versus", "vs", "than", "compared"]));
+        let verbs =
+            between.clone().any(|at| tokens.has(at, Class::RISE | Class::FALL | Class::MOVE));
+        let named = between.clone().any(|at| tokens.is_any(at, &["and", "while"]));
+        if tokens.is(right.first.wrapping_sub(1), "from") && verbs && !arrow || named && verbs {
+            return;
+        }
         let led = against
             || last.is_some_and(|at| {
                 tokens.is_any(

@@ -82,7 +82,13 @@ fn is_part(tokens: &Tokens<'_>, figure: &Figure, at: usize) -> bool {
     let ranked = figure.first > 0
         && tokens.is_any(figure.first - 1, &["top", "number", "best", "day", "week"]);
     let at = at + usize::from(tokens.is_any(at, &["the", "our", "all"]));
-    !ranked && !figure.has_noun() && (tokens.is_number(at) || tokens.has(at, Class::CARDINAL))
+    let one = tokens.is(figure.core, "one")
+        && !tokens.is_number(figure.core_end + 1)
+        && !tokens.has(figure.core_end + 1, Class::CARDINAL);
+    !ranked
+        && !one
+        && !figure.has_noun()
+        && (tokens.is_number(at) || tokens.has(at, Class::CARDINAL))
 }
 
 fn ratio(figure: &mut Figure, value: f64, end: usize, noun: (usize, usize)) {

@@ -65,10 +65,7 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     for index in 0..figures.len() {
         let (before, rest) = figures.split_at_mut(index);
         let Some((figure, after)) = rest.split_first_mut() else { return };
-        if figure.unit == "point"
-            && figure.kind == Kind::Score
-            && !scored(tokens, before, after, figure)
-        {
+        if figure.unit == "point" && figure.kind == Kind::Score && !scored(tokens, before, after, figure) {
             figure.kind = Kind::Points;
             figure.unit = "pp";
             figure.size = 1.0;
@@ -122,10 +119,21 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
         .or(Class::MOVE)
         .or(Class::ABOUT)
         .or(Class::HEDGE);
-    const BACK: &[&str] =
-        &["it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"];
+    const BACK: &[&str] = &["it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"];
     let between = source.end..figure.first;
-    if between.clone().any(|at| tokens.is_any(at, BACK)) {
+    let own = clause::sentence(tokens, figure.first, figure.end).start.max(between.start);
+    let points = |at: usize| {
+        tokens.is_any(at, BACK) && !(tokens.is(at, "same") && (tokens.is_number(at + 1) || tokens.has(at + 1, Class::CARDINAL | Class::UNIT)))
+    };
+    // `took 90 seconds … takes 7`.
+    let verb = |figure: &Figure| {
+        let sentence = clause::sentence(tokens, figure.first, figure.end);
+        clause::lead(tokens, &sentence, figure.first).is_some_and(|at| tokens.has(at, Class::LAST))
+    };
+    if source.kind == Kind::Duration && verb(source) && verb(figure) {
+        return true;
+    }
+    if (own..between.end).any(points) {
         return true;
     }
     let mut named = false;
@@ -135,7 +143,7 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
             named = true;
             let word = tokens.word_at(at);
             let from = source.first.saturating_sub(16);
-            if token.is(Class::METRIC) && (from..source.first).any(|place| tokens.is(place, word)) {
+            if token.is(Class::METRIC | Class::BREADTH) && (from..source.first).any(|place| tokens.is(place, word)) {
                 return true;
             }
         }
@@ -168,23 +176,24 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
         .find(|other| {
             let measured = refers(tokens, other, figure)
                 && matches!(
-                    other.kind,
-                    Kind::Duration
-                        | Kind::Rate
-                        | Kind::Money
-                        | Kind::Percent
-                        | Kind::Dimension
-                        | Kind::Size
-                        | Kind::Score
-                        | Kind::Points
-                        | Kind::Other
-                );
+                other.kind,
+                Kind::Duration
+                    | Kind::Rate
+                    | Kind::Money
+                    | Kind::Percent
+                    | Kind::Dimension
+                    | Kind::Size
+                    | Kind::Score
+                    | Kind::Points
+                    | Kind::Other
+            );
             let span = clause::sentence(tokens, other.first, other.end);
             let timed = other.kind == Kind::Duration
                 && clause::lead(tokens, &span, other.first).is_some_and(|at| {
                     tokens.is_any(at, &["in", "within", "over", "for", "after", "during", "same"])
                 });
-            measured && !timed && !other.hyphened
+            let passed = other.kind == Kind::Duration && tokens.is_any(other.end, &["on", "later", "in", "into", "after", "ago", "old"]);
+            measured && !timed && !passed
         })
         .copied()
 }

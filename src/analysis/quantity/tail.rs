@@ -16,11 +16,25 @@ const ENDS: Class = Class::PREPOSITION
     .or(Class::RISE)
     .or(Class::FALL);
 
+/// Things that `a` counts by: `25 minutes a shift`, `$40 a head`.
+const THINGS: &[&str] = &[
+    "shift", "head", "person", "piece", "unit", "seat", "pop", "ticket", "visit", "game", "flight", "trip", "share",
+    "gallon", "barrel", "bottle", "plate", "room", "pupil", "patient", "user", "customer", "order", "store", "call",
+];
+
 /// Attaches the tail that follows a figure, or the noun that it counts.
 pub(super) fn attach(tokens: &Tokens<'_>, figure: &mut Figure) {
     let at = figure.tail();
-    let Some((per, end)) = read(tokens, at, figure) else { return };
+    let Some((per, mut end)) = read(tokens, at, figure) else { return };
     figure.per = per;
+    // `per employee per year`: the time is what makes it a rate, whichever stands first.
+    if tokens.is_any(end, &["per", "a", "each", "every"]) {
+        if let Some((second, last)) = unit(tokens, end + 1) {
+            figure.per = second;
+            end = last;
+        }
+    }
+    let per = figure.per;
     figure.end = end;
     // Hours per engineer are still hours; only a count per thing, or anything per time, is a rate.
     if figure.kind == Kind::Count
@@ -60,6 +74,9 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
                 entry.class.has(Class::UNIT) && UNITS[entry.unit as usize].kind == Kind::Dimension
             })
         {
+            return Some((Per::Thing(at + 1, at + 2), at + 2));
+        }
+        if article && tokens.is_any(at + 1, THINGS) && matches!(figure.kind, Kind::Duration | Kind::Money | Kind::Count | Kind::Rate) {
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
         if article || tokens.is_any(at + 1, &["cent", "se"]) {
@@ -116,6 +133,11 @@ fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
 
 /// The thing after `per`: one or two words, or a round number of things.
 fn thing(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
+    if tokens.has(at, Class::MAGNITUDE) && tokens.word_at(at).len() > 3 {
+        let noun = super::noun::phrase(tokens, at + 1, false);
+        let end = noun.1.max(at + 1);
+        return Some((Per::Thing(at, end), end));
+    }
     if let Some(number) = number::parse(tokens, at, false) {
         let noun = super::noun::phrase(tokens, number.end, false);
         return Some((Per::Thing(at, noun.1), noun.1.max(number.end)));

@@ -187,9 +187,7 @@ fn walk(
 ) -> bool {
     let Some((first, rest)) = elements.split_first() else { return found(at) };
     match first {
-        Element::Term(term) => {
-            terms.get(at) == Some(term) && walk(rest, terms, at + 1, found)
-        }
+        Element::Term(term) => terms.get(at) == Some(term) && walk(rest, terms, at + 1, found),
         Element::Any(choices) => choices
             .iter()
             .any(|choice| walk(&choice.0, terms, at, &mut |end| walk(rest, terms, end, found))),
@@ -261,7 +259,11 @@ mod tests {
         let cases = [
             ("root cause", "We found the root causes.", true),
             ("root cause", "The cause was a root.", false),
-            ("{change|reverse} … {mind|decision}", "She changed all of her colleagues' minds.", true),
+            (
+                "{change|reverse} … {mind|decision}",
+                "She changed all of her colleagues' minds.",
+                true,
+            ),
             ("{change|reverse} … {mind|decision}", "Reversing a hard decision", true),
             ("change … mind", "change one two three four five six minds", false),
             ("no to <boss>", "I said no to my boss", true),
@@ -275,7 +277,8 @@ mod tests {
 
     #[test]
     fn a_phrase_that_cannot_mean_anything_is_refused() {
-        for phrase in ["", "…", "the", "{a|b", "a}", "<boss", "<nobody>", "a …", "… a", "x|y"] {
+        for phrase in ["", "…", "the", "{a|b", "a}", "<boss", "<nobody>", "a …", "… a", "x|y"]
+        {
             let mut interner = Interner::default();
             assert!(Pattern::parse(phrase, &Classes::new(), &mut interner).is_err(), "{phrase}");
         }

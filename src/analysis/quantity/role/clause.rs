@@ -189,8 +189,7 @@ const LIMITS: &[&str] = &[
     "consistent",
     "record",
     "honest",
-    "good",
-    "close",
+        "usual", "good", "close",
     "upwards",
     "north",
     "call",
@@ -258,7 +257,7 @@ pub(in crate::analysis) fn lead(
                 || tokens.is(at, "as")
                     && tokens.is_any(at.wrapping_sub(1), &["much", "many", "few", "little"])
         } else {
-            tokens.is_any(at, LIMITS)
+            tokens.is_any(at, LIMITS) || ["'s", "’s"].iter().any(|end| tokens.word_at(at).ends_with(end) && !tokens.has(at, Class::PRONOUN | Class::STATE))
         };
         if !skip {
             return Some(at);

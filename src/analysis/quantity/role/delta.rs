@@ -15,9 +15,16 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     let next = figure.tail();
     let relative =
         matches!(figure.kind, Kind::Percent | Kind::Points | Kind::Multiplier | Kind::Ratio);
-    if figure.kind == Kind::Multiplier
-        && (figure.spelled || !scene.led(&["at", "is", "was", "of", "stands", "reached"]))
-    {
+    // `under 3x peak load`: a condition.
+    if figure.kind == Kind::Multiplier && scene.led(&["under", "at", "with"]) && clause::any_word(tokens, next..next + 3, &["load", "traffic", "volume", "volumes", "peak", "scale", "demand", "capacity"]) {
+        return Some(Role::Context);
+    }
+    if figure.kind == Kind::Ratio && (tokens.is(next, "what") || tokens.is(next, "of") && tokens.is(next + 1, "what")) {
+        return Some(Role::Delta);
+    }
+    let returns = scene.left().any(|at| tokens.is_any(at, &["roas", "roi", "return", "returns", "multiple", "ltv", "ratio", "coverage", "turnover", "turns"]));
+    let level = returns && scene.led(&["at", "is", "was", "of", "stands", "reached", "hit", "averaged"]);
+    if figure.kind == Kind::Multiplier && (figure.spelled || !level) {
         return Some(Role::Delta);
     }
     if figure.kind == Kind::Points {
@@ -94,9 +101,7 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
     let figure = scene.figure();
     if tokens.has(next, Class::COMPARATIVE)
         && !tokens.is_any(next, &["above", "below", "up", "down", "off", "ahead", "behind"])
-        && (relative
-            || !tokens.is(next + 1, "than")
-            || !tokens.is_any(next, &["more", "less", "fewer"]))
+        && (relative || !tokens.is(next + 1, "than") || !(tokens.is_number(next + 2) || tokens.has(next + 2, Class::CARDINAL)))
     {
         return relative
             || figure.kind != Kind::Count
@@ -104,8 +109,7 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
     }
     if tokens.is_any(next, &["up", "down", "off"])
         && relative
-        && (tokens
-            .is_any(next + 1, &["on", "year", "against", "from", "versus", "compared", "the"])
+        && (tokens.is_any(next + 1, &["on", "year", "against", "from", "versus", "compared", "the"])
             || tokens.get(next + 1).is_none_or(|after| !after.is_word()))
     {
         return true;
@@ -145,16 +149,8 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
         return false;
     }
     let back = clause::any_word(tokens, scene.right(), &["back", "lower", "less", "saved"]);
-    let off = figure.kind == Kind::Money
-        && clause::any_word(
-            tokens,
-            scene.right().start..scene.right().end.min(figure.end + 4),
-            &["off"],
-        );
-    let added = figure.kind == Kind::Money
-        && (1..=2).any(|back| {
-            tokens.is_any(figure.first.wrapping_sub(back), &["extra", "additional", "incremental"])
-        });
+    let off = figure.kind == Kind::Money && clause::any_word(tokens, scene.right().start..scene.right().end.min(figure.end + 4), &["off"]);
+    let added = figure.kind == Kind::Money && (1..=2).any(|back| tokens.is_any(figure.first.wrapping_sub(back), &["extra", "additional", "incremental"]));
     let verb = scene.left().rev().take(9).any(|at| {
         tokens.has(at, Class::GAIN)
             && !tokens.is_any(
@@ -184,31 +180,26 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
             tokens,
             scene.left(),
             &[
-                "gave", "gives", "give", "giving", "handed", "returned", "got", "get", "gets",
-                "bought", "won", "put",
+                "gave", "gives", "give", "giving", "handed", "returned", "got", "get", "gets", "bought", "won", "put",
             ],
         );
-    let valued = scene.lead.is_some_and(|at| {
-        tokens.is(at, "worth")
-            || tokens.is(at, "at")
-                && at > 0
-                && tokens.is_any(at - 1, &["valued", "put", "priced", "booked", "estimated"])
-    }) || scene.led(&["at"])
-        && clause::any_word(tokens, scene.left(), &["saving", "savings"]);
+    let valued = scene.lead.is_some_and(|at| tokens.is(at, "worth") || tokens.is(at, "at") && at > 0 && tokens.is_any(at - 1, &["valued", "put", "priced", "booked", "estimated"]))
+        || scene.led(&["at"]) && clause::any_word(tokens, scene.left(), &["saving", "savings"])
+        || scene.led(&["at", "to"]) && clause::any_word(tokens, scene.left(), &["works", "comes", "equates", "amounts", "translates", "equivalent"]);
+    let adds = figure.kind == Kind::Money && scene.lead.is_some_and(|at| tokens.is_any(at, &["adding", "added", "adds", "add"]));
     let worth = valued
         && scene.figures[..scene.index]
             .iter()
             .rev()
             .find(|other| other.role != Role::Timeframe)
             .is_some_and(|other| {
-                other.first >= scene.sentence.start
+                let points = clause::any_word(tokens, scene.left(), &["that", "which", "it", "this"]) && figure.first - other.end < 24;
+                (other.first >= scene.sentence.start || points)
                     && (other.role == Role::Delta
                         || other.role == Role::Result
-                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| {
-                                one.role == Role::Baseline && one.first >= scene.sentence.start
-                            }))
+                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| one.role == Role::Baseline))
             });
-    verb || gave || worth || off || added || tokens.is(figure.end, "saved")
+    verb || gave || worth || off || added || adds || tokens.is(figure.end, "saved")
 }
 
 /// A second wording of a change: `a drop of $65k a month, or 68 percent`, `fell to 7, a third of what it was`.
@@ -217,12 +208,13 @@ fn appended(scene: &Scene<'_, '_>, relative: bool) -> bool {
     let figure = scene.figure();
     let Some(previous) = scene.previous() else { return false };
     let close = figure.first - previous.tail().min(figure.first) <= 4;
-    let share_of_before = figure.kind == Kind::Ratio
-        && tokens.is(figure.end, "of")
-        && tokens.is_any(figure.end + 1, &["what", "the"]);
+    let share_of_before = figure.kind == Kind::Ratio && tokens.is(figure.end, "of") && tokens.is_any(figure.end + 1, &["what", "the"]);
     let half = figure.kind == Kind::Ratio && tokens.is_any(figure.end, &["the", "as"]);
+    if close && previous.role == Role::Delta && scene.led(&["or"]) {
+        return true;
+    }
     relative
-        && (close && previous.role == Role::Delta && scene.led(&["or"])
+        && (close && previous.role == Role::Delta && (scene.led(&["or"]) || figure.end == figure.core_end && scene.lead.is_some_and(|at| tokens.sign(at, ',')))
             || (share_of_before || half) && matches!(previous.role, Role::Result | Role::Scope))
 }
 

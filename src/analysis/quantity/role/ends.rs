@@ -62,8 +62,10 @@ fn from_to(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
         return (!sourced && figure.kind != Kind::Duration || paired || changes && !sourced)
             .then_some(Role::Baseline);
     }
-    if scene.led(&["to", "into", "onto"]) {
-        let lead = scene.lead?;
+    let lead = scene.lead.unwrap_or_default();
+    let compares = lead > 0
+        && tokens.is_any(lead - 1, &["compared", "relative", "opposed", "close", "thanks", "due"]);
+    if scene.led(&["to", "into", "onto"]) && !compares {
         let from = scene.previous().filter(|other| {
             scene.alike(other) && matches!(other.role, Role::Baseline | Role::Result | Role::Delta)
         });
@@ -89,7 +91,7 @@ fn from_to(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let direct = next.first > tail
         && next.first - tail <= 3
         && tokens.is_any(tail, &["to", "down", "up", "into"]);
-    let change = scene.led(&["by"]) || figure.signed;
+    let change = scene.led(&["by"]) || figure.signed || tokens.has(lead, Class::RISE | Class::FALL);
     (direct && scene.alike(next) && !change).then_some(Role::Baseline)
 }
 
@@ -97,6 +99,15 @@ fn from_to(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
 fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let tokens = scene.tokens;
     let lead = scene.lead?;
+    // `19 points, against a national picture that moved by 2`.
+    let contrasted =
+        scene.left().rev().take(9).any(|at| tokens.is_any(at, &["against", "versus", "vs"]))
+            && scene
+                .previous()
+                .is_some_and(|other| other.role == Role::Delta && other.kind == figure.kind);
+    if contrasted {
+        return Some(Role::Baseline);
+    }
     if figure.kind == Kind::Points {
         return None;
     }
@@ -122,7 +133,7 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
         figure.tail()..(figure.tail() + 5).min(scene.clause.end),
         &["control", "holdout", "placebo", "benchmark", "baseline", "untreated"],
     );
-    if figure.kind != Kind::Count && in_control(scene) {
+    if figure.kind != Kind::Count && !scene.led(&["by", "up", "down"]) && in_control(scene) {
         return Some(Role::Baseline);
     }
     let near = figure.first.saturating_sub(6).max(scene.clause.start);
@@ -143,9 +154,16 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
             "untreated",
         ],
     );
+    // `the site average is 31%`.
+    let average = scene.left().any(|at| {
+        tokens.is_any(at, &["average", "median", "norm", "mean"])
+            && tokens.is_any(at.wrapping_sub(1), &["site", "industry", "national", "sector", "company", "market", "peer", "group", "regional", "state", "category", "country", "district", "team"])
+    });
+    let before = before || average && scene.lead.is_some_and(|at| tokens.has(at, Class::STATE) || tokens.is(at, "of"));
     let change = scene.led(&["by"])
         || tokens.has(figure.end, Class::CHANGE | Class::COMPARATIVE)
         || figure.signed;
+    let before = before && !(figure.kind == Kind::Count && figure.has_noun());
     ((after || before) && !change && figure.kind != Kind::Multiplier).then_some(Role::Baseline)
 }
 
@@ -160,14 +178,16 @@ fn in_control(scene: &Scene<'_, '_>) -> bool {
     };
     let compared = tokens.is_any(at.wrapping_sub(1), &["versus", "vs", "against"])
         || tokens.is_any(at.wrapping_sub(2), &["versus", "vs", "against", "with", "to", "than"]);
-    let figures = scene.figures[..scene.index]
-        .iter()
-        .any(|other| other.first > at && other.kind == scene.figure().kind);
+    let figures = scene.figures[..scene.index].iter().any(|other| {
+        other.first >= scene.sentence.start
+            && other.kind == scene.figure().kind
+            && (other.first > at || other.role == Role::Baseline)
+    });
     !compared
         && !figures
         && !(at + 1..left.end).any(|at| {
             tokens.has(at, Class::PRESENT)
-                || tokens.is_any(at, &["ours", "while", "trained", "test"])
+                || tokens.is_any(at, &["ours", "while", "trained", "test", "we", "i", "our"])
         })
 }
 
@@ -181,7 +201,7 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
         return None;
     }
     let after = figure.tail()..scene.clause.end.min(figure.tail() + 9);
-    let late = after.clone().any(|at| {
+    let late = tokens.is_any(figure.tail(), &["then", "beforehand"]) && !tokens.is(figure.tail() + 1, "to") || after.clone().any(|at| {
         tokens
             .is_any(at, &["ago", "previously", "earlier", "originally", "beforehand", "initially"])
             && !tokens.is(at + 1, "than")
@@ -202,7 +222,11 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
             || tokens.is(at, "at") && tokens.is_any(at + 2, &["start", "outset", "beginning"])
     });
     let sentence = scene.sentence.start..figure.first;
-    let pluperfect = scene.left().any(|at| {
+    let since = scene
+        .previous()
+        .filter(|other| other.role != Role::Context)
+        .map_or(scene.clause.start, |other| other.end.max(scene.clause.start));
+    let pluperfect = (since..figure.first.max(since)).any(|at| {
         tokens.is(at, "used") && tokens.is(at + 1, "to")
             || tokens.is_any(at, &["had", "we'd", "it'd", "they'd", "i'd"])
                 && tokens.is_any(

@@ -9,9 +9,6 @@ use crate::analysis::quantity::{Kind, Role};
 pub(super) fn read(scene: &Scene<'_, '_>) -> Role {
     let tokens = scene.tokens;
     let figure = scene.figure();
-    if figure.unit == "degree" && scene.led(&["at"]) {
-        return Role::Context;
-    }
     match figure.kind {
         Kind::Duration => {
             let stated = scene.lead.is_some_and(|at| {

@@ -100,6 +100,7 @@ pub(super) fn assign(tokens: &Tokens<'_>, figures: &mut [Figure], section: Secti
     }
     if matches!(section, Section::Headline | Section::Result | Section::Learning) {
         parallel::settle(tokens, figures);
+        parallel::rescue(tokens, figures);
     }
 }
 

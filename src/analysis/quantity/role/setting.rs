@@ -7,14 +7,14 @@ use crate::analysis::quantity::{Kind, Role};
 
 /// The role of a figure that is effort, team or applause.
 pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
-    (is_means(scene)
-        || is_vanity(scene)
-        || is_effort(scene)
-        || is_input(scene)
-        || is_future(scene)
-        || is_price(scene)
-        || is_repaired(scene))
-    .then_some(Role::Context)
+    if is_apposed(scene) {
+        return None;
+    }
+    if scene.figure().unit == "degree" && scene.led(&["at"]) {
+        return Some(Role::Context);
+    }
+    (is_means(scene) || is_vanity(scene) || is_effort(scene) || is_input(scene) || is_future(scene) || is_price(scene) || is_repaired(scene))
+        .then_some(Role::Context)
 }
 
 /// A team, a headcount, a budget.
@@ -34,7 +34,12 @@ pub(super) fn is_means(scene: &Scene<'_, '_>) -> bool {
     if !matches!(figure.kind, Kind::Count) {
         return false;
     }
+    if figure.bare && figure.spelled && tokens.is(next, "of") && tokens.is_any(next + 1, &["the", "my", "our", "us", "them"]) {
+        return true;
+    }
+    let made = figure.middle() >= 20.0 && super::level::is_made(scene);
     let team = figure.counts(tokens, Class::TEAM)
+        && !made
         && !scene.led(&["across", "to", "covering", "served"])
         && (scene.led(&["with", "of", "by"])
             || !tokens.has(scene.lead.unwrap_or(usize::MAX), Class::PREPOSITION));
@@ -94,7 +99,9 @@ fn is_effort(scene: &Scene<'_, '_>) -> bool {
     ) else {
         return false;
     };
+    let human = !(1..=3).map_while(|back| at.checked_sub(back)).any(|before| tokens.is_any(before, &["it", "they", "which", "meter", "dial"]));
     tokens.has(at, Class::EFFORT)
+        && human
         && !tokens.has(at, Class::FALL | Class::RISE | Class::MAKE)
         && !tokens.is_any(
             at,
@@ -108,37 +115,16 @@ fn is_effort(scene: &Scene<'_, '_>) -> bool {
 
 /// Meetings, interviews and calls held: input, whatever the verb.
 fn is_input(scene: &Scene<'_, '_>) -> bool {
-    const INPUTS: &[&str] = &[
-        "interview",
-        "interviews",
-        "meeting",
-        "meetings",
-        "session",
-        "sessions",
-        "visit",
-        "visits",
-        "conversation",
-        "conversations",
-        "calls",
-        "surveys",
-        "jobs",
-    ];
+    const INPUTS: &[&str] = &["interview", "interviews", "meeting", "meetings", "session", "sessions", "visit", "visits", "conversation", "conversations", "calls", "surveys", "jobs"];
     let tokens = scene.tokens;
     let figure = scene.figure();
-    let named =
-        figure.kind == Kind::Count && figure.has_noun() && tokens.is_any(figure.noun.1 - 1, INPUTS);
-    let held =
-        scene.left().rev().take(6).any(|at| {
-            tokens.has(at, Class::PRONOUN) && tokens.is_any(at, &["i", "we", "i'd", "we'd"])
-        }) && !clause::any(tokens, scene.left(), Class::FALL | Class::RISE);
-    let given = figure.kind == Kind::Count
-        && scene.lead.is_some_and(|at| {
-            tokens.is_any(at, &["me", "us"])
-                && tokens.is_any(
-                    at.wrapping_sub(1),
-                    &["gave", "give", "lent", "handed", "got", "assigned"],
-                )
-        });
+    let named = figure.kind == Kind::Count && figure.has_noun() && tokens.is_any(figure.noun.1 - 1, INPUTS);
+    let held = scene.left().rev().take(6).any(|at| {
+        tokens.has(at, Class::PRONOUN) && tokens.is_any(at, &["i", "we", "i'd", "we'd"])
+    }) && !clause::any(tokens, scene.left(), Class::FALL | Class::RISE);
+    let given = figure.kind == Kind::Count && scene.lead.is_some_and(|at| {
+        tokens.is_any(at, &["me", "us"]) && tokens.is_any(at.wrapping_sub(1), &["gave", "give", "lent", "handed", "got", "assigned"])
+    });
     named && held || given
 }
 
@@ -146,13 +132,8 @@ fn is_input(scene: &Scene<'_, '_>) -> bool {
 fn is_future(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let figure = scene.figure();
-    let ahead = scene.left().any(|at| {
-        tokens.is_any(at, &["will", "we'll", "i'll", "they'll"])
-            || tokens.is(at, "going") && tokens.is(at + 1, "to")
-    });
-    let next = scene
-        .right()
-        .any(|at| tokens.is_any(at, &["next"]) && at + 1 >= scene.clause.end.saturating_sub(1));
+    let ahead = scene.left().any(|at| tokens.is_any(at, &["will", "we'll", "i'll", "they'll"]) || tokens.is(at, "going") && tokens.is(at + 1, "to"));
+    let next = scene.right().any(|at| tokens.is_any(at, &["next"]) && at + 1 >= scene.clause.end.saturating_sub(1));
     figure.kind == Kind::Count && (ahead || next)
 }
 
@@ -163,27 +144,8 @@ fn is_price(scene: &Scene<'_, '_>) -> bool {
     if figure.kind != Kind::Money {
         return false;
     }
-    let fee = tokens.is_any(figure.first.wrapping_sub(1), &["the", "each", "every"])
-        && tokens.is_any(
-            figure.end,
-            &[
-                "fee",
-                "fees",
-                "ticket",
-                "tickets",
-                "price",
-                "charge",
-                "subscription",
-                "plan",
-                "tier",
-                "item",
-                "voucher",
-            ],
-        );
-    fee || scene.lead.is_some_and(|at| {
-        tokens.is(at, "at")
-            && tokens.is_any(at.wrapping_sub(1), &["costed", "billed", "charged", "sold", "paid"])
-    })
+    let fee = tokens.is_any(figure.first.wrapping_sub(1), &["the", "each", "every"]) && tokens.is_any(figure.end, &["fee", "fees", "ticket", "tickets", "price", "charge", "subscription", "plan", "tier", "item", "voucher"]);
+    fee || scene.lead.is_some_and(|at| tokens.is(at, "at") && tokens.is_any(at.wrapping_sub(1), &["costed", "billed", "charged", "sold", "paid"]))
 }
 
 /// A slip of the tongue that the next figure puts right.
@@ -200,11 +162,27 @@ fn is_repaired(scene: &Scene<'_, '_>) -> bool {
 pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
     let tokens = scene.tokens;
     let figure = scene.figure();
+    if figure.kind == Kind::Ratio {
+        let covered = scene.lead.is_some_and(|at| tokens.has(at, Class::REACH) || tokens.is_any(at, &["across", "in", "at"]));
+        return (covered && figure.counts(tokens, Class::BREADTH)).then_some(Role::Scope);
+    }
     if !matches!(figure.kind, Kind::Count) {
         return None;
     }
+    let at_level = !figure.has_noun() && scene.led(&["at"]) && scene.lead.is_some_and(|at| tokens.has(at.wrapping_sub(1), Class::STATE | Class::ADVERB));
+    if at_level {
+        return Some(Role::Result);
+    }
+    let closing = scene.led(&["with"]) && clause::any_word(tokens, scene.left(), &["ended", "finished", "closed", "end", "finish"]);
+    if closing {
+        return Some(Role::Result);
+    }
+    if is_subject(scene) {
+        return Some(Role::Scope);
+    }
     let lead = scene.lead?;
-    if tokens.is_any(figure.first.wrapping_sub(1), &["same"]) {
+    let manner = figure.has_noun() && tokens.is_any(figure.noun.1 - 1, &["drops", "steps", "phases", "stages", "waves", "batches", "rounds", "ways", "sprints", "passes", "parts", "goes"]);
+    if tokens.is_any(figure.first.wrapping_sub(1), &["same"]) || manner && tokens.has(lead, Class::PREPOSITION) {
         return Some(Role::Context);
     }
     if tokens.is_any(
@@ -228,9 +206,7 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
     ) || tokens.is_any(lead, &["to", "onto", "into", "from"])
         || tokens.is(lead, "of") && figure.has_noun()
     {
-        let few = scene.led(&["with"])
-            && figure.middle() <= 20.0
-            && !figure.counts(tokens, Class::BREADTH);
+        let few = scene.led(&["with"]) && figure.middle() <= 20.0 && !figure.counts(tokens, Class::BREADTH);
         return Some(if few || scene.led(&["with"]) && figure.counts(tokens, Class::TEAM) {
             Role::Context
         } else {
@@ -242,10 +218,9 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
             && figure.has_noun()
             && figure.counts(tokens, Class::BREADTH);
     let all = (tokens.is_any(figure.first.wrapping_sub(1), &["all", "every"])
-        || tokens.is_any(figure.first.wrapping_sub(2), &["all"]))
-        && (figure.counts(tokens, Class::BREADTH)
-            || scene.lead.is_none_or(|at| !tokens.has(at, Class::VERB | Class::STATE)));
-    (reached || all || is_apposed(scene) || is_subject(scene)).then_some(Role::Scope)
+        || tokens.is_any(figure.first.wrapping_sub(2), &["all"]) && tokens.has(figure.first.wrapping_sub(1), Class::DETERMINER))
+        && (figure.counts(tokens, Class::BREADTH) || scene.lead.is_none_or(|at| !tokens.has(at, Class::VERB | Class::STATE)));
+    (reached || all || is_apposed(scene)).then_some(Role::Scope)
 }
 
 /// `across both wards, some 1,140 discharges`: the size of what was just named.
@@ -254,22 +229,10 @@ fn is_apposed(scene: &Scene<'_, '_>) -> bool {
     let figure = scene.figure();
     let Some(lead) = scene.lead.filter(|&at| tokens.sign(at, ',')) else { return false };
     let after = figure.tail();
-    let closes = tokens.get(after).is_none_or(|next| !next.is_word())
-        || tokens.is(after, "of") && tokens.is(after + 1, "them")
-        || tokens.is_any(after, &["who", "which", "that"]);
+    let closes = tokens.get(after).is_none_or(|next| !next.is_word()) || tokens.is(after, "of") && tokens.is(after + 1, "them") || tokens.is_any(after, &["who", "which", "that"]);
     let listed = scene.previous().is_some_and(|other| other.tail() + 1 >= lead);
-    let named = lead > 0
-        && tokens.get(lead - 1).is_some_and(|token| {
-            token.is_word() && !token.is(Class::VERB | Class::STATE | Class::ADVERB)
-        });
-    let wide = clause::any_word(
-        tokens,
-        scene.sentence.start..lead,
-        &[
-            "across", "whole", "entire", "all", "every", "both", "group", "cohort", "sample",
-            "arm", "folks", "control",
-        ],
-    );
+    let named = lead > 0 && tokens.get(lead - 1).is_some_and(|token| token.is_word() && !token.is(Class::VERB | Class::STATE | Class::ADVERB));
+    let wide = clause::any_word(tokens, scene.sentence.start..lead, &["across", "whole", "entire", "all", "every", "both", "group", "cohort", "sample", "arm", "folks", "control"]);
     closes && named && !listed && wide && (figure.has_noun() || tokens.is(after, "of"))
 }
 
@@ -277,15 +240,7 @@ fn is_apposed(scene: &Scene<'_, '_>) -> bool {
 fn is_subject(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let figure = scene.figure();
-    let opens = figure.first == scene.sentence.start
-        || clause::opens(tokens, figure.first)
-        || tokens.is(figure.first.wrapping_sub(1), "and");
-    let verb = tokens.is_any(
-        figure.tail(),
-        &[
-            "got", "have", "had", "use", "used", "adopted", "carried", "joined", "took", "kept",
-            "run", "tried", "received", "were",
-        ],
-    );
+    let opens = figure.first == scene.sentence.start || clause::opens(tokens, figure.first) || tokens.is(figure.first.wrapping_sub(1), "and");
+    let verb = tokens.is_any(figure.tail(), &["got", "have", "had", "use", "used", "adopted", "carried", "joined", "took", "kept", "run", "tried", "received", "were"]);
     opens && verb && (figure.counts(tokens, Class::BREADTH) || figure.bare && figure.spelled)
 }

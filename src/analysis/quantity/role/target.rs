@@ -87,7 +87,11 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
             ],
         ) && tokens.is(at + 1, "to")
     });
-    if hoped {
+    // `we had promised the regulator a 10-day turnaround`, `they had asked for 50,000`.
+    let wanted = (figure.first.saturating_sub(8).max(scene.clause.start)..figure.first).rev()
+        .take_while(|&at| !tokens.has(at, Class::STATE | Class::RISE | Class::FALL) || tokens.is_any(at, &["had", "was"]))
+        .any(|at| tokens.is_any(at, &["promised", "pledged", "demanded", "budgeted", "forecast"]) || tokens.is(at, "asked") && tokens.is(at + 1, "for"));
+    if hoped || wanted && !scene.led(&["by"]) {
         return Some(Role::Target);
     }
     let mut at = scene.lead?;

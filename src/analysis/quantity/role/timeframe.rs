@@ -36,7 +36,7 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
                 ],
             )
         });
-        if period {
+        if period || scene.led(&["over", "during", "within"]) {
             return Some(Role::Timeframe);
         }
         // `an 18-day cut` is a change; any other hyphened duration names a sort of thing.
@@ -90,6 +90,16 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         {
             return Some(Role::Context);
         }
+        // `86% of invoices were paid within 30 days`: a threshold in the metric.
+        let rated = scene.previous().is_some_and(|other| {
+            matches!(other.kind, Kind::Percent | Kind::Ratio)
+                && other.role == Role::Result
+                && tokens.is(other.tail(), "of")
+                && other.first >= scene.clause.start
+        });
+        if rated && scene.led(&["within", "in", "inside", "under", "after"]) {
+            return Some(Role::Context);
+        }
         // `orders now arrive in two days`: the metric itself.
         if scene.led(&["in", "within", "after"])
             && clause::any_word(
@@ -101,6 +111,13 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
             return scene.led(&["in"]).then_some(Role::Result);
         }
         return Some(Role::Timeframe);
+    }
+    // `it took 14 engineers nine months`.
+    if scene
+        .previous()
+        .is_some_and(|other| other.role == Role::Context && other.tail() == figure.first)
+    {
+        return Some(Role::Context);
     }
     // `ran three weeks`, `eleven weeks after kickoff`.
     let lasted = scene.lead.is_some_and(|at| tokens.has(at, Class::LAST))
@@ -121,6 +138,11 @@ fn short(scene: &Scene<'_, '_>) -> Option<Role> {
         || scene
             .next()
             .is_some_and(|other| matches!(other.kind, Kind::Percent | Kind::Ratio | Kind::Points));
+    let averaged = clause::any_word(tokens, scene.clause.clone(), &["average", "median", "typically", "mean"])
+        || clause::any_word(tokens, figure.end..figure.end + 4, &["down", "up"]);
+    if !rated && averaged && scene.led(&["within", "inside", "under", "in"]) {
+        return Some(Role::Result);
+    }
     if scene.led(&["within", "inside", "under", "after"]) || rated && scene.led(&["in"]) {
         return Some(Role::Context);
     }

@@ -214,7 +214,8 @@ fn is_decade(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && figure.unit == "second"
         && figure.end == figure.core + 2
         && figure.middle() % 10.0 == 0.0
-        && (tokens.is_any(before(figure, 1), &["the", "early", "late"])
+        && (tokens
+            .is_any(before(figure, 1), &["the", "early", "late", "low", "high", "mid", "upper"])
             || tokens.glued_sign(before(figure, 1), '-')
                 && tokens.is_any(before(figure, 2), &["mid", "early", "late"]))
 }

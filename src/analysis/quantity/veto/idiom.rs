@@ -208,7 +208,8 @@ pub(super) fn is_idiom(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     if tokens.is(at, "zero") {
         return is_void(tokens, figure);
     }
-    definite(tokens, figure) || halves(tokens, figure)
+    let availability = figure.has_noun() && tokens.is(figure.noun.1 - 1, "nines");
+    availability || definite(tokens, figure) || halves(tokens, figure)
 }
 
 /// `a million things`, `a thousand emails`: an article, a magnitude and no one that is counted.
@@ -224,8 +225,10 @@ fn is_hyperbole(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 /// `one of the`, `the one`, `one day`: no count.
 fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core;
-    let before =
-        |words: &[&str]| at > 0 && !tokens.sentence_starts(at) && tokens.is_any(at - 1, words);
+        if tokens.is_any(at + 1, &["or", "to"]) && tokens.has(at + 2, Class::CARDINAL) {
+        return false;
+    }
+    let before = |words: &[&str]| at > 0 && !tokens.sentence_starts(at) && tokens.is_any(at - 1, words);
     match figure.kind {
         Kind::Ratio | Kind::Money | Kind::Percent | Kind::Points | Kind::Multiplier => false,
         Kind::Duration | Kind::Rate => {
@@ -246,7 +249,7 @@ fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         }
         _ => {
             // Alone it is a figure only as the end of a change: `from two to one`.
-            let ends = before(&["to", "from", "than", "versus"])
+            let ends = before(&["to", "from", "versus"])
                 && tokens.get(at + 1).is_none_or(|next| {
                     !next.is_word() || next.is(Class::PREPOSITION) && !tokens.is(at + 1, "of")
                 });
@@ -307,6 +310,7 @@ fn halves(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         if tokens.is(at, "half") {
             let joined = tokens.glued_sign(figure.end, '-') || tokens.glued_sign(before, '-');
             return joined
+                || tokens.is_any(before, &["the", "this"]) && !tokens.is_any(figure.end, &["of", "that", "the", "a", "time", "price", "cost", "size"])
                 || tokens.has(before, Class::ORDINAL)
                 || tokens.is_any(
                     before,

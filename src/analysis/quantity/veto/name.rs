@@ -248,6 +248,17 @@ fn resolution(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     {
         return true;
     }
+    // `the 500 ml bottle`, `a 13-inch screen`: a product's size.
+    const SIZED: &[&str] = &[
+        "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin", "screen", "display",
+        "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one", "version", "model", "laptop",
+    ];
+    let product = figure.kind == Kind::Dimension
+        && tokens.is_any(figure.first.wrapping_sub(1), &["the", "our", "a", "an"])
+        && tokens.is_any(figure.end, SIZED);
+    if product {
+        return true;
+    }
     figure.kind == Kind::Count
         && figure.core_end == figure.core + 2
         && tokens.word_at(figure.core + 1) == "K"
