@@ -1,9 +1,7 @@
 //! Which principles a question is after.
 
-use super::cues::{Cues, Hit, Terms};
-use super::lexicon::Lexicon;
-use super::pattern::Interner;
 use super::weights::Weights;
+use crate::catalogue::phrase::{Cues, Hit, Interner, Lexicon, Terms};
 use crate::catalogue::Profile;
 
 /// What a cue of weight 1 adds to a principle's score, in units of log odds.

@@ -6,10 +6,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::cues::{Cues, Terms};
-use super::lexicon::Lexicon;
-use super::pattern::Interner;
 use super::principles::{self, CUE_SCALE};
+use crate::catalogue::phrase::{Cues, Interner, Lexicon, Terms};
 use crate::catalogue::{PrincipleId, Profile};
 
 /// Passes over the examples. More fit the examples better and unseen questions worse.

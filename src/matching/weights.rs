@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::cues::Terms;
-use super::lexicon::Lexicon;
-use super::pattern::Interner;
+use crate::catalogue::phrase::{Interner, Lexicon, Terms};
 use crate::catalogue::{PrincipleId, Profile};
 
 /// The weights as `training` writes them: a head of principle ids, then a word or `<class>` a line with

@@ -20,32 +20,32 @@ const GAPS: usize = 4;
 
 /// Words by number, so that patterns compare numbers.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Interner {
+pub(crate) struct Interner {
     numbers: HashMap<String, u32>,
 }
 
 impl Interner {
     /// The number of a stem, given to it now if it has none.
-    pub(super) fn intern(&mut self, stem: String) -> u32 {
+    pub(crate) fn intern(&mut self, stem: String) -> u32 {
         let next = self.numbers.len() as u32;
         *self.numbers.entry(stem).or_insert(next)
     }
 
     /// The number of a stem; [`Self::UNKNOWN`] where it has none.
-    pub(super) fn get(&self, stem: &str) -> u32 {
+    pub(crate) fn get(&self, stem: &str) -> u32 {
         self.numbers.get(stem).copied().unwrap_or(Self::UNKNOWN)
     }
 
     /// The number of every stem that no pattern and no example holds.
-    pub(super) const UNKNOWN: u32 = u32::MAX;
+    pub(crate) const UNKNOWN: u32 = u32::MAX;
 
     /// How many stems have numbers.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.numbers.len()
     }
 
     /// Every stem with its number, in no order.
-    pub(super) fn stems(&self) -> impl Iterator<Item = (&str, u32)> {
+    pub(crate) fn stems(&self) -> impl Iterator<Item = (&str, u32)> {
         self.numbers.iter().map(|(stem, number)| (stem.as_str(), *number))
     }
 }
@@ -59,7 +59,7 @@ enum Element {
 
 /// A compiled phrase.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pattern(Vec<Element>);
+pub(crate) struct Pattern(Vec<Element>);
 
 /// Why a text is no phrase.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -84,10 +84,10 @@ pub enum PhraseError {
 }
 
 /// The synonym classes a phrase may name.
-pub(super) type Classes = HashMap<String, Arc<[Pattern]>>;
+pub(crate) type Classes = HashMap<String, Arc<[Pattern]>>;
 
 impl Pattern {
-    pub(super) fn parse(
+    pub(crate) fn parse(
         phrase: &str,
         classes: &Classes,
         interner: &mut Interner,
@@ -154,7 +154,7 @@ impl Pattern {
     }
 
     /// Where a match that starts at `at` ends; the shortest gaps are tried first.
-    pub(super) fn end_at(&self, terms: &[u32], at: usize) -> Option<usize> {
+    pub(crate) fn end_at(&self, terms: &[u32], at: usize) -> Option<usize> {
         let mut place = None;
         walk(&self.0, terms, at, &mut |end| {
             place = Some(end);
@@ -164,7 +164,7 @@ impl Pattern {
     }
 
     /// Adds the terms that a match can start with.
-    pub(super) fn starts(&self, into: &mut Vec<u32>) {
+    pub(crate) fn starts(&self, into: &mut Vec<u32>) {
         match self.0.first() {
             Some(Element::Term(term)) => into.push(*term),
             Some(Element::Any(choices)) => {

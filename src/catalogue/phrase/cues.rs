@@ -9,22 +9,22 @@ use crate::catalogue::Profile;
 
 /// A text as patterns see it: the words without fillers, each with its number and its place.
 #[derive(Debug, Default)]
-pub(super) struct Terms {
+pub(crate) struct Terms {
     /// Numbers of the interner.
-    pub(super) numbers: Vec<u32>,
+    pub(crate) numbers: Vec<u32>,
     /// Whether each says nothing about the subject.
-    pub(super) stop: Vec<bool>,
+    pub(crate) stop: Vec<bool>,
     ranges: Vec<Range<usize>>,
 }
 
 impl Terms {
     /// Reads a text; words that no pattern and no weight knows have one number in common.
-    pub(super) fn read(text: &str, interner: &Interner) -> Self {
+    pub(crate) fn read(text: &str, interner: &Interner) -> Self {
         Self::of(text, |stem| interner.get(stem))
     }
 
     /// Reads a text whose words shall all have numbers of their own.
-    pub(super) fn learn(text: &str, interner: &mut Interner) -> Self {
+    pub(crate) fn learn(text: &str, interner: &mut Interner) -> Self {
         Self::of(text, |stem| interner.intern(stem.to_owned()))
     }
 
@@ -38,31 +38,31 @@ impl Terms {
         terms
     }
 
-    pub(super) fn push(&mut self, number: u32, stop: bool, range: Range<usize>) {
+    pub(crate) fn push(&mut self, number: u32, stop: bool, range: Range<usize>) {
         self.numbers.push(number);
         self.stop.push(stop);
         self.ranges.push(range);
     }
 
     /// The bytes that a range of terms covers; it may not be empty.
-    pub(super) fn bytes(&self, terms: &Range<usize>) -> Range<usize> {
+    pub(crate) fn bytes(&self, terms: &Range<usize>) -> Range<usize> {
         self.ranges[terms.start].start..self.ranges[terms.end - 1].end
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.numbers.len()
     }
 }
 
 /// Patterns by the terms they can start with, so that a text is compared with few of them.
 #[derive(Debug, Default)]
-pub(super) struct PatternSet {
+pub(crate) struct PatternSet {
     patterns: Vec<Pattern>,
     by_start: Vec<Vec<u32>>,
 }
 
 impl PatternSet {
-    pub(super) fn new(patterns: Vec<Pattern>, interner: &Interner) -> Self {
+    pub(crate) fn new(patterns: Vec<Pattern>, interner: &Interner) -> Self {
         let mut by_start = vec![Vec::new(); interner.len()];
         let mut starts = Vec::new();
         for (index, pattern) in patterns.iter().enumerate() {
@@ -78,7 +78,7 @@ impl PatternSet {
     }
 
     /// Every pattern that occurs, with the terms of each occurrence.
-    pub(super) fn find(&self, terms: &Terms, mut found: impl FnMut(usize, Range<usize>)) {
+    pub(crate) fn find(&self, terms: &Terms, mut found: impl FnMut(usize, Range<usize>)) {
         for (at, &number) in terms.numbers.iter().enumerate() {
             let Some(candidates) = self.by_start.get(number as usize) else { continue };
             for &index in candidates {
@@ -92,20 +92,20 @@ impl PatternSet {
 
 /// A place at which a cue of some principle occurs.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Hit {
+pub(crate) struct Hit {
     /// Position of the principle in the profile.
-    pub(super) principle: usize,
+    pub(crate) principle: usize,
     /// Which cue of the profile.
-    pub(super) cue: usize,
+    pub(crate) cue: usize,
     /// Its weight.
-    pub(super) weight: f64,
+    pub(crate) weight: f64,
     /// Where, in terms.
-    pub(super) terms: Range<usize>,
+    pub(crate) terms: Range<usize>,
 }
 
 /// Every cue of a profile.
 #[derive(Debug)]
-pub(super) struct Cues {
+pub(crate) struct Cues {
     /// Principle and weight of each pattern.
     cues: Vec<(usize, f64)>,
     patterns: PatternSet,
@@ -113,7 +113,7 @@ pub(super) struct Cues {
 
 impl Cues {
     /// Compiles the cues of a profile. One that is no phrase points at nothing.
-    pub(super) fn new(profile: &Profile, lexicon: &Lexicon, interner: &mut Interner) -> Self {
+    pub(crate) fn new(profile: &Profile, lexicon: &Lexicon, interner: &mut Interner) -> Self {
         let mut cues = Vec::new();
         let mut patterns = Vec::new();
         for (position, principle) in profile.principles().iter().enumerate() {
@@ -128,7 +128,7 @@ impl Cues {
     }
 
     /// Every occurrence of every cue.
-    pub(super) fn hits(&self, terms: &Terms) -> Vec<Hit> {
+    pub(crate) fn hits(&self, terms: &Terms) -> Vec<Hit> {
         let mut hits = Vec::new();
         self.patterns.find(terms, |cue, terms| {
             let (principle, weight) = self.cues[cue];

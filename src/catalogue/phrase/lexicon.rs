@@ -28,17 +28,17 @@ fn entries() -> BTreeMap<String, Entry> {
 
 /// The synonym classes, compiled.
 #[derive(Debug)]
-pub(super) struct Lexicon {
+pub(crate) struct Lexicon {
     /// For phrases that name a class.
-    pub(super) classes: Classes,
+    pub(crate) classes: Classes,
     /// Names in the order of their numbers.
-    pub(super) names: Vec<String>,
+    pub(crate) names: Vec<String>,
     class_of: Vec<usize>,
     patterns: PatternSet,
 }
 
 impl Lexicon {
-    pub(super) fn new(interner: &mut Interner) -> Self {
+    pub(crate) fn new(interner: &mut Interner) -> Self {
         let none = HashMap::new();
         let mut lexicon = Self {
             classes: Classes::new(),
@@ -67,7 +67,7 @@ impl Lexicon {
     }
 
     /// The classes of which a text holds a word, each once, in order of their numbers.
-    pub(super) fn classes_in(&self, terms: &Terms) -> Vec<usize> {
+    pub(crate) fn classes_in(&self, terms: &Terms) -> Vec<usize> {
         let mut found = Vec::new();
         self.patterns.find(terms, |pattern, _| found.push(self.class_of[pattern]));
         found.sort_unstable();
