@@ -34,6 +34,8 @@ pub(in crate::analysis) struct Token {
     pub(in crate::analysis) form: Form,
     /// Whether white space stands before it.
     pub(in crate::analysis) gap: bool,
+    /// Whether a sentence starts at it.
+    opens: bool,
     /// Whether it is a word that starts with a capital.
     pub(in crate::analysis) capital: bool,
     /// Whether it is a word with a digit, or with a capital after its first letter.
@@ -71,6 +73,8 @@ pub(in crate::analysis) struct Tokens<'a> {
     pub(in crate::analysis) list: Vec<Token>,
     /// The numbers among them.
     numerals: Vec<Numeral>,
+    /// Places of the tokens at which a sentence starts, in order.
+    sentences: Vec<usize>,
     /// Places of the tokens at which a figure can start.
     pub(in crate::analysis) starts: Vec<usize>,
     lexicon: Lexicon,
@@ -115,10 +119,20 @@ impl<'a> Tokens<'a> {
             text,
             list: Vec::with_capacity(text.len() / 4 + 8),
             numerals: Vec::new(),
+            sentences: Vec::new(),
             starts: Vec::new(),
             lexicon: Lexicon::get(),
         };
         tokens.split();
+        if !tokens.starts.is_empty() {
+            // Only figures ask where sentences are.
+            for at in 0..tokens.list.len() {
+                if tokens.parts(at) {
+                    tokens.list[at].opens = true;
+                    tokens.sentences.push(at);
+                }
+            }
+        }
         tokens
     }
 
@@ -163,7 +177,7 @@ impl<'a> Tokens<'a> {
     fn push(&mut self, start: usize, end: usize, form: Form, data: u32, gap: bool) {
         let word = lexicon::key(&self.text.as_bytes()[start..end]).map_or(Word::NONE, Word::of_key);
         let class = Class::NONE;
-        self.list.push(Token { start, end, word, class, data, form, gap, capital: false, mixed: false });
+        self.list.push(Token { start, end, word, class, data, form, gap, opens: false, capital: false, mixed: false });
     }
 
     /// Line ends: a blank line or a list item ends what stands before it.
@@ -250,6 +264,7 @@ impl<'a> Tokens<'a> {
             data: u32::from(place),
             form: Form::Word,
             gap,
+            opens: false,
             capital: bytes[start].is_ascii_uppercase(),
             mixed: digit || inner,
         });
@@ -384,8 +399,21 @@ impl<'a> Tokens<'a> {
         if token.form == Form::Word { Some(self.lexicon.entry(token.data as u16)) } else { None }
     }
 
-    /// Whether a sentence ends between a token and the one before it.
+    /// Whether a sentence starts at a token; the end of the text counts as one.
     pub(in crate::analysis) fn sentence_starts(&self, at: usize) -> bool {
+        self.list.get(at).is_none_or(|token| token.opens)
+    }
+
+    /// The sentence of a token, at most `reach` tokens to either side of a range.
+    pub(in crate::analysis) fn sentence(&self, first: usize, end: usize, reach: usize) -> std::ops::Range<usize> {
+        let after = self.sentences.partition_point(|&start| start <= first);
+        let from = after.checked_sub(1).map_or(0, |at| self.sentences[at]);
+        let to = self.sentences[after..].iter().copied().find(|&start| start >= end).unwrap_or(self.list.len());
+        from.max(first.saturating_sub(reach))..to.min(end + reach).max(end)
+    }
+
+    /// Whether a sentence ends between a token and the one before it.
+    fn parts(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|before| self.list.get(before)) else {
             return true;
         };

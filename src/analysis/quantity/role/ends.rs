@@ -121,7 +121,8 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
         return Some(Role::Baseline);
     }
     // `31% in the control`, `18% for the holdout`.
-    let after = clause::any_word(
+    let untreated = scene.union.has(Class::UNTREATED);
+    let after = untreated && clause::any_word(
         tokens,
         figure.tail()..(figure.tail() + 5).min(scene.clause.end),
         words!["control", "holdout", "placebo", "benchmark", "baseline", "untreated"],
@@ -131,7 +132,7 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     }
     let near = figure.first.saturating_sub(6).max(scene.clause.start);
     let near = (near..figure.first).rev().find(|&at| tokens.sign(at, ',')).unwrap_or(near);
-    let before = clause::any_word(
+    let before = untreated && clause::any_word(
         tokens,
         near..figure.first,
         words![
@@ -148,7 +149,7 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
         ],
     );
     // `the site average is 31%`.
-    let average = scene.left().any(|at| {
+    let average = scene.union.has(Class::NORM) && scene.left().any(|at| {
         tokens.is_any(at, words!["average", "median", "norm", "mean"])
             && tokens.is_any(at.wrapping_sub(1), words!["site", "industry", "national", "sector", "company", "market", "peer", "group", "regional", "state", "category", "country", "district", "team"])
     });
@@ -164,6 +165,9 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
 fn in_control(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let left = scene.sentence.start..scene.figure().first;
+    if !scene.union.has(Class::UNTREATED) {
+        return false;
+    }
     let Some(at) = left.clone().rev().find(|&at| tokens.is_any(at, words!["control", "holdout", "placebo"])) else {
         return false;
     };
@@ -180,7 +184,7 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     if scene.led(words!["by", "to", "into"]) || figure.signed || tokens.has(figure.end, Class::CHANGE) {
         return None;
     }
-    if matches!(figure.kind, Kind::Multiplier | Kind::Points) {
+    if matches!(figure.kind, Kind::Multiplier | Kind::Points) || !scene.union.has(Class::PRIOR) {
         return None;
     }
     let after = figure.tail()..scene.clause.end.min(figure.tail() + 9);

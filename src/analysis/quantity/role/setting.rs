@@ -44,14 +44,14 @@ pub(super) fn is_means(scene: &Scene<'_, '_>) -> bool {
         && !scene.led(words!["across", "to", "covering", "served"])
         && (scene.led(words!["with", "of", "by"])
             || !tokens.has(scene.lead.unwrap_or(usize::MAX), Class::PREPOSITION));
-    let grown = scene.left().any(|at| {
+    let grown = scene.union.has(Class::GROUP) && (scene.left().any(|at| {
         tokens.is_any(
             at,
             words!["team", "headcount", "remit", "org", "squad", "department", "followers", "staff"],
         )
     }) && !scene.left().any(|at| tokens.is_any(at, words!["teams", "per"]))
         && (figure.bare || !figure.has_noun() || figure.counts(tokens, Class::TEAM))
-        || scene.left().any(|at| tokens.is_any(at, words!["remit", "title"]));
+        || scene.left().any(|at| tokens.is_any(at, words!["remit", "title"])));
     team || grown
         || figure.hyphened
             && !figure.counts(tokens, Class::METRIC)
@@ -66,7 +66,7 @@ fn is_vanity(scene: &Scene<'_, '_>) -> bool {
         return false;
     }
     figure.counts(tokens, Class::VANITY)
-        || clause::any_word(
+        || scene.union.has(Class::PODIUM) && clause::any_word(
             tokens,
             scene.left(),
             words![
@@ -133,9 +133,12 @@ fn is_input(scene: &Scene<'_, '_>) -> bool {
 fn is_future(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let figure = scene.figure();
+    if figure.kind != Kind::Count || !scene.union.has(Class::FUTURE) {
+        return false;
+    }
     let ahead = scene.left().any(|at| tokens.is_any(at, words!["will", "we'll", "i'll", "they'll"]) || tokens.is(at, word!("going")) && tokens.is(at + 1, word!("to")));
     let next = scene.right().any(|at| tokens.is_any(at, words!["next"]) && at + 1 >= scene.clause.end.saturating_sub(1));
-    figure.kind == Kind::Count && (ahead || next)
+    ahead || next
 }
 
 /// The price of one thing: `the £206 fee`, `costed at € 31,50 an hour`, `used to cost us £11`.

@@ -65,12 +65,12 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         return Some(Role::Target);
     }
     // `the campaign aims to raise`, `we hope to reach`: not yet.
-    let hoped = (scene.sentence.start..figure.first).any(|at| {
+    let hoped = scene.union.has(Class::HOPE) && (scene.sentence.start..figure.first).any(|at| {
         tokens.is_any(at, words!["aim", "aims", "hope", "hopes", "plan", "plans", "intend", "intends", "want", "wants", "expect", "expects", "aiming", "hoping", "planning", "intending"])
             && tokens.is(at + 1, word!("to"))
     });
     // `we had promised the regulator a 10-day turnaround`, `they had asked for 50,000`.
-    let wanted = (figure.first.saturating_sub(8).max(scene.clause.start)..figure.first).rev()
+    let wanted = scene.union.has(Class::PROMISE) && (figure.first.saturating_sub(8).max(scene.clause.start)..figure.first).rev()
         .take_while(|&at| !tokens.has(at, Class::STATE | Class::RISE | Class::FALL) || tokens.is_any(at, words!["had", "was"]))
         .any(|at| tokens.is_any(at, words!["promised", "pledged", "demanded", "budgeted", "forecast"]) || tokens.is(at, word!("asked")) && tokens.is(at + 1, word!("for")));
     if hoped || wanted && !scene.led(words!["by"]) {

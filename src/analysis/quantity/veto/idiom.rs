@@ -119,6 +119,17 @@ const PHRASES: &[(usize, &[Word])] = &[
     (2, words!["one", "two", "three"]),
 ];
 
+/// The number of each phrase, so that most figures are done with one look.
+const KEYS: &[Word] = &{
+    let mut keys = [Word::NONE; PHRASES.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        keys[at] = PHRASES[at].1[PHRASES[at].0];
+        at += 1;
+    }
+    keys
+};
+
 /// Words after which `one` is a pronoun.
 const BEFORE_ONE: &[Word] = words![
     "the", "this", "that", "which", "each", "every", "any", "no", "some", "another", "other",
@@ -187,8 +198,10 @@ const AFTER_ONE: &[Word] = words![
 /// Whether a figure belongs to a fixed phrase.
 pub(super) fn is_idiom(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core;
-    let phrase = PHRASES.iter().any(|(place, words)| {
-        at >= *place
+    let key = tokens.get(at).map_or(Word::NONE, |token| token.word);
+    let phrase = KEYS.contains(&key) && PHRASES.iter().any(|(place, words)| {
+        words[*place] == key
+            && at >= *place
             && tokens.matches(at - place, words)
             && (words.len() > 1 || figure.bare && tokens.get(at + 1).is_none_or(|next| next.gap))
     });
