@@ -45,14 +45,18 @@ fn text(dense: bool) -> String {
 #[divan::bench(args = [true, false])]
 fn recognise_dense(bencher: Bencher, dense: bool) {
     let text = text(dense);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| recognise(divan::black_box(&text), Section::Result));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| recognise(divan::black_box(&text), Section::Result));
 }
 
 #[divan::bench(args = [true, false])]
 fn plain_regex_dense(bencher: Bencher, dense: bool) {
     let text = text(dense);
     let regex = Regex::new(PLAIN).expect("the pattern is fixed");
-    bencher.counter(BytesCount::of_str(&text)).bench(|| regex.find_iter(divan::black_box(&text)).count());
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| regex.find_iter(divan::black_box(&text)).count());
 }
 
 /// A line at a time, as the filter works.
@@ -60,7 +64,10 @@ fn plain_regex_dense(bencher: Bencher, dense: bool) {
 fn recognise_lines(bencher: Bencher) {
     let text = text(true);
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
-        divan::black_box(&text).lines().map(|line| recognise(line, Section::Result).len()).sum::<usize>()
+        divan::black_box(&text)
+            .lines()
+            .map(|line| recognise(line, Section::Result).len())
+            .sum::<usize>()
     });
 }
 

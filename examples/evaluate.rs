@@ -149,7 +149,10 @@ fn same_value(wanted: &Gold, quantity: &Quantity) -> bool {
         _ => 1.0,
     };
     gold.len() == found.len()
-        && gold.iter().zip(&found).all(|(one, other)| near(*one, *other) || near(one * scale, *other))
+        && gold
+            .iter()
+            .zip(&found)
+            .all(|(one, other)| near(*one, *other) || near(one * scale, *other))
 }
 
 /// Seconds in a unit of time, for specs that give durations in their own unit.
@@ -358,12 +361,7 @@ impl Judge {
     fn whole(&mut self, case: &Case, assessment: &Assessment) {
         let held = assessment.elements;
         let flags = [
-            held.metric,
-            held.change,
-            held.base,
-            held.baseline,
-            held.timeframe,
-            held.scope,
+            held.metric, held.change, held.base, held.baseline, held.timeframe, held.scope,
             held.business,
         ];
         for (index, name) in ELEMENTS.iter().enumerate() {

@@ -117,8 +117,11 @@ impl Figure {
 
     /// The unit as a [`Quantity`](super::Quantity) names it.
     pub(super) fn unit_name(&self, tokens: &Tokens<'_>) -> String {
-        let mut name =
-            if self.unit.is_empty() {             words(tokens, if self.has_noun() { self.noun } else { self.lent }) } else { self.unit.to_owned() };
+        let mut name = if self.unit.is_empty() {
+            words(tokens, if self.has_noun() { self.noun } else { self.lent })
+        } else {
+            self.unit.to_owned()
+        };
         match self.per {
             Per::None => {}
             Per::Time(unit, _) => {

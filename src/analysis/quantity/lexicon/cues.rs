@@ -87,31 +87,16 @@ pub(super) const LISTS: &[(Class, &str)] = &[
         "aim aims hope hopes plan plans intend intends want wants expect expects aiming hoping planning \
          intending",
     ),
-    (
-        Class::PROMISE,
-        "promised pledged demanded budgeted forecast asked",
-    ),
-    (
-        Class::GROUP,
-        "team headcount remit org squad department followers staff title",
-    ),
-    (
-        Class::PODIUM,
-        "keynote conference podcast summit applause promotion promoted stage talk",
-    ),
-    (
-        Class::FUTURE,
-        "will we'll i'll they'll going next",
-    ),
+    (Class::PROMISE, "promised pledged demanded budgeted forecast asked"),
+    (Class::GROUP, "team headcount remit org squad department followers staff title"),
+    (Class::PODIUM, "keynote conference podcast summit applause promotion promoted stage talk"),
+    (Class::FUTURE, "will we'll i'll they'll going next"),
     (
         Class::UNTREATED,
         "control holdout placebo benchmark baseline untreated competitor competitors rival rivals \
          industry",
     ),
-    (
-        Class::NORM,
-        "average median norm mean",
-    ),
+    (Class::NORM, "average median norm mean"),
     (
         Class::PRIOR,
         "ago previously earlier originally beforehand initially before last previous prior when start \
@@ -122,10 +107,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
         Class::LINK,
         "and but so while which who where whereas because though although that that's yet with",
     ),
-    (
-        Class::OPENER,
-        "but while because which whereas although though when",
-    ),
+    (Class::OPENER, "but while because which whereas although though when"),
     (
         Class::LIMIT,
         "about roughly nearly almost approximately only just exactly barely some circa ca approx fully \

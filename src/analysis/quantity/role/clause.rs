@@ -49,7 +49,9 @@ pub(in crate::analysis) fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
         _ => {}
     }
     tokens.has(at, Class::OPENER)
-        || tokens.has(at, Class::LINK) && tokens.is_any(at, words!["and", "so"]) && subject(tokens, at + 1)
+        || tokens.has(at, Class::LINK)
+            && tokens.is_any(at, words!["and", "so"])
+            && subject(tokens, at + 1)
 }
 
 const CHANGES: Class =
@@ -60,7 +62,7 @@ pub(in crate::analysis) fn subject(tokens: &Tokens<'_>, at: usize) -> bool {
     for place in at..at + 6 {
         let Some(token) = tokens.get(place) else { return false };
         if !token.is_word() {
-            return token.is_sign('-') && false;
+            return false;
         }
         if place > at
             && token.is(CHANGES)
@@ -133,7 +135,9 @@ pub(in crate::analysis) fn lead(
             })
         } else if tokens.is_any(
             at,
-            words!["more", "less", "fewer", "up", "as", "at", "better", "greater", "higher", "lower"],
+            words![
+                "more", "less", "fewer", "up", "as", "at", "better", "greater", "higher", "lower"
+            ],
         ) {
             // The first half of `more than`, `as much as`, `at least`, already past its second.
             tokens.is_any(at + 1, words!["than", "much", "many", "few", "least", "most", "little"])
@@ -141,7 +145,11 @@ pub(in crate::analysis) fn lead(
                 || tokens.is(at, word!("as"))
                     && tokens.is_any(at.wrapping_sub(1), words!["much", "many", "few", "little"])
         } else {
-            tokens.has(at, Class::LIMIT) || ["'s", "’s"].iter().any(|end| tokens.word_at(at).ends_with(end) && !tokens.has(at, Class::PRONOUN | Class::STATE))
+            tokens.has(at, Class::LIMIT)
+                || ["'s", "’s"].iter().any(|end| {
+                    tokens.word_at(at).ends_with(end)
+                        && !tokens.has(at, Class::PRONOUN | Class::STATE)
+                })
         };
         if !skip {
             return Some(at);

@@ -37,8 +37,6 @@ pub(super) struct Scene<'t, 'a> {
     pub(super) clause: Range<usize>,
     /// The token that leads to it.
     pub(super) lead: Option<usize>,
-    /// The text's section.
-    pub(super) section: Section,
 }
 
 impl Scene<'_, '_> {
@@ -73,7 +71,7 @@ impl Scene<'_, '_> {
     /// Whether two figures measure the same sort of thing.
     fn alike(&self, other: &Figure) -> bool {
         let figure = self.figure();
-                figure.kind == other.kind
+        figure.kind == other.kind
     }
 }
 
@@ -85,7 +83,10 @@ pub(super) fn assign(tokens: &Tokens<'_>, figures: &mut [Figure], section: Secti
         let figure = figures[index];
         if !(sentence.start <= figure.first && figure.end < sentence.end) {
             sentence = clause::sentence(tokens, figure.first, figure.end);
-            union = sentence.clone().filter_map(|at| tokens.get(at)).fold(Class::NONE, |all, token| all | token.class);
+            union = sentence
+                .clone()
+                .filter_map(|at| tokens.get(at))
+                .fold(Class::NONE, |all, token| all | token.class);
         }
         let scene = Scene {
             tokens,
@@ -95,7 +96,6 @@ pub(super) fn assign(tokens: &Tokens<'_>, figures: &mut [Figure], section: Secti
             union,
             clause: clause::clause(tokens, &sentence, &figure),
             lead: clause::lead(tokens, &sentence, figure.first),
-            section,
         };
         let role = match section {
             Section::Situation => Role::Context,

@@ -1,9 +1,9 @@
 //! Phone numbers and long ids.
 
-use crate::analysis::quantity::word::words;
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::token::{Form, Tokens};
+use crate::analysis::quantity::word::words;
 
 /// Furthest that a phone number's groups are followed.
 const REACH: usize = 12;
@@ -66,20 +66,33 @@ fn called(tokens: &Tokens<'_>, at: usize) -> bool {
         tokens.is_any(
             at,
             words![
-                "phone",
-                "tel",
-                "call",
-                "called",
-                "ring",
-                "ringing",
-                "dial",
-                "ext",
-                "extension",
-                "fax",
-                "mobile",
-                "vendor",
-                "hotline",
+                "phone", "tel", "call", "called", "ring", "ringing", "dial", "ext", "extension",
+                "fax", "mobile", "vendor", "hotline",
             ],
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::spans;
+
+    #[test]
+    fn phone_numbers_are_no_figures() {
+        for text in [
+            "Call +49 171 1234567.",
+            "My number is 07877 954 457.",
+            "The vendor is on 555-0142.",
+            "Ring 1-800-555-0134.",
+            "It is (55) 3333-33333.",
+            "Account 972101245.",
+        ] {
+            assert_eq!(spans(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_is_no_phone_number() {
+        assert_eq!(spans("It took 1000-5000 requests."), ["1000-5000"]);
+    }
 }
