@@ -111,7 +111,8 @@ fn moves(tokens: &Tokens<'_>, left: &Figure) -> bool {
 
 /// Lets one end of `from X to Y`, `X → Y`, `X versus Y` take its unit from the other.
 fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
-    if left.bare == right.bare {
+    // A fraction is itself: `by half, from £14 to £7`.
+    if left.bare == right.bare || left.kind == Kind::Ratio || right.kind == Kind::Ratio {
         return;
     }
     // `18 days then, 9 now`.

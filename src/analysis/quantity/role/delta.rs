@@ -235,11 +235,10 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
                 (other.first >= scene.sentence.start || points)
                     && (other.role == Role::Delta
                         || other.role == Role::Result
-                            && scene.figures[..scene.index]
-                                .iter()
-                                .rev()
-                                .take(3)
-                                .any(|one| one.role == Role::Baseline))
+                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| {
+                                matches!(one.role, Role::Baseline | Role::Delta)
+                                    && figure.first - one.end < 30
+                            }))
             });
     verb || gave || worth || off || added || adds || tokens.is(figure.end, word!("saved"))
 }

@@ -260,7 +260,7 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
                 && at <= scene.clause.start + 2
     });
     let opening = early_opening(scene, sentence);
-    let present = clause::any(tokens, scene.left(), Class::PRESENT)
+    let present = clause::any(tokens, since..figure.first.max(since), Class::PRESENT)
         || clause::any_word(tokens, after, words!["now", "today"]);
     let level = matches!(
         figure.kind,

@@ -34,7 +34,13 @@ pub(super) fn is_means(scene: &Scene<'_, '_>) -> bool {
             tokens,
             figure.first.saturating_sub(4).max(scene.clause.start)..figure.first,
             words!["budget", "budgets", "funding"],
-        ) || tokens.is_any(next, words!["budget", "budgets", "contractor", "grant"])
+        ) || (next..next + 3)
+            .take_while(|&at| {
+                tokens.get(at).is_some_and(|token| {
+                    token.is_word() && !token.is(Class::PREPOSITION | Class::CONJUNCTION)
+                })
+            })
+            .any(|at| tokens.is_any(at, words!["budget", "budgets", "contractor", "grant"]))
             || tokens.is(next, word!("of")) && clause::any(tokens, next + 1..next + 3, Class::TEAM);
         return budget;
     }
@@ -182,11 +188,20 @@ fn is_price(scene: &Scene<'_, '_>) -> bool {
                 "tier", "item", "voucher"
             ],
         );
-    fee || scene.lead.is_some_and(|at| {
-        tokens.is(at, word!("at"))
-            && tokens
-                .is_any(at.wrapping_sub(1), words!["costed", "billed", "charged", "sold", "paid"])
-    })
+    // `deals over $50k`: which deals.
+    let which = scene.lead.is_some_and(|at| {
+        tokens.is_any(at, words!["over", "under", "above", "below"])
+            && at > 0
+            && crate::analysis::quantity::noun::is_plural(tokens, at - 1)
+    });
+    fee || which
+        || scene.lead.is_some_and(|at| {
+            tokens.is(at, word!("at"))
+                && tokens.is_any(
+                    at.wrapping_sub(1),
+                    words!["costed", "billed", "charged", "sold", "paid"],
+                )
+        })
 }
 
 /// A slip of the tongue that the next figure puts right.

@@ -121,11 +121,8 @@ pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
                 || tokens.is_any(at - 1, words!["and", "must", "should", "would"]))
     });
     if scene.led(words!["from"]) || clause::any(tokens, left.clone(), Class::EARLIER) && !aims {
-        return if scene.led(words!["from"]) && (infinitive || aims) {
-            Role::Baseline
-        } else {
-            Role::Context
-        };
+        // What was before is the scene here; it counts as a baseline only beside an outcome.
+        return Role::Context;
     }
     if figure.kind == Kind::Duration
         && figure.size >= 86_400.0

@@ -144,7 +144,7 @@ fn short(scene: &Scene<'_, '_>) -> Option<Role> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::quantity::Role::{self, Baseline, Context, Delta, Result, Timeframe};
+    use crate::analysis::quantity::Role::{self, Context, Delta, Result, Timeframe};
     use crate::analysis::quantity::roles;
     use crate::story::Section;
 

@@ -104,6 +104,13 @@ fn is_day(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     {
         return false;
     }
+    // `April of 87`.
+    let of_month =
+        tokens.is(before(figure, 1), word!("of")) && tokens.has(before(figure, 2), Class::MONTH);
+    let short_year = of_month && figure.bare && (32.0..100.0).contains(&figure.middle());
+    if short_year {
+        return true;
+    }
     let small = figure.middle().abs() <= 31.0 && figure.factor <= 1.0;
     if !small {
         return false;
@@ -218,6 +225,10 @@ fn is_ago(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// `the 60s`, `the mid-90s`.
 fn is_decade(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    // `in the 1990 s`.
+    if figure.unit == "second" && year_at(tokens, figure.core) && !tokens.glued(figure.core_end) {
+        return true;
+    }
     figure.kind == Kind::Duration
         && figure.unit == "second"
         && figure.end == figure.core + 2

@@ -193,7 +193,10 @@ fn is_hyperbole(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 /// `one of the`, `the one`, `one day`: no count.
 fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core;
-    if tokens.is_any(at + 1, words!["or", "to"]) && tokens.has(at + 2, Class::CARDINAL) {
+    let listed = tokens.sign(at + 1, ',') || tokens.is(at + 1, word!("and"));
+    if (tokens.is_any(at + 1, words!["or", "to"]) || listed && tokens.sentence_starts(at))
+        && tokens.has(at + 2, Class::CARDINAL)
+    {
         return false;
     }
     let before =

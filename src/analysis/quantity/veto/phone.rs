@@ -11,7 +11,7 @@ const REACH: usize = 12;
 /// Whether a figure is a group of a phone number, or too long to be a count.
 pub(super) fn is_phone(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let Some(own) = tokens.numeral(figure.core) else { return false };
-    if own.decimal || figure.factor > 1.0 || !matches!(figure.kind, Kind::Count) {
+    if own.decimal || figure.factor > 1.0 || !matches!(figure.kind, Kind::Count | Kind::Ratio) {
         return false;
     }
     if own.digits >= 9 && !own.grouped && !figure.has_noun() || own.digits > 15 {
