@@ -1,10 +1,10 @@
 //! Factors in words: `doubled`, `cut in half`, `a factor of 7`, `once a week`, `twice as fast`.
 
-use crate::analysis::quantity::word::{word, words};
 use super::figure::{Figure, Per};
 use super::lexicon::Class;
 use super::token::Tokens;
 use super::{Kind, Value, tail};
+use crate::analysis::quantity::word::{word, words};
 
 /// A factor or frequency that one word makes.
 pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
@@ -16,8 +16,8 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
         if let Per::Time(..) = figure.per {
             return Some(figure);
         }
-        let compares =
-            tokens.is_any(at + 1, words!["as", "the", "our", "that", "its"]) && !tokens.is(at, word!("once"));
+        let compares = tokens.is_any(at + 1, words!["as", "the", "our", "that", "its"])
+            && !tokens.is(at, word!("once"));
         return compares.then(|| factor(figure));
     }
     if !entry.class.has(Class::FACTOR) {
@@ -43,8 +43,10 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
             "from", "to", "year",
         ],
     ) || at > 0
-        && (tokens
-            .is_any(at - 1, words!["to", "nearly", "almost", "than", "would", "will", "could", "more"]));
+        && (tokens.is_any(
+            at - 1,
+            words!["to", "nearly", "almost", "than", "would", "will", "could", "more"],
+        ));
     (!joined && !idiom && (!base || object)).then(|| factor(figure))
 }
 
@@ -77,5 +79,34 @@ pub(super) fn widen(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
         figure.first = first - 1;
         *figure = factor(*figure);
         figure.noun = (figure.end, figure.end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, Value, recognise, spans};
+    use crate::story::Section;
+
+    #[test]
+    fn factors_come_in_many_words() {
+        for (text, span, value) in [
+            ("Output doubled.", "doubled", 2.0),
+            ("Waste was cut in half.", "in half", 0.5),
+            ("It is faster by a factor of 7.", "a factor of 7", 7.0),
+            ("Releases are up twofold.", "twofold", 2.0),
+            ("It is 3x faster.", "3x", 3.0),
+            ("It is four times as fast.", "four times", 4.0),
+        ] {
+            let found = &recognise(text, Section::Result)[0];
+            assert_eq!(
+                (found.span.slice(text), found.kind, found.value),
+                (span, Kind::Multiplier, Value::One(value))
+            );
+        }
+    }
+
+    #[test]
+    fn idioms_with_a_factor_are_none() {
+        assert_eq!(spans("I double-checked and we doubled down."), Vec::<&str>::new());
     }
 }

@@ -1,10 +1,10 @@
 //! Two figures side by side: a range is one figure, two ends are two, and units pass between them.
 
-use crate::analysis::quantity::word::{word, words};
 use super::figure::{Figure, Per};
 use super::lexicon::Class;
 use super::token::Tokens;
 use super::{Kind, Value};
+use crate::analysis::quantity::word::{word, words};
 
 /// Joins ranges and lets bare numbers inherit from the figure that they stand with.
 pub(super) fn join(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
@@ -31,7 +31,8 @@ pub(super) fn join(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
 
 /// Whether two figures can be ends of one range.
 fn alike(left: &Figure, right: &Figure) -> bool {
-    left.bare && right.role == left.role
+    left.bare
+        || right.bare && left.kind == Kind::Money && right.factor > 1.0
         || left.kind == right.kind
             && left.unit == right.unit
             && (left.per == Per::None || left.per == right.per)
@@ -54,10 +55,8 @@ fn range(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> Option<Figure> {
     if lends {
         low *= right.factor;
     }
-    // Small money: `20 to 30 cents`.
     let is_range = match tokens.get(at)?.sign() {
-        Some('-' | '–' | '—' | '~' | '‑' | '−') => low < high,
-        Some(_) => false,
+        Some(sign) => matches!(sign, '-' | '–' | '—' | '~' | '‑' | '−') && low < high,
         None if tokens.is_any(at, words!["to", "through"]) => {
             let from = (1..=2).any(|back| {
                 first.checked_sub(back).is_some_and(|before| tokens.is(before, word!("from")))
@@ -67,8 +66,9 @@ fn range(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> Option<Figure> {
         None if tokens.is(at, word!("or")) => {
             low < high && (left.bare || left.kind == right.kind) && !right.signed
         }
-        None if tokens.is(at, word!("and")) => (1..=3)
-            .any(|back| first.checked_sub(back).is_some_and(|before| tokens.is(before, word!("between")))),
+        None if tokens.is(at, word!("and")) => (1..=3).any(|back| {
+            first.checked_sub(back).is_some_and(|before| tokens.is(before, word!("between")))
+        }),
         None => false,
     };
     if !is_range {
@@ -80,6 +80,9 @@ fn range(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> Option<Figure> {
     }
     if left.kind == Kind::Ratio && left.bare && right.kind != Kind::Ratio {
         return None;
+    }
+    if joined.bare && !left.bare {
+        joined.inherit(left);
     }
     joined.first = first;
     joined.core = left.core;
@@ -108,7 +111,8 @@ fn moves(tokens: &Tokens<'_>, left: &Figure) -> bool {
 
 /// Lets one end of `from X to Y`, `X → Y`, `X versus Y` take its unit from the other.
 fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
-    if left.bare == right.bare {
+    // A fraction is itself: `by half, from £14 to £7`.
+    if left.bare == right.bare || left.kind == Kind::Ratio || right.kind == Kind::Ratio {
         return;
     }
     // `18 days then, 9 now`.
@@ -130,33 +134,44 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
     }
     let arrow = between.clone().any(|at| is_arrow(tokens, at));
     let close = between.clone().any(|at| {
-        tokens.is_any(at, words!["to", "versus", "vs", "against", "into", "than", "and", "or", "from"])
+        tokens.is_any(
+            at,
+            words!["to", "versus", "vs", "against", "into", "than", "and", "or", "from"],
+        )
     }) && !between.clone().any(|at| tokens.sentence_starts(at));
     if left.bare {
-        let from = (1..=3)
-            .any(|back| left.first.checked_sub(back).is_some_and(|at| tokens.is(at, word!("from"))));
+        let from = (1..=3).any(|back| {
+            left.first.checked_sub(back).is_some_and(|at| tokens.is(at, word!("from")))
+        });
         let direct = between.len() <= 2;
         if (arrow || close && (direct || from)) && !matches!(right.kind, Kind::Multiplier) {
-            let listed = between.len() == 1 && tokens.is_any(between.start, words!["and", "or"]);
-            if right.kind == Kind::Duration && !from && !direct
-                || right.has_noun() && !direct && !from
-            {
+            if !from && !direct && (right.kind == Kind::Duration || right.has_noun()) {
                 return;
             }
-            let _ = listed;
             left.inherit(right);
         }
     } else if arrow || close {
         let last = right.first.checked_sub(1);
-        let against = (1..=4).filter_map(|back| right.first.checked_sub(back)).filter(|&at| at >= left.end).any(|at| tokens.is_any(at, words!["against", "versus", "vs", "than", "compared"]));
-        let verbs = between.clone().any(|at| tokens.has(at, Class::RISE | Class::FALL | Class::MOVE));
+        let against = (1..=4)
+            .filter_map(|back| right.first.checked_sub(back))
+            .filter(|&at| at >= left.end)
+            .any(|at| tokens.is_any(at, words!["against", "versus", "vs", "than", "compared"]));
+        let verbs =
+            between.clone().any(|at| tokens.has(at, Class::RISE | Class::FALL | Class::MOVE));
         let named = between.clone().any(|at| tokens.is_any(at, words!["and", "while"]));
-        if tokens.is(right.first.wrapping_sub(1), word!("from")) && verbs && !arrow || named && verbs {
+        if tokens.is(right.first.wrapping_sub(1), word!("from")) && verbs && !arrow
+            || named && verbs
+        {
             return;
         }
-        let led = against || last.is_some_and(|at| {
-            tokens.is_any(at, words!["to", "from", "versus", "vs", "against", "than", "and", "or", "of"])
-        }) || arrow
+        let led = against
+            || last.is_some_and(|at| {
+                tokens.is_any(
+                    at,
+                    words!["to", "from", "versus", "vs", "against", "than", "and", "or", "of"],
+                )
+            })
+            || arrow
             || last.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
                 tokens.is_any(at, words!["to", "from", "versus", "vs", "against", "than"])
                     && tokens.has(at + 1, Class::ABOUT)
@@ -175,8 +190,15 @@ fn listed(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bool {
         && between.len() <= 4
         && closes(tokens, right)
         && left.kind != Kind::Count
-        && between.clone().all(|at| tokens.sign(at, ',') || tokens.has(at, Class::HEDGE) || tokens.is_any(at, words!["or", "even", "perhaps", "then", "nearly", "fine", "and"]))
-        && between.clone().any(|at| tokens.has(at, Class::HEDGE) || tokens.is_any(at, words!["or", "fine"]))
+        && between.clone().all(|at| {
+            tokens.sign(at, ',')
+                || tokens.has(at, Class::HEDGE)
+                || tokens
+                    .is_any(at, words!["or", "even", "perhaps", "then", "nearly", "fine", "and"])
+        })
+        && between
+            .clone()
+            .any(|at| tokens.has(at, Class::HEDGE) || tokens.is_any(at, words!["or", "fine"]))
 }
 
 /// `fourteen, no, sorry, forty days`: the speaker puts the first right by the second.
@@ -185,8 +207,18 @@ pub(super) fn repaired(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bo
     left.bare
         && (2..=6).contains(&between.len())
         && tokens.sign(left.end, ',')
-        && between.clone().all(|at| tokens.sign(at, ',') || tokens.is_any(at, words!["no", "sorry", "i", "mean", "rather", "wait", "er", "um", "make", "that"]))
-        && between.clone().any(|at| tokens.is_any(at, words!["no", "sorry", "mean", "rather", "wait"]))
+        && between.clone().all(|at| {
+            tokens.sign(at, ',')
+                || tokens.is_any(
+                    at,
+                    words![
+                        "no", "sorry", "i", "mean", "rather", "wait", "er", "um", "make", "that"
+                    ],
+                )
+        })
+        && between
+            .clone()
+            .any(|at| tokens.is_any(at, words!["no", "sorry", "mean", "rather", "wait"]))
 }
 
 /// Whether a bare number ends its phrase, so that what it counts was said before.
@@ -206,9 +238,41 @@ pub(super) fn closes(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// An arrow in one sign or two.
 pub(super) fn is_arrow(tokens: &Tokens<'_>, at: usize) -> bool {
-    match tokens.get(at).and_then(|token| token.sign()) {
+    match tokens.get(at).and_then(super::token::Token::sign) {
         Some('→' | '⇒' | '➔' | '➜' | '⟶' | '►' | '▸') => true,
         Some('>') => at > 0 && (tokens.sign(at - 1, '-') || tokens.sign(at - 1, '=')),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, Value, recognise, spans};
+    use crate::story::Section;
+
+    #[test]
+    fn a_range_is_one_figure_and_a_change_two() {
+        for (text, expected) in [
+            ("It takes 10–15% longer.", vec!["10–15%"]),
+            ("It took between 3 and 5 days.", vec!["3 and 5 days"]),
+            ("It rose 9 to 11 percent.", vec!["9 to 11 percent"]),
+            ("Maybe 20 or 30 percent.", vec!["20 or 30 percent"]),
+            ("It fell from 40 to 25 minutes.", vec!["40", "25 minutes"]),
+            ("NPS 32 to 47.", vec!["32", "47"]),
+            ("Wait: 11 weeks → 6.", vec!["11 weeks", "6"]),
+        ] {
+            assert_eq!(spans(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn either_end_lends_its_unit_to_the_other() {
+        for text in ["It fell from 40 to 25 minutes.", "It fell from 40 minutes to 25."] {
+            let kinds: Vec<_> =
+                recognise(text, Section::Result).iter().map(|found| found.kind).collect();
+            assert_eq!(kinds, [Kind::Duration, Kind::Duration], "{text}");
+        }
+        let range = &recognise("It cost $2–3 million.", Section::Result)[0];
+        assert_eq!(range.value, Value::Range([2e6, 3e6]));
     }
 }

@@ -1,14 +1,38 @@
 //! Numbers in names: `iPhone 14`, `Section 7.2`, `GPT-4`, `ticket #48213`, `5G`.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::{Form, Tokens};
+use crate::analysis::quantity::word::{Word, word, words};
 
 /// Prefixes that stand before a figure with a hyphen and leave it one.
 const PREFIXES: &[Word] =
     words!["sub", "under", "over", "pre", "near", "post", "plus", "minus", "about", "non", "to"];
+
+/// Words of metrics and grammar, whose number is a figure even behind a capital.
+const METRIC: Class = Class::SCORE
+    .or(Class::METRIC)
+    .or(Class::SHARE)
+    .or(Class::BUSINESS)
+    .or(Class::PREPOSITION)
+    .or(Class::STATE)
+    .or(Class::CONJUNCTION)
+    .or(Class::DETERMINER)
+    .or(Class::ADVERB)
+    .or(Class::ABOUT)
+    .or(Class::FALL)
+    .or(Class::RISE)
+    .or(Class::PRESENT)
+    .or(Class::EARLIER)
+    .or(Class::PRONOUN);
+
+/// Things that are sold by size.
+const SIZED: &[Word] = words![
+    "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin", "screen",
+    "display", "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one", "version",
+    "model", "laptop",
+];
 
 /// Whether a figure is part of a name; `last` is where the figure before it ended.
 pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure, last: usize) -> bool {
@@ -31,12 +55,10 @@ fn glued_before(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let Some(token) = tokens.get(at) else { return false };
     let word_before =
-        at > 0 && tokens.get(at - 1).is_some_and(|token| token.is_word()) && !token.gap;
+        at > 0 && tokens.get(at - 1).is_some_and(super::super::token::Token::is_word) && !token.gap;
     match token.sign() {
         Some('#' | '№' | '@' | '_' | '\\') => true,
-        Some('-' | '‑' | '–') if word_before => {
-            !tokens.is_any(at - 1, PREFIXES)
-        }
+        Some('-' | '‑' | '–') if word_before => !tokens.is_any(at - 1, PREFIXES),
         Some('+' | '.' | '/' | '=' | '&' | ':') if word_before => {
             !(token.is_sign('/') || token.is_sign(':')) || figure.kind == Kind::Count
         }
@@ -77,7 +99,8 @@ fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let Some(mut at) = figure.first.checked_sub(1) else { return false };
     if tokens.sign(at, '.')
-        && tokens.is_any(at.wrapping_sub(1), words!["no", "nos", "art", "sec", "fig", "vol", "pt", "v"])
+        && tokens
+            .is_any(at.wrapping_sub(1), words!["no", "nos", "art", "sec", "fig", "vol", "pt", "v"])
     {
         return true;
     }
@@ -126,27 +149,9 @@ fn capital_or_noun(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> bool {
     tokens.is_any(
         at,
         words![
-            "level",
-            "tier",
-            "phase",
-            "version",
-            "type",
-            "stage",
-            "category",
-            "grade",
-            "gen",
-            "generation",
-            "class",
-            "version",
-            "python",
-            "android",
-            "ios",
-            "windows",
-            "http",
-            "covid",
-            "office",
-            "fortune",
-            "series",
+            "level", "tier", "phase", "version", "type", "stage", "category", "grade", "gen",
+            "generation", "class", "version", "python", "android", "ios", "windows", "http",
+            "covid", "office", "fortune", "series",
         ],
     ) && !figure.spelled
 }
@@ -163,21 +168,6 @@ fn titled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let Some(at) = figure.first.checked_sub(1) else { return false };
     let Some(token) = tokens.get(at) else { return false };
-    const METRIC: Class = Class::SCORE
-        .or(Class::METRIC)
-        .or(Class::SHARE)
-        .or(Class::BUSINESS)
-        .or(Class::PREPOSITION)
-        .or(Class::STATE)
-        .or(Class::CONJUNCTION)
-        .or(Class::DETERMINER)
-        .or(Class::ADVERB)
-        .or(Class::ABOUT)
-        .or(Class::FALL)
-        .or(Class::RISE)
-        .or(Class::PRESENT)
-        .or(Class::EARLIER)
-        .or(Class::PRONOUN);
     token.is_word()
         && token.capital
         && !token.is(METRIC)
@@ -190,17 +180,29 @@ fn titled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 fn brand(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core_end;
     let joined = tokens.glued_sign(at, '-') && tokens.glued(at + 1);
-    let capital = joined && !figure.spelled && tokens.get(at + 1).is_some_and(|token| token.is_word() && token.capital && token.is(Class::CARDINAL));
+    let capital = joined
+        && !figure.spelled
+        && tokens
+            .get(at + 1)
+            .is_some_and(|token| token.is_word() && token.capital && token.is(Class::CARDINAL));
     let first = figure.core;
     let behind = first >= 2 && tokens.glued_sign(first - 1, '-') && tokens.glued(first);
     let spelled = behind && figure.spelled && tokens.is_number(first - 2);
-    let span = joined && tokens.is(at + 1, word!("to")) || behind && tokens.is(first - 2, word!("to")) && tokens.glued_sign(first.wrapping_sub(3), '-');
+    let span = joined && tokens.is(at + 1, word!("to"))
+        || behind
+            && tokens.is(first - 2, word!("to"))
+            && tokens.glued_sign(first.wrapping_sub(3), '-');
     capital || spelled || span
 }
 
 /// `the 365 range`, `a 401(k)`, `a complete 180`: an article before a bare number and no plural after it.
 fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    if !figure.bare || figure.spelled || figure.kind != Kind::Count || figure.factor > 1.0 || figure.first != figure.core {
+    if !figure.bare
+        || figure.spelled
+        || figure.kind != Kind::Count
+        || figure.factor > 1.0
+        || figure.first != figure.core
+    {
         return false;
     }
     let Some(at) = figure.first.checked_sub(1) else { return false };
@@ -209,10 +211,14 @@ fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         token.is_word() && token.gap && token.class.is_none() || tokens.glued_sign(next, '(')
     });
     let article = tokens.is_any(at, words!["a", "an", "the", "my", "your"]);
-    let adjective = tokens.is_any(at, words!["complete", "full", "total"]) && tokens.is(at.wrapping_sub(1), word!("a"));
+    let adjective = tokens.is_any(at, words!["complete", "full", "total"])
+        && tokens.is(at.wrapping_sub(1), word!("a"));
     let small = figure.middle() < 1000.0 && figure.middle().fract() == 0.0;
     small && (article && named || tokens.is_any(at, words!["a", "an"]) || adjective)
-        || tokens.is_any(at, words!["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"]) && small
+        || tokens.is_any(
+            at,
+            words!["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"],
+        ) && small
         || tokens.is_any(at, words!["port"])
 }
 
@@ -236,10 +242,6 @@ fn resolution(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         return true;
     }
     // `the 500 ml bottle`, `a 13-inch screen`: a product's size.
-    const SIZED: &[Word] = words![
-        "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin", "screen", "display",
-        "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one", "version", "model", "laptop",
-    ];
     let product = figure.kind == Kind::Dimension
         && tokens.is_any(figure.first.wrapping_sub(1), words!["the", "our", "a", "an"])
         && tokens.is_any(figure.end, SIZED);
@@ -265,7 +267,8 @@ fn ranked(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             "top", "number", "no", "day", "square", "ground", "cloud", "catch", "plan", "room",
             "best",
         ],
-    ) && (figure.bare || tokens.is_any(at, words!["top", "number"]) && !tokens.is(at, word!("number")))
+    ) && (figure.bare
+        || tokens.is_any(at, words!["top", "number"]) && !tokens.is(at, word!("number")))
 }
 
 impl Figure {
@@ -273,5 +276,34 @@ impl Figure {
     fn is_whole_or_version(&self) -> bool {
         let value = self.middle();
         value.fract() == 0.0 || value < 100.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::spans;
+
+    #[test]
+    fn numbers_in_names_are_no_figures() {
+        for text in [
+            "We moved to GPT-4, S3 and EC2.",
+            "It ran on Windows 10 and an iPhone 14.",
+            "See Section 7.2, ticket #48213 and phase 2.",
+            "The 5G team shot it in 4K.",
+            "We copied 7-Eleven.",
+            "It sat in the top 10.",
+            "The endpoint on port 9200 was shut.",
+            "We moved the 365 organic line.",
+            "I gave version two a chance.",
+        ] {
+            assert_eq!(spans(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_verb_that_is_also_a_label_takes_an_object() {
+        assert_eq!(spans("We build 14 integrations a quarter."), ["14 integrations a quarter"]);
+        assert_eq!(spans("It fell to a sub-200ms page."), ["200ms"]);
+        assert_eq!(spans("We flew two Boeing 737s."), ["two"]);
     }
 }
