@@ -8,9 +8,11 @@
 //!
 //! Around it stand [`store`] (SQLite), [`interchange`] (YAML and JSON documents) and [`render`] (text for
 //! people and machines), which use the core and not each other. Only [`cli`] joins them. [`yaml`] is the
-//! one reader of YAML and [`nearest`] the one guess at a mistyped word, below everything.
+//! one reader of YAML, [`nearest`] the one guess at a mistyped word and [`stem`] what the forms of one word
+//! share: they stand below everything.
 
 pub mod nearest;
+pub mod stem;
 pub mod yaml;
 
 pub mod analysis;

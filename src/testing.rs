@@ -39,6 +39,7 @@ pub(crate) fn profile(tiers: &[Tier], loop_questions: u8) -> Profile {
             aliases: Vec::new(),
             tier,
             target: None,
+            about_customers: false,
             summary: String::new(),
         })
         .collect();

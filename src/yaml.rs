@@ -164,7 +164,7 @@ mod tests {
             let _ = writeln!(bomb, "k{n}: &a{n} [{}]", vec![format!("*a{}", n - 1); 9].join(", "));
         }
         for source in [bomb, "[".repeat(200_000), "{a: ".repeat(200_000), "- ".repeat(200_000)] {
-            assert!(from_str::<serde_json::Value>(&source).is_err(), "{:.20}", source);
+            assert!(from_str::<serde_json::Value>(&source).is_err(), "{source:.20}");
         }
     }
 

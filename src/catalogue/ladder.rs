@@ -11,7 +11,7 @@ mod slot;
 use serde::{Deserialize, Serialize};
 
 pub use condition::{Condition, Fact, FindingCode, Phrase};
-pub use pattern::{Pattern, PatternError, Piece};
+pub use pattern::{Lead, Pattern, PatternError, Piece};
 pub use slot::Slot;
 
 use super::PrincipleId;

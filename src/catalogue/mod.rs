@@ -12,6 +12,7 @@ mod ladder;
 mod listed;
 mod load;
 mod phase;
+pub mod phrase;
 mod principle;
 mod profile;
 mod question;
@@ -25,7 +26,7 @@ pub use fault::{ProfileError, ProfileFault};
 pub use guidance::{AnswerStep, Faq, Guidance, Mistake};
 pub use ladder::{
     Condition, Example, Fact, Family, FindingCode, Fragment, FragmentClaim, FragmentFinding, Layer,
-    Pattern, PatternError, Phrase, Piece, Slot, Template,
+    Lead, Pattern, PatternError, Phrase, Piece, Slot, Template,
 };
 pub use phase::{Phase, TaskKind};
 pub use principle::{Cue, Portrait, Principle, PrincipleId, Tier};

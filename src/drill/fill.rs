@@ -101,13 +101,21 @@ fn with(
             quotes(slot, codes, evidence).into_iter().find(fresh).map(Fill::Quote)
         } else {
             let fresh = |name: &&Name| {
-                !fills
-                    .values()
-                    .any(|fill| matches!(fill, Fill::Name(other) if other.text == name.text))
+                !fills.values().any(|fill| match fill {
+                    Fill::Name(other) => other.text == name.text,
+                    Fill::Quote(quote) => {
+                        matches!(slot, Slot::Stakeholder | Slot::Senior) && holds(quote, name)
+                    }
+                })
             };
             evidence.names(slot).iter().find(fresh).cloned().map(Fill::Name)
         }?;
         fills.insert(slot, fill);
+    }
+    // Quoted bare, a clause without its subject would belong to nobody.
+    let bare = |piece: &Piece| matches!(piece, Piece::Quote(slot) if matches!(&fills[slot], Fill::Quote(quote) if quote.headless));
+    if pattern.pieces().iter().any(bare) {
+        return None;
     }
     let attacks = slots.iter().find_map(|slot| match &fills[slot] {
         Fill::Quote(quote) if *slot != Slot::Title => {
@@ -134,6 +142,12 @@ fn with(
     Some(Filled { question: spoken(pattern, &fills), attacks, rank, words, own })
 }
 
+/// Whether a quotation speaks of somebody already.
+fn holds(quote: &Quote, name: &Name) -> bool {
+    let last = name.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    quote.words.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == last)
+}
+
 fn spoken(pattern: &Pattern, fills: &BTreeMap<Slot, Fill>) -> String {
     let mut question = String::new();
     for piece in pattern.pieces() {
@@ -141,10 +155,10 @@ fn spoken(pattern: &Pattern, fills: &BTreeMap<Slot, Fill>) -> String {
         match (piece, piece.slot().and_then(|slot| fills.get(&slot))) {
             (Piece::Text(words), _) => question.push_str(words),
             (Piece::Quote(_), Some(Fill::Quote(quote))) => question.push_str(&quote.marked()),
-            (Piece::Says(_), Some(Fill::Quote(quote))) => {
-                let lead = if start { "You say" } else { "you say" };
-                let subject = if quote.headless { " you" } else { "" };
-                question.push_str(&format!("{lead}{subject} {}", quote.marked()));
+            (Piece::Led(lead, _), Some(Fill::Quote(quote))) => {
+                question.push_str(if quote.headless { "You say you" } else { lead.words() });
+                question.push(' ');
+                question.push_str(&quote.marked());
             }
             (Piece::Name(_), Some(Fill::Name(name))) => push_name(&mut question, &name.text, start),
             (Piece::Possessive(_), Some(Fill::Name(name))) => {
@@ -165,5 +179,110 @@ fn push_name(question: &mut String, name: &str, start: bool) {
             question.push_str(chars.as_str());
         }
         _ => question.push_str(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use chrono::{DateTime, NaiveDate, Utc};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::analysis::lint::{self, Finding, Severity};
+    use crate::analysis::{LineIndex, Settings, StoryAnalysis, analyse};
+    use crate::catalogue::{Fragment, Layer, Profile, builtin};
+    use crate::story::{Allow, Claim, Slug, Story, StoryId};
+
+    fn story(fragment: &Fragment) -> Story {
+        let title = fragment.title.clone().unwrap_or_default();
+        let slug: Slug = "fragment".parse().unwrap();
+        let mut story =
+            Story::draft(StoryId(Uuid::nil()), slug, title, DateTime::<Utc>::UNIX_EPOCH);
+        for (section, text) in [
+            (Section::Situation, &fragment.situation),
+            (Section::Task, &fragment.task),
+            (Section::Action, &fragment.action),
+            (Section::Result, &fragment.result),
+            (Section::Learning, &fragment.learning),
+        ] {
+            story.sections.set(section, text.clone());
+        }
+        story.principles.clone_from(&fragment.principles);
+        let id = |id: &String| serde_json::Value::String(id.clone());
+        story.outcome =
+            fragment.outcome.as_ref().map(|outcome| serde_json::from_value(id(outcome)).unwrap());
+        story.claims = fragment
+            .claims
+            .iter()
+            .map(|claim| Claim {
+                figure: claim.figure.clone(),
+                basis: serde_json::from_value(id(&claim.basis)).unwrap(),
+                source: claim.source.clone(),
+                share: claim.share.clone(),
+            })
+            .collect();
+        // What the checks find besides is not the example's business.
+        story.allow = lint::RULES
+            .iter()
+            .map(|rule| Allow { code: rule.code.to_owned(), reason: "an example".into() })
+            .collect();
+        story
+    }
+
+    fn analysis(story: &Story, fragment: &Fragment, profile: &Profile) -> StoryAnalysis {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let mut analysis = analyse(story, &[], profile, &Settings::default(), today);
+        analysis.findings = fragment
+            .found
+            .iter()
+            .map(|found| {
+                let rule = lint::rule(found.code.as_str())
+                    .unwrap_or_else(|| panic!("no rule {}", found.code));
+                let place = found.at.as_ref().map(|words| {
+                    let (section, text) =
+                        story.sections.iter().find(|(_, text)| text.contains(words)).unwrap();
+                    let at = text.find(words).unwrap();
+                    (section, LineIndex::new(text).span(at..at + words.len()))
+                });
+                Finding {
+                    code: rule.code,
+                    name: rule.name,
+                    severity: Severity::Warning,
+                    section: place.map(|(section, _)| section),
+                    span: place.map(|(_, span)| span),
+                    message: String::new(),
+                    help: String::new(),
+                }
+            })
+            .collect();
+        analysis
+    }
+
+    fn templates() -> impl Iterator<Item = &'static Template> {
+        builtin("amazon-pmt").unwrap().families().iter().flat_map(|family| &family.probes)
+    }
+
+    #[test]
+    fn every_template_asks_what_its_example_says() {
+        let profile = builtin("amazon-pmt").unwrap();
+        let mut wrong = Vec::new();
+        for template in templates() {
+            let fragment = &template.example.story;
+            let story = story(fragment);
+            let analysis = analysis(&story, fragment, profile);
+            let evidence = Evidence::collect(&story, &analysis, profile);
+            let asked = fill(template, &evidence).into_iter().next().map(|filled| filled.question);
+            if asked.as_deref() != Some(&template.example.asks) {
+                wrong.push(format!("{}\t{}", template.id, asked.unwrap_or_default()));
+            }
+        }
+        assert!(
+            wrong.is_empty(),
+            "{} examples ask something else:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
     }
 }

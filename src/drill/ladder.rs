@@ -20,14 +20,17 @@ const FEWEST: usize = 3;
 /// Most probes in a layer.
 const MOST: usize = 4;
 
+/// Most probes of a layer that quote nothing, as long as there is something to quote.
+const BARE: usize = 1;
+
 /// How often the same words may be attacked, by different families in different layers.
-const ATTACKS: usize = 2;
+const ATTACKS: usize = 3;
 
 /// What each turn of a family takes off its weight, so that the others get theirs.
 const FATIGUE: f64 = 2.2;
 
 /// What each attack on the same words takes off.
-const BRUISE: f64 = 3.5;
+const BRUISE: f64 = 3.0;
 
 /// What each use of the same opening words takes off, so that a sheet does not drone.
 const DRONE: f64 = 0.5;
@@ -233,14 +236,34 @@ struct Sheet {
 
 impl Sheet {
     /// The best question still to be asked in a layer.
+    ///
+    /// Of the questions of a layer one may do without the story's words; more only where the words do not
+    /// reach for the fewest.
     fn next<'c, 'p>(
         &self,
         candidates: &'c [Candidate<'p>],
         layer: Layer,
         chosen: &[&Candidate<'_>],
     ) -> Option<&'c Candidate<'p>> {
+        let bare = chosen.iter().filter(|other| other.filled.attacks.is_none()).count();
+        let quoting = self.best(candidates, layer, chosen, bare >= BARE);
+        if quoting.is_none() && chosen.len() < FEWEST {
+            self.best(candidates, layer, chosen, false)
+        } else {
+            quoting
+        }
+    }
+
+    fn best<'c, 'p>(
+        &self,
+        candidates: &'c [Candidate<'p>],
+        layer: Layer,
+        chosen: &[&Candidate<'_>],
+        quoting: bool,
+    ) -> Option<&'c Candidate<'p>> {
         let mut best: Option<(f64, &Candidate<'p>)> = None;
-        for candidate in candidates.iter().filter(|candidate| candidate.template.layer == layer) {
+        let here = candidates.iter().filter(|candidate| candidate.template.layer == layer);
+        for candidate in here.filter(|candidate| !quoting || candidate.filled.attacks.is_some()) {
             let Some(weight) = self.weigh(candidate, chosen) else { continue };
             if best.as_ref().is_none_or(|(most, _)| weight > *most) {
                 best = Some((weight, candidate));
@@ -281,10 +304,6 @@ impl Sheet {
         };
         let turns = self.families.get(family).copied().unwrap_or_default();
         let drone = self.openings.get(&candidate.opening()).copied().unwrap_or_default();
-        // Beyond the fewest, only a question in the story's own words earns its place.
-        if chosen.len() >= FEWEST && candidate.filled.attacks.is_none() {
-            return None;
-        }
         Some(
             candidate.weight
                 - FATIGUE * turns as f64

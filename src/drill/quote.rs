@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use super::clause::{Clause, Subject};
 use super::grammar::{
-    is_adverb, is_dangling, is_determiner, is_opener, is_preposition, is_verb_like,
+    is_adverb, is_auxiliary, is_dangling, is_determiner, is_opener, is_preposition,
+    is_subject_pronoun, is_verb_like,
 };
-use super::prose::{Clause, Prose, Stop, Subject};
+use super::prose::Prose;
+use super::words::Stop;
 use crate::analysis::Span;
 use crate::story::Section;
 
@@ -15,8 +18,8 @@ pub(super) const FEWEST: usize = 3;
 /// Most words of a quotation; more cannot be taken in by ear.
 pub(super) const MOST: usize = 14;
 
-/// Fewest words below which a clause takes in what follows it, if that fits.
-const SHORT: usize = 4;
+/// Fewest words that carry meaning; `She took it` has one.
+const TELLING: usize = 2;
 
 /// Most characters, for words that are no words (addresses, paths).
 const LONGEST: usize = 110;
@@ -30,9 +33,10 @@ pub struct Quote {
     pub span: Span,
     /// The words, with every run of white space as one space.
     pub words: String,
-    /// Who acts, as far as leads need to know: whether the words begin with a verb whose subject is the
-    /// author.
+    /// Whether the words begin with a verb whose subject is the author.
     pub headless: bool,
+    /// Whether the clause goes on in the text, and perhaps its point with it.
+    pub clipped: bool,
 }
 
 impl Quote {
@@ -54,83 +58,160 @@ pub(super) fn marked(words: &str) -> String {
 
 /// Cuts a clause to a quotation that holds the word `about`.
 pub(super) fn of_clause(prose: &Prose<'_>, clause: &Clause, about: usize) -> Option<Quote> {
-    let Range { start: from, end: mut to } = clause.words;
-    let last = |at: usize| prose.words[at - 1].stop;
-    if about >= to {
+    let mut from = clause.words.start;
+    // Without its subject, what somebody else did would sound like the author's deed.
+    if clause.elided && clause.subject == Subject::Other || about >= clause.words.end {
         return None;
     }
-    while to - from < SHORT && to < clause.sentence.end && last(to) < Stop::Strong {
-        let end = next_break(prose, to, clause.sentence.end);
-        if end - from > MOST {
+    let mut to = clause.words.end;
+    while to < clause.sentence.end {
+        let end = prose.next_break(to);
+        if end > clause.sentence.end || end - from > MOST || !goes_on(prose, clause, to) {
             break;
         }
         to = end;
     }
-    if to - from > MOST {
+    // `If …, the page is not finished`: the condition belongs to what is said.
+    let conditional = hypothesis(prose, clause);
+    if conditional && to - clause.sentence.start <= MOST {
+        from = clause.sentence.start;
+    } else if to - from > MOST {
+        from = inner_start(prose, clause).unwrap_or(from);
+    }
+    let long = to - from > MOST;
+    let clipped = long || conditional && from > clause.sentence.start;
+    if long {
         to = cut(prose, from, to, about.max(clause.verb))?;
     }
-    let headless = clause.elided && clause.subject == Subject::I;
-    finish(prose, from..to, headless)
+    let headless = clause.elided;
+    finish(prose, from..to).map(|quote| Quote { headless, clipped, ..quote })
+}
+
+/// Whether a clause follows the condition with which its sentence opens.
+fn hypothesis(prose: &Prose<'_>, clause: &Clause) -> bool {
+    let start = clause.sentence.start;
+    let opens = matches!(prose.lower(start), "if" | "unless" | "when" | "whenever" | "while");
+    opens
+        && clause.words.start > start
+        && prose.next_stop(start, clause.sentence.end) == clause.words.start
+}
+
+/// Where a clause begins once the phrase before its subject is off (`In three months the …`).
+fn inner_start(prose: &Prose<'_>, clause: &Clause) -> Option<usize> {
+    let from = clause.words.start;
+    if !is_preposition(prose.lower(from)) {
+        return None;
+    }
+    (from + 2..clause.verb).find(|&at| {
+        let (before, word) = (prose.lower(at - 1), prose.lower(at));
+        let opens = is_determiner(word) || matches!(word, "i" | "we");
+        opens
+            && !is_preposition(before)
+            && !is_determiner(before)
+            && !is_opener(before)
+            && !is_adverb(before)
+    })
+}
+
+/// Whether a quotation that could end before a word would lose its point without what follows.
+fn goes_on(prose: &Prose<'_>, clause: &Clause, at: usize) -> bool {
+    const TAILS: &[&str] = &[
+        "after", "before", "if", "once", "since", "unless", "until", "when", "where", "whether",
+        "while",
+    ];
+    const TERSE: usize = 5;
+    let words = at - clause.words.start;
+    let next = prose.lower(at);
+    let terse = words < FEWEST || telling(prose, clause.words.start..at) < TELLING;
+    match prose.stop(at - 1) {
+        Stop::None => {
+            let joined =
+                matches!(next, "and" | "but" | "or") && !is_subject_pronoun(prose.lower(at + 1));
+            let purpose = next == "so" && prose.lower(at + 1) == "that";
+            TAILS.contains(&next)
+                || terse
+                || purpose && words < TERSE
+                || joined && (words <= TERSE || clause.subject == Subject::Other)
+        }
+        // `Below that, I wrote down, I would stop`: what follows is a clause of its own.
+        Stop::Comma => terse && !is_subject_pronoun(next),
+        Stop::Strong | Stop::End => false,
+    }
+}
+
+/// How many words carry meaning of their own.
+fn telling(prose: &Prose<'_>, words: Range<usize>) -> usize {
+    const EMPTY: &[&str] =
+        &["away", "back", "down", "her", "him", "it", "me", "off", "out", "so", "them", "up", "us"];
+    words
+        .filter(|&at| {
+            let word = prose.lower(at);
+            !(EMPTY.contains(&word)
+                || is_subject_pronoun(word)
+                || is_determiner(word)
+                || is_preposition(word)
+                || is_auxiliary(word)
+                || is_opener(word))
+        })
+        .count()
 }
 
 /// Cuts a phrase that begins at a word and runs to the end of its clause.
-pub(super) fn of_phrase(prose: &Prose<'_>, from: usize, sentence_end: usize) -> Option<Quote> {
-    let mut to = next_break(prose, from, sentence_end);
+pub(super) fn of_phrase(prose: &Prose<'_>, from: usize) -> Option<Quote> {
+    let mut to = prose.next_break(from);
     if to - from > MOST {
         to = cut(prose, from, to, from + 1)?;
     }
-    finish(prose, from..to, false)
+    finish(prose, from..to)
 }
 
 /// Quotes a run of words as it is.
 pub(super) fn of_words(prose: &Prose<'_>, words: Range<usize>) -> Option<Quote> {
-    finish(prose, words, false)
-}
-
-fn next_break(prose: &Prose<'_>, from: usize, end: usize) -> usize {
-    (from..end)
-        .find(|&at| {
-            prose.words[at].stop != Stop::None
-                || at > from && matches!(prose.lower(at + 1), "because" | "although" | "so")
-        })
-        .map_or(end, |at| at + 1)
+    finish(prose, words)
 }
 
 /// Where a clause that is too long may end: before an adjunct, after a word that can close a phrase.
 fn cut(prose: &Prose<'_>, from: usize, to: usize, about: usize) -> Option<usize> {
     const CLEAN: &[&str] = &[
-        "within", "across", "during", "until", "because", "although", "before", "after", "since",
-        "without", "so", "while", "when", "whenever", "whether", "which", "where", "and", "or",
-        "but",
+        "across", "after", "although", "and", "because", "before", "but", "during", "instead",
+        "or", "rather", "since", "so", "unless", "until", "when", "where", "whether", "which",
+        "while", "within", "without",
     ];
     const LIKELY: &[&str] = &[
-        "in", "over", "for", "by", "on", "at", "with", "from", "through", "into", "as", "against",
-        "under", "between",
+        "against", "as", "at", "between", "by", "for", "from", "in", "into", "on", "over",
+        "through", "to", "under", "with",
     ];
     let least = (about + 2).max(from + 5);
     let most = to.min(from + MOST);
-    (least..=most).rev().find(|&at| {
-        let (before, word) = (prose.lower(at - 1), prose.lower(at));
-        let closes = !is_dangling(before)
-            && !is_preposition(before)
-            && !is_adverb(before)
-            && !is_opener(before);
-        closes
-            && (CLEAN.contains(&word)
-                || (LIKELY.contains(&word) || word == "to" && is_determiner(prose.lower(at + 1)))
-                    && !is_verb_like(before)
-                    && !is_determiner(before))
+    let closes = |at: &usize| {
+        let before = prose.lower(at - 1);
+        !is_dangling(before) && !is_preposition(before) && !is_adverb(before) && !is_opener(before)
+    };
+    let places = || (least..=most).rev().filter(closes);
+    let clean = places().find(|&at| CLEAN.contains(&prose.lower(at)));
+    clean.or_else(|| {
+        places().find(|&at| {
+            let before = prose.lower(at - 1);
+            let to_place = prose.lower(at) != "to" || is_determiner(prose.lower(at + 1));
+            LIKELY.contains(&prose.lower(at))
+                && to_place
+                && !is_verb_like(before)
+                && !is_determiner(before)
+        })
     })
 }
 
-fn finish(prose: &Prose<'_>, mut words: Range<usize>, headless: bool) -> Option<Quote> {
+fn finish(prose: &Prose<'_>, mut words: Range<usize>) -> Option<Quote> {
     while words.len() > FEWEST
         && matches!(prose.lower(words.end - 1), "too" | "so" | "then" | "and")
     {
         words.end -= 1;
     }
     let count = words.len();
-    if !(FEWEST..=MOST).contains(&count) || is_dangling(prose.lower(words.end - 1)) {
+    if !(FEWEST..=MOST).contains(&count)
+        || telling(prose, words.clone()) < TELLING
+        || dangles(prose, words.end - 1)
+    {
         return None;
     }
     let (first, last) = (&prose.words[words.start], &prose.words[words.end - 1]);
@@ -149,8 +230,14 @@ fn finish(prose: &Prose<'_>, mut words: Range<usize>, headless: bool) -> Option<
         section: prose.section,
         span: Span::new(chars.start, chars.end),
         words: raw.split_whitespace().collect::<Vec<_>>().join(" "),
-        headless,
+        headless: false,
+        clipped: false,
     })
+}
+
+/// Whether a quotation must not end on a word; the month of May is no modal.
+fn dangles(prose: &Prose<'_>, at: usize) -> bool {
+    is_dangling(prose.lower(at)) && !(prose.lower(at) == "may" && prose.words[at].capital)
 }
 
 /// Takes in a quotation mark or bracket just outside the words whose partner stands among them.

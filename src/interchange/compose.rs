@@ -42,7 +42,7 @@ impl Composer {
                 held.push_str(text);
             }
             None => {
-                self.fields.push(Field::Text { key: key.to_owned(), place, text: text.to_owned() })
+                self.fields.push(Field::Text { key: key.to_owned(), place, text: text.to_owned() });
             }
         }
     }

@@ -173,7 +173,7 @@ fn principle_list(principles: &[PrincipleId]) -> Option<String> {
     let plain = |id: &str| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     let ids: Vec<String> = principles
         .iter()
-        .map(|id| id.as_str())
+        .map(PrincipleId::as_str)
         .map(|id| if plain(id) { scalar(id) } else { super::scalar::quoted(id) })
         .collect();
     Some(format!("[{}]", ids.join(", ")))
@@ -307,6 +307,8 @@ stories:
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 4))]
+
         #[test]
         fn an_import_of_an_export_gives_the_same_stories(stories in library()) {
             prop_assert_eq!(&back("a.yaml", library_yaml(&stories)), &stories);

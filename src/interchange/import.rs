@@ -144,7 +144,7 @@ impl Intake<'_> {
     fn root(&mut self, root: &Node) {
         match &root.value {
             Value::Null => {
-                self.report(START, "the source is empty", "`star export` shows the form")
+                self.report(START, "the source is empty", "`star export` shows the form");
             }
             Value::Mapping(entries) => {
                 if !self.version_is_ours(entries) {
@@ -159,8 +159,8 @@ impl Intake<'_> {
                     self.story(root, None, &["version"]);
                 } else {
                     let misspelt = |entry: &&Entry| meant(&entry.key, &["stories"]).is_some();
-                    let some = entries.iter().take(reader::MAX_PROBLEMS);
-                    let place = some.filter(misspelt).next().map(|entry| entry.place);
+                    let mut some = entries.iter().take(reader::MAX_PROBLEMS);
+                    let place = some.find(misspelt).map(|entry| entry.place);
                     self.report(
                         place.unwrap_or(root.place),
                         "this is no library and no story: neither `stories` nor `title` stands here",

@@ -201,9 +201,8 @@ enum Cell {
 impl Cell {
     fn after(self, c: char, delimiter: u8) -> Self {
         match (self, c) {
-            (Self::Start | Self::Unquoted, '"') => Self::Quoted,
             (Self::Quoted, '"') => Self::Unquoted,
-            (Self::Quoted, _) => Self::Quoted,
+            (Self::Start | Self::Unquoted, '"') | (Self::Quoted, _) => Self::Quoted,
             (_, c) if c == '\n' || c == char::from(delimiter) => Self::Start,
             _ => Self::Plain,
         }

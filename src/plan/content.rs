@@ -187,7 +187,7 @@ fn stories_to_write(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
 
 fn learn(principle: &Principle) -> Task {
     let goal = Goal::Learn { principle: principle.id.clone() };
-    let title = format!("Learn {} by name and behaviour", principle.name);
+    let title = format!("Know {} by name and behaviour", principle.name);
     let mut task =
         Task::new(goal, LEARN_MINUTES, title, words::frequency(principle.tier).to_owned());
     task.principles = vec![principle.id.clone()];

@@ -31,15 +31,11 @@ pub fn status_text(status: Status) -> String {
 /// One story with everything found in it, each finding under its words.
 pub fn story(story: &Story, analysis: &StoryAnalysis, settings: &Settings, width: usize) -> String {
     let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "{}  {}",
-        style::paint(Tone::Accent, story.slug.as_str()),
-        style::heading(&style::fit(
-            &style::clean_line(&story.title),
-            width.saturating_sub(story.slug.as_str().len() + 2)
-        )),
-    );
+    let (slug, title) = (story.slug.as_str(), style::clean_line(&story.title));
+    let fits = style::columns(slug) + 2 + style::columns(&title) <= width;
+    let gap = if fits { "  " } else { "\n" };
+    let title = style::heading(&style::wrap(&title, width, "", ""));
+    let _ = writeln!(out, "{}{gap}{title}", style::paint(Tone::Accent, slug));
     let _ = writeln!(out, "{}", summary_line(analysis, settings, width));
     for section in std::iter::once(None).chain(Section::ALL.into_iter().map(Some)) {
         let findings: Vec<&Finding> =

@@ -168,18 +168,18 @@ pub fn show(
 
 /// One task: box, minutes, title, id.
 fn task_line(task: &Task, width: usize) -> String {
+    const INDENT: usize = 15;
     let lead = format!("  {} {:>7}  ", tick(task.status), minutes(task.minutes.into()));
-    let indent = 2 + 3 + 1 + 7 + 2;
     let lock = if task.locked { " (locked)" } else { "" };
-    let text = format!("{}{lock}", style::clean_line(&task.title));
-    let body = style::wrap(&text, width.saturating_sub(indent), "", "");
-    let mut lines = body.lines();
-    let mut out = format!("{lead}{}\n", lines.next().unwrap_or_default());
-    for line in lines {
-        let _ = writeln!(out, "{}{line}", " ".repeat(indent));
-    }
-    let _ = writeln!(out, "{}{}", " ".repeat(indent), style::paint(Tone::Muted, &task.id));
-    out
+    let indent = " ".repeat(INDENT);
+    let title = format!("{}{lock}", style::clean_line(&task.title));
+    let text = style::wrap(&title, width, &indent, &indent);
+    let last = text.lines().last().map_or(0, style::columns);
+    let id = style::paint(Tone::Muted, &task.id);
+    // The id stands behind the title where it fits, and beneath it where not.
+    let gap =
+        if last + 2 + task.id.len() <= width { "  ".to_owned() } else { format!("\n{indent}") };
+    format!("{lead}{}{gap}{id}\n", text.trim_start())
 }
 
 /// Everything without a day.
@@ -210,7 +210,7 @@ pub fn command(task: &Task) -> Option<String> {
 /// A bar over the whole plan: what is done of what there is.
 pub fn progress(done: usize, total: usize, width: usize) -> String {
     let part = if total == 0 { 0.0 } else { done as f64 / total as f64 };
-    let bar = style::bar(part, 30.min(width / 3));
+    let bar = style::bar(part, width.saturating_sub(26).clamp(8, 30));
     format!(
         "{} {done} of {} done",
         style::paint(Tone::Good, &bar),

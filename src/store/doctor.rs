@@ -200,7 +200,7 @@ fn content(library: &Path, conn: &Connection) -> Result<Vec<Finding>, Fault> {
     let index_only = findings.iter().all(|finding| finding.check == Check::Search);
     for finding in &mut findings {
         finding.advice = if index_only {
-            "make the search index anew: star doctor --repair".to_owned()
+            "make the search index anew: star doctor --rebuild-index".to_owned()
         } else {
             restore.clone()
         };

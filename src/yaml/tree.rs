@@ -142,7 +142,6 @@ impl<'t> Builder<'t> {
             let (event, span) = self.next()?;
             match event {
                 Event::StreamEnd => break,
-                Event::StreamStart | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if root.is_some() => {
                     return Err(refusal(
                         self.place(&span.start),
@@ -150,7 +149,7 @@ impl<'t> Builder<'t> {
                         Some("put each into a file of its own"),
                     ));
                 }
-                Event::DocumentStart(..) => {}
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => root = Some(self.node(event, &span, 0)?),
             }
         }

@@ -1,5 +1,6 @@
 //! One stated change against its ends, with the rounding that a speaker allows.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use super::link::Triple;
 use super::{Sum, Verdict};
 use crate::analysis::quantity::figure::{Figure, Per};
@@ -21,7 +22,7 @@ pub(super) fn check(
         Kind::Percent => percent(&reading.tokens, delta, &stated, start, end, from.kind)?,
         Kind::Ratio => share(&reading.tokens, &stated, delta, start, end)?,
         Kind::Multiplier => factor(&stated, delta, start, end)?,
-        _ => difference(&stated, delta, from, start, end)?,
+        _ => difference(&stated, delta, (from, to), start, end)?,
     };
     if !holds && !triple.sure {
         return None;
@@ -82,12 +83,12 @@ impl Stated {
             Value::One(value) => (value.abs(), value.abs()),
             Value::Range([low, high]) => (low.abs(), high.abs()),
         };
-        let near = |words: &[&str]| {
+        let near = |words: &[Word]| {
             (1..=3).any(|back| {
                 delta.first.checked_sub(back).is_some_and(|at| tokens.is_any(at, words))
             })
         };
-        let loose = near(&[
+        let loose = near(words![
             "about",
             "roughly",
             "nearly",
@@ -104,7 +105,7 @@ impl Stated {
             "practically",
             "basically",
         ]) || delta.first > 0 && tokens.sign(delta.first - 1, '~');
-        let floor = near(&["over", "than", "above", "least"]);
+        let floor = near(words!["over", "than", "above", "least"]);
         Self { low, high, loose, floor }
     }
 
@@ -131,7 +132,7 @@ fn percent(
     // Whole tens and fives are spoken roundly; other figures are meant to the point.
     let round = stated.low % 5.0 == 0.0;
     let slack = if round { 1.6 } else { 1.1 } + actual / 200.0;
-    let faster = tokens.is_any(delta.end, &["faster", "quicker"]) && end != 0.0;
+    let faster = tokens.is_any(delta.end, words!["faster", "quicker"]) && end != 0.0;
     let speed = faster && stated.holds((start / end - 1.0) * 100.0, slack);
     // A difference of percentages is often called percent.
     let points = kind == Kind::Percent && stated.holds((end - start).abs(), 0.15);
@@ -150,7 +151,7 @@ fn share(
     }
     let actual = (end - start).abs() / start.abs();
     // `a third of what it was` is what remains, not what went.
-    let remains = tokens.is(delta.end, "of") && stated.holds((end / start).abs(), 0.03);
+    let remains = tokens.is(delta.end, word!("of")) && stated.holds((end / start).abs(), 0.03);
     Some((stated.holds(actual, 0.03) || remains, format!("{}%", trim(actual * 100.0))))
 }
 
@@ -161,7 +162,10 @@ fn factor(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool
     let ratio = end / start;
     let actual = if stated.low < 1.0 || ratio >= 1.0 { ratio } else { 1.0 / ratio };
     let slack = stated.low * if delta.spelled { 0.08 } else { 0.05 };
-    let holds = stated.holds(actual, slack);
+    // `more than halved` is less than a half.
+    let beyond =
+        stated.floor && stated.low < 1.0 && actual < stated.low && actual > stated.low * 0.7;
+    let holds = stated.holds(actual, slack) || beyond;
     let shown = if ratio >= 1.0 {
         format!("{}x", trim(ratio))
     } else {
@@ -173,7 +177,7 @@ fn factor(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool
 fn difference(
     stated: &Stated,
     delta: &Figure,
-    from: &Figure,
+    (from, to): (&Figure, &Figure),
     start: f64,
     end: f64,
 ) -> Option<(bool, String)> {
@@ -182,8 +186,10 @@ fn difference(
     } else {
         1.0
     };
-    let per = match (delta.per, from.per) {
-        (Per::Time(_, length), _) | (Per::None, Per::Time(_, length)) if length > 0.0 => length,
+    // Ends that were both said per time are held per second here.
+    let per = match (from.per, to.per, delta.per) {
+        (Per::Time(..), Per::Time(..), Per::Time(_, length)) if length > 0.0 => length,
+        (Per::Time(_, length), Per::Time(..), _) if length > 0.0 => length,
         _ => 1.0,
     };
     let mut actual = (end - start).abs() / unit * per;

@@ -56,6 +56,30 @@ pub(super) struct Entry {
     pub(super) bad: String,
 }
 
+/// Single words of one sort, with one pair of sentences for all of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Group {
+    /// The words.
+    pub(super) words: Vec<String>,
+    /// They do not count before one of these.
+    #[serde(default)]
+    pub(super) not_before: Vec<String>,
+    /// A sentence with a word of the group, or one like it, that is fine.
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the lists"))]
+    pub(super) good: String,
+    /// A sentence in which the rule must speak up.
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the lists"))]
+    pub(super) bad: String,
+}
+
+impl Group {
+    /// Reads a list of groups that is part of the program.
+    pub(super) fn embedded(yaml: &str) -> Vec<Self> {
+        crate::yaml::from_str(yaml).expect("every embedded list is read by a test")
+    }
+}
+
 /// Where an entry was found.
 #[derive(Debug, Clone)]
 pub(super) struct Hit<'l> {

@@ -384,6 +384,9 @@ mod tests {
     }
 
     proptest! {
+        // Each case reads a whole story twice.
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
         #[test]
         fn any_text_is_read_without_a_panic_and_every_time_alike(
             action in "(\\PC|[ \\n,.;:'\"\\[\\]<>%$-]|was |sent |I |we |by |team |NDA |X%|a lot of ){0,60}",

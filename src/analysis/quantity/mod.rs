@@ -14,6 +14,7 @@ pub(in crate::analysis) mod role;
 mod tail;
 pub(in crate::analysis) mod token;
 mod veto;
+pub(in crate::analysis) mod word;
 
 pub(in crate::analysis) use veto::year_at;
 

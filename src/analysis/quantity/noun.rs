@@ -1,5 +1,6 @@
 //! The noun that a bare number counts.
 
+use crate::analysis::quantity::word::{Word, words};
 use super::lexicon::Class;
 use super::token::Tokens;
 
@@ -23,7 +24,7 @@ const VERBS: Class = Class::VERB
 /// Furthest word of a noun phrase that is looked at.
 const REACH: usize = 5;
 
-const IRREGULAR: &[&str] = &[
+const IRREGULAR: &[Word] = words![
     "people",
     "staff",
     "personnel",
@@ -71,7 +72,7 @@ pub(super) fn phrase(tokens: &Tokens<'_>, at: usize, one: bool) -> (usize, usize
             break;
         }
         let joined = tokens.glued_sign(place + 1, '-') && tokens.glued(place + 2);
-        if token.is(ENDS) && !(joined && place > at) && !is_adjective(tokens, place) {
+        if token.is(ENDS) && !joined && !is_adjective(tokens, place) {
             break;
         }
         if is_plural(tokens, place) && !joined {
@@ -119,7 +120,7 @@ pub(super) fn phrase(tokens: &Tokens<'_>, at: usize, one: bool) -> (usize, usize
 fn is_adjective(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.is_any(
         at,
-        &[
+        words![
             "more",
             "new",
             "other",
@@ -158,7 +159,7 @@ pub(in crate::analysis) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
             || word.ends_with("’s"))
             && (!word.ends_with("is") || word.len() > 6)
             && !tokens.has(at, Class::PREPOSITION.or(Class::DETERMINER).or(Class::CONJUNCTION))
-            && !tokens.is_any(at, &["was", "has", "does", "is", "times", "less"]);
+            && !tokens.is_any(at, words!["was", "has", "does", "is", "times", "less"]);
     }
     tokens.is_any(at, IRREGULAR)
 }

@@ -1,5 +1,6 @@
 //! Two numbers that are one figure: `1 in 20`, `12 out of 31`, `4.5/5`.
 
+use crate::analysis::quantity::word::{word, words};
 use super::figure::Figure;
 use super::lexicon::Class;
 use super::number;
@@ -13,11 +14,11 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
     }
     let Value::One(above) = figure.value else { return };
     let at = if figure.unit == "star" { figure.end } else { figure.core_end };
-    let (start, out_of) = if tokens.is(at, "out") && tokens.is(at + 1, "of") {
+    let (start, out_of) = if tokens.is(at, word!("out")) && tokens.is(at + 1, word!("of")) {
         (at + 2, true)
-    } else if tokens.is(at, "in") {
+    } else if tokens.is(at, word!("in")) {
         (at + 1, false)
-    } else if tokens.is(at, "of") && is_part(tokens, figure, at + 1) {
+    } else if tokens.is(at, word!("of")) && is_part(tokens, figure, at + 1) {
         (at + 1, true)
     } else if tokens.glued_sign(at, '/') && tokens.glued(at + 1) {
         rated(tokens, figure, at + 1);
@@ -26,8 +27,7 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
         return;
     };
     let skip = usize::from(
-        out_of && tokens.is_any(start, &["every", "the", "our", "all"])
-            || tokens.is(start, "every"),
+        out_of && tokens.is_any(start, words!["every", "the", "our", "all"]) || tokens.is(start, word!("every")),
     );
     let Some(below) = number::parse(tokens, start + skip, false) else { return };
     let noun = noun::phrase(tokens, below.end, false);
@@ -79,10 +79,10 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
 
 /// Whether `26 of 30` starts here: two whole numbers of which the first is no rank and no longer than the second.
 fn is_part(tokens: &Tokens<'_>, figure: &Figure, at: usize) -> bool {
-    let ranked = figure.first > 0
-        && tokens.is_any(figure.first - 1, &["top", "number", "best", "day", "week"]);
-    let at = at + usize::from(tokens.is_any(at, &["the", "our", "all"]));
-    !ranked && !figure.has_noun() && (tokens.is_number(at) || tokens.has(at, Class::CARDINAL))
+    let ranked = figure.first > 0 && tokens.is_any(figure.first - 1, words!["top", "number", "best", "day", "week"]);
+    let at = at + usize::from(tokens.is_any(at, words!["the", "our", "all"]));
+    let one = tokens.is(figure.core, word!("one")) && !tokens.is_number(figure.core_end + 1) && !tokens.has(figure.core_end + 1, Class::CARDINAL);
+    !ranked && !one && !figure.has_noun() && (tokens.is_number(at) || tokens.has(at, Class::CARDINAL))
 }
 
 fn ratio(figure: &mut Figure, value: f64, end: usize, noun: (usize, usize)) {

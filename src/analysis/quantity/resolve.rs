@@ -1,5 +1,6 @@
 //! What a number measures when its unit is not beside it.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use super::figure::Figure;
 use super::lexicon::Class;
 use super::role::clause;
@@ -42,22 +43,19 @@ fn metric(tokens: &Tokens<'_>, figure: &Figure) -> Option<usize> {
 }
 
 fn metric_name(tokens: &Tokens<'_>, at: usize) -> &'static str {
-    const NAMES: &[&str] = &[
-        "NPS",
-        "eNPS",
-        "CSAT",
-        "CES",
-        "AUC",
-        "F1",
-        "recall",
-        "precision",
-        "rating",
-        "SUS",
-        "accuracy",
-        "NDCG",
-        "MRR",
+    const NAMES: &[(Word, &str)] = &[
+        (Word::of("nps"), "NPS"),
+        (Word::of("enps"), "eNPS"),
+        (Word::of("csat"), "CSAT"),
+        (Word::of("ces"), "CES"),
+        (Word::of("auc"), "AUC"),
+        (Word::of("f1"), "F1"),
+        (Word::of("recall"), "recall"),
+        (Word::of("precision"), "precision"),
+        (Word::of("rating"), "rating"),
+        (Word::of("accuracy"), "accuracy"),
     ];
-    NAMES.iter().find(|name| tokens.is(at, name)).copied().unwrap_or("point")
+    NAMES.iter().find(|(word, _)| tokens.is(at, *word)).map_or("point", |(_, name)| name)
 }
 
 /// Tells points of a percentage from points of a score, and lets numbers inherit from the sentence before.
@@ -65,10 +63,7 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     for index in 0..figures.len() {
         let (before, rest) = figures.split_at_mut(index);
         let Some((figure, after)) = rest.split_first_mut() else { return };
-        if figure.unit == "point"
-            && figure.kind == Kind::Score
-            && !scored(tokens, before, after, figure)
-        {
+        if figure.unit == "point" && figure.kind == Kind::Score && !scored(tokens, before, after, figure) {
             figure.kind = Kind::Points;
             figure.unit = "pp";
             figure.size = 1.0;
@@ -122,10 +117,21 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
         .or(Class::MOVE)
         .or(Class::ABOUT)
         .or(Class::HEDGE);
-    const BACK: &[&str] =
-        &["it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"];
+    const BACK: &[Word] = words!["it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"];
     let between = source.end..figure.first;
-    if between.clone().any(|at| tokens.is_any(at, BACK)) {
+    let own = clause::sentence(tokens, figure.first, figure.end).start.max(between.start);
+    let points = |at: usize| {
+        tokens.is_any(at, BACK) && !(tokens.is(at, word!("same")) && (tokens.is_number(at + 1) || tokens.has(at + 1, Class::CARDINAL | Class::UNIT)))
+    };
+    // `took 90 seconds … takes 7`.
+    let verb = |figure: &Figure| {
+        let sentence = clause::sentence(tokens, figure.first, figure.end);
+        clause::lead(tokens, &sentence, figure.first).is_some_and(|at| tokens.has(at, Class::LAST))
+    };
+    if source.kind == Kind::Duration && verb(source) && verb(figure) {
+        return true;
+    }
+    if (own..between.end).any(points) {
         return true;
     }
     let mut named = false;
@@ -133,9 +139,9 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
         let Some(token) = tokens.get(at) else { return false };
         if token.is_word() && !token.is(NOUN_FREE) {
             named = true;
-            let word = tokens.word_at(at);
+            let word = token.word;
             let from = source.first.saturating_sub(16);
-            if token.is(Class::METRIC) && (from..source.first).any(|place| tokens.is(place, word)) {
+            if token.is(Class::METRIC | Class::BREADTH) && (from..source.first).any(|place| tokens.is(place, word)) {
                 return true;
             }
         }
@@ -147,10 +153,10 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
 fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Figure> {
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let lead = clause::lead(tokens, &sentence, figure.first)?;
-    let stated = tokens.has(lead, Class::STATE | Class::LAST) && !tokens.is_any(lead, &["with"])
+    let stated = tokens.has(lead, Class::STATE | Class::LAST) && !tokens.is_any(lead, words!["with"])
         || tokens.is_any(
             lead,
-            &[
+            words![
                 "to", "from", "doing", "did", "at", "under", "below", "needed", "took", "takes",
                 "by",
             ],
@@ -168,23 +174,24 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
         .find(|other| {
             let measured = refers(tokens, other, figure)
                 && matches!(
-                    other.kind,
-                    Kind::Duration
-                        | Kind::Rate
-                        | Kind::Money
-                        | Kind::Percent
-                        | Kind::Dimension
-                        | Kind::Size
-                        | Kind::Score
-                        | Kind::Points
-                        | Kind::Other
-                );
+                other.kind,
+                Kind::Duration
+                    | Kind::Rate
+                    | Kind::Money
+                    | Kind::Percent
+                    | Kind::Dimension
+                    | Kind::Size
+                    | Kind::Score
+                    | Kind::Points
+                    | Kind::Other
+            );
             let span = clause::sentence(tokens, other.first, other.end);
             let timed = other.kind == Kind::Duration
                 && clause::lead(tokens, &span, other.first).is_some_and(|at| {
-                    tokens.is_any(at, &["in", "within", "over", "for", "after", "during", "same"])
+                    tokens.is_any(at, words!["in", "within", "over", "for", "after", "during", "same"])
                 });
-            measured && !timed && !other.hyphened
+            let passed = other.kind == Kind::Duration && tokens.is_any(other.end, words!["on", "later", "in", "into", "after", "ago", "old"]);
+            measured && !timed && !passed
         })
         .copied()
 }

@@ -7,6 +7,53 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Slot;
 
+/// How a quotation is led in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// `You say`
+    Says,
+    /// `Take`
+    Take,
+    /// `Back to`
+    Back,
+    /// `Stay with`
+    Stay,
+    /// `I wrote down`
+    Noted,
+    /// `Let me stop at`
+    Stop,
+}
+
+impl Lead {
+    /// Every lead.
+    pub const ALL: [Self; 6] =
+        [Self::Says, Self::Take, Self::Back, Self::Stay, Self::Noted, Self::Stop];
+
+    /// The lead's id, as templates write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Says => "says",
+            Self::Take => "take",
+            Self::Back => "back",
+            Self::Stay => "stay",
+            Self::Noted => "noted",
+            Self::Stop => "stop",
+        }
+    }
+
+    /// The words before a quotation that begins with its own subject; `You say you` fits any other.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Says => "You say",
+            Self::Take => "Take",
+            Self::Back => "Back to",
+            Self::Stay => "Stay with",
+            Self::Noted => "I wrote down",
+            Self::Stop => "Let me stop at",
+        }
+    }
+}
+
 /// One piece of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
@@ -16,7 +63,7 @@ pub enum Piece {
     Quote(Slot),
     /// The same with a lead that fits how the quotation begins (`{says:decision}`: `You say "I …"`,
     /// `You say you "cut …"`).
-    Says(Slot),
+    Led(Lead, Slot),
     /// A name in the question's own grammar (`{stakeholder}`).
     Name(Slot),
     /// The same in the possessive (`{stakeholder's}`).
@@ -28,7 +75,7 @@ impl Piece {
     pub fn slot(&self) -> Option<Slot> {
         match self {
             Self::Text(_) => None,
-            Self::Quote(slot) | Self::Says(slot) | Self::Name(slot) | Self::Possessive(slot) => {
+            Self::Quote(slot) | Self::Led(_, slot) | Self::Name(slot) | Self::Possessive(slot) => {
                 Some(*slot)
             }
         }
@@ -54,6 +101,9 @@ pub enum PatternError {
     /// A clause stands outside quotation marks.
     #[error("`{0}` is a clause; write `{{quote:{0}}}` or `{{says:{0}}}`")]
     NotNameable(Slot),
+    /// A lead opens a sentence of its own.
+    #[error("`{{{0}}}` opens a sentence; within one, write `{{quote:…}}`")]
+    LeadWithin(String),
     /// Nothing is asked.
     #[error("`{0}` asks nothing; a probe holds a question or ends in a full stop")]
     NoQuestion(String),
@@ -88,8 +138,11 @@ fn piece(inside: &str) -> Result<Piece, PatternError> {
     };
     match inside.split_once(':') {
         Some(("quote", id)) => Ok(Piece::Quote(clause(known(id)?)?)),
-        Some(("says", id)) => Ok(Piece::Says(clause(known(id)?)?)),
-        Some(_) => Err(PatternError::UnknownSlot(inside.to_owned())),
+        Some((form, id)) => {
+            let lead = Lead::ALL.into_iter().find(|lead| lead.as_str() == form);
+            let lead = lead.ok_or_else(|| PatternError::UnknownSlot(inside.to_owned()))?;
+            Ok(Piece::Led(lead, clause(known(id)?)?))
+        }
         None => match inside.strip_suffix("'s") {
             Some(id) => Ok(Piece::Possessive(name(known(id)?)?)),
             None => Ok(Piece::Name(name(known(inside)?)?)),
@@ -113,7 +166,12 @@ impl FromStr for Pattern {
             if !words.is_empty() {
                 pieces.push(Piece::Text(words.to_owned()));
             }
-            pieces.push(piece(inside)?);
+            let piece = piece(inside)?;
+            let opens = pieces.is_empty() || words.ends_with(". ") || words.ends_with("? ");
+            if matches!(piece, Piece::Led(..)) && !opens {
+                return Err(PatternError::LeadWithin(inside.to_owned()));
+            }
+            pieces.push(piece);
             rest = after;
         }
         if !rest.is_empty() {
@@ -133,7 +191,7 @@ impl fmt::Display for Pattern {
             match piece {
                 Piece::Text(words) => f.write_str(words)?,
                 Piece::Quote(slot) => write!(f, "{{quote:{slot}}}")?,
-                Piece::Says(slot) => write!(f, "{{says:{slot}}}")?,
+                Piece::Led(lead, slot) => write!(f, "{{{}:{slot}}}", lead.as_str())?,
                 Piece::Name(slot) => write!(f, "{{{slot}}}")?,
                 Piece::Possessive(slot) => write!(f, "{{{slot}'s}}")?,
             }
@@ -163,6 +221,7 @@ mod tests {
         for text in [
             "What else was on the table?",
             "{says:decision}. What would {stakeholder} have done?",
+            "{back:decision}. Why?",
             "{quote:outcome}: by {stakeholder's} count, or yours?",
         ] {
             assert_eq!(text.parse::<Pattern>().unwrap().to_string(), text);
@@ -176,6 +235,7 @@ mod tests {
             ("Why {shout:decision}?", PatternError::UnknownSlot("shout:decision".into())),
             ("Why {quote:metric}?", PatternError::NotQuotable(Slot::Metric)),
             ("Why {decision}?", PatternError::NotNameable(Slot::Decision)),
+            ("Why {says:decision}?", PatternError::LeadWithin("says:decision".into())),
             ("Why {quote:decision?", PatternError::Brace("Why {quote:decision?".into())),
             ("Why {{metric}}?", PatternError::Brace("Why {{metric}}?".into())),
             ("Why metric}?", PatternError::Brace("Why metric}?".into())),

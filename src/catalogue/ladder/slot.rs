@@ -23,6 +23,8 @@ pub enum Slot {
     Goal,
     /// The figure that says what changed.
     Outcome,
+    /// A figure that says what was made, shipped or held, not what changed by it.
+    Output,
     /// What the change was worth.
     Business,
     /// The outcome figure for which the ledger has no source.
@@ -41,8 +43,10 @@ pub enum Slot {
     Conflict,
     /// Somebody came round, or decided in the author's favour.
     Consent,
-    /// A trial, a limit, a way back.
+    /// Something was left out, overstepped, limited or done before it was certain.
     Risk,
+    /// Something was tried on a small scale first.
+    Trial,
     /// Time, money or hands were short.
     Constraint,
     /// The author found something out.
@@ -53,7 +57,7 @@ pub enum Slot {
     Sample,
     /// The author met customers.
     Contact,
-    /// What customers said or did.
+    /// What customers said, wanted or suffered.
     Voice,
     /// What the author believed at the time.
     Belief,
@@ -110,13 +114,14 @@ pub enum Slot {
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 49] = [
         Self::Action,
         Self::Decision,
         Self::Alternative,
         Self::Problem,
         Self::Goal,
         Self::Outcome,
+        Self::Output,
         Self::Business,
         Self::Unsourced,
         Self::Estimated,
@@ -127,6 +132,7 @@ impl Slot {
         Self::Conflict,
         Self::Consent,
         Self::Risk,
+        Self::Trial,
         Self::Constraint,
         Self::Inquiry,
         Self::Finding,
@@ -174,6 +180,7 @@ impl Slot {
             Self::Problem => "problem",
             Self::Goal => "goal",
             Self::Outcome => "outcome",
+            Self::Output => "output",
             Self::Business => "business",
             Self::Unsourced => "unsourced",
             Self::Estimated => "estimated",
@@ -184,6 +191,7 @@ impl Slot {
             Self::Conflict => "conflict",
             Self::Consent => "consent",
             Self::Risk => "risk",
+            Self::Trial => "trial",
             Self::Constraint => "constraint",
             Self::Inquiry => "inquiry",
             Self::Finding => "finding",

@@ -7,7 +7,7 @@ use crate::cli::error::{CliError, Done};
 use crate::cli::library;
 use crate::cli::prompt::Prompt;
 use crate::cli::ui::Ui;
-use crate::store::{self, Library, StoreError};
+use crate::store::{self, Library, Refusal, StoreError};
 
 /// Bring back an earlier version of a story, or the whole library from a backup
 ///
@@ -66,13 +66,19 @@ fn from_backup(backup: &PathBuf, yes: bool, cx: &Context) -> Result<Done, CliErr
             return Ok(Done::Clean);
         }
     }
-    match Library::create_or_open(&cx.library.value) {
-        Ok(mut library) => {
-            library.restore_from(backup, cx.now(), cx.today)?;
+    match Library::create_or_open(&cx.library.value)
+        .and_then(|mut library| library.restore_from(backup, cx.now(), cx.today))
+    {
+        Ok(Some(_)) => {
             cx.ui.status("The library is as the backup holds it.");
             cx.ui.hint("take that back: star undo");
         }
-        Err(StoreError::Refused { .. }) => {
+        Ok(None) => cx.ui.status("The library holds the same already; nothing was changed."),
+        // A file of another program or of a newer star is not damaged, so it is never put aside.
+        Err(StoreError::Refused {
+            refusal: Refusal::Empty | Refusal::Truncated { .. } | Refusal::Damaged { .. },
+            ..
+        }) => {
             let kept = store::replace_damaged(&cx.library.value, backup)?;
             cx.ui.status(&format!(
                 "The library is as the backup holds it; the damaged file was kept as {}.",

@@ -36,9 +36,9 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Format::Json => {
             cx.ui.answer(&render::json::pretty(&TodayView::of(&today, Vec::<()>::new())))?
         }
-        Format::Markdown => cx.ui.answer(&render::today::markdown(&today))?,
+        Format::Markdown => cx.ui.answer(&render::today::markdown(&today, cx.profile()))?,
         _ => {
-            cx.ui.answer(&render::today::human(&today, cx.width))?;
+            cx.ui.answer(&render::today::human(&today, cx.profile(), cx.width))?;
             if let Some(later) = today.recorded_later {
                 cx.ui.warn(&format!("a task was recorded as done on {later}, which is still to come: was the clock set back?"));
             }
@@ -59,5 +59,5 @@ pub(crate) fn summary(desk: &Desk, cx: &Context) -> Result<Option<String>, CliEr
         return Ok(None);
     }
     let planned = planning::current(Some(&library), desk, cx)?;
-    Ok(Some(render::today::human(&Today::of(&planned, cx.today), cx.width)))
+    Ok(Some(render::today::human(&Today::of(&planned, cx.today), cx.profile(), cx.width)))
 }

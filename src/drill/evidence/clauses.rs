@@ -3,18 +3,25 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::cues::{At, CONTACT_VERBS, CUES, Cue, HABITS, HEDGES, TECHNICAL, VOICE_VERBS, Who};
+use super::cues::{CUES, Cue, LISTS, Who};
 use super::people::{self, Mention, Rank};
 use super::{Evidence, Name};
 use crate::analysis::quantity::{Kind, Quantity};
 use crate::catalogue::{Fact, Slot};
-use crate::drill::grammar::{is_auxiliary, is_participle, is_subject_pronoun};
-use crate::drill::prose::{Clause, Prose, Stop, Subject};
+use crate::drill::clause::{Clause, Subject};
+use crate::drill::grammar::{
+    is_base_verb, is_determiner, is_participle, is_past, is_subject_pronoun,
+};
+use crate::drill::prose::Prose;
 use crate::drill::quote::{self, Quote};
+use crate::drill::words::Stop;
 use crate::story::{Section, Story};
 
-/// How far a separable verb's parts may stand from each other, in words.
-const REACH: usize = 4;
+/// What a phrase that settles it is worth.
+const STRONG: i32 = 20;
+
+/// The most that a clause without such a phrase can score.
+const FAIR: i32 = 12;
 
 /// A quotation with its strength for a slot.
 struct Ranked {
@@ -23,7 +30,17 @@ struct Ranked {
     quote: Quote,
 }
 
-impl<'a> Evidence<'a> {
+impl Ranked {
+    fn new(prose: &Prose<'_>, clause: &Clause, score: i32, quote: Quote) -> Self {
+        Self {
+            score: score + worth(prose, clause, &quote),
+            order: (prose.section, clause.words.start),
+            quote,
+        }
+    }
+}
+
+impl Evidence<'_> {
     /// Finds people, bodies and customers.
     pub(super) fn name_people(&mut self, story: &Story) {
         let known: Vec<String> =
@@ -33,73 +50,85 @@ impl<'a> Evidence<'a> {
                 .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
                 .map(str::to_lowercase)
                 .collect();
-        let mut found: Vec<(Slot, Name)> = Vec::new();
+        let mut opponents = Vec::new();
+        let mut seniors = Vec::new();
+        let mut others = Vec::new();
+        let mut grown = Vec::new();
+        let mut helpers = Vec::new();
+        let mut named = None;
         for prose in &self.prose {
-            let mentions = people::mentions(prose, &known);
-            let own_role = |mention: &Mention| is_own_role(prose, mention);
-            let mentions: Vec<Mention> =
-                mentions.into_iter().filter(|mention| !own_role(mention)).collect();
+            let mut mentions = people::mentions(prose, &known);
+            mentions.retain(|mention| !is_own_role(prose, mention));
             for clause in &prose.clauses {
-                if cue_score(prose, clause, cue(Slot::Conflict), &mentions).is_some() {
-                    let party = party(prose, clause, &mentions);
-                    found.extend(party.map(|mention| (Slot::Opponent, mention.name.clone())));
+                if shows(Slot::Conflict, prose, clause, &mentions).is_some() {
+                    opponents.extend(
+                        party(prose, clause, &mentions).map(|mention| mention.name.clone()),
+                    );
                 }
-                if cue_score(prose, clause, cue(Slot::People), &mentions).is_some() {
+                if let Some(strength) = shows(Slot::People, prose, clause, &mentions) {
                     let object = clause.verb..clause.sentence.end.min(clause.verb + 8);
-                    let grown = mentions.iter().find(|mention| {
+                    let found = mentions.iter().find(|mention| {
                         object.contains(&mention.words.start) && mention.rank == Rank::Peer
                     });
-                    found.extend(grown.map(|mention| (Slot::Person, mention.name.clone())));
-                    let named = mentions.iter().find(|mention| mention.proper);
-                    found.extend(named.map(|mention| (Slot::Person, mention.name.clone())));
+                    if strength > FAIR || self.develops_people() {
+                        grown.extend(found.map(|mention| mention.name.clone()));
+                    }
                 }
-                if cue_score(prose, clause, cue(Slot::Others), &mentions).is_some() {
+                if shows(Slot::Others, prose, clause, &mentions).is_some() {
                     let subject = clause.words.start..clause.verb;
                     let doer =
                         mentions.iter().find(|mention| subject.contains(&mention.words.start));
-                    found.extend(doer.map(|mention| (Slot::Helpers, mention.name.clone())));
+                    helpers.extend(doer.map(|mention| mention.name.clone()));
                 }
             }
-            for mention in &mentions {
+            for mention in mentions {
                 if mention.rank == Rank::Senior {
-                    found.push((Slot::Senior, mention.name.clone()));
+                    seniors.push(mention.name.clone());
                 }
+                if mention.proper && named.is_none() {
+                    named = Some(mention.name.clone());
+                }
+                others.push(mention);
             }
         }
-        // Whoever stands in the way is the likeliest to be called, then whoever stands above.
-        let mut everybody: Vec<Name> = found
-            .iter()
-            .filter(|(slot, _)| *slot == Slot::Opponent)
-            .map(|(_, name)| name.clone())
-            .collect();
-        everybody.extend(
-            found.iter().filter(|(slot, _)| *slot == Slot::Senior).map(|(_, name)| name.clone()),
-        );
-        for prose in &self.prose {
-            let mentions = people::mentions(prose, &known);
-            everybody.extend(
-                mentions
-                    .iter()
-                    .filter(|mention| !mention.bare && !is_own_role(prose, mention))
-                    .map(|mention| mention.name.clone()),
-            );
-        }
-        if everybody.is_empty() {
+        if others.is_empty() {
             self.facts.insert(Fact::Alone);
         }
-        found.extend(everybody.into_iter().map(|name| (Slot::Stakeholder, name)));
-        for (slot, name) in found {
-            self.name(slot, name);
+        // Whoever stands in the way is the likeliest to be called, then whoever stands above.
+        let likely = others
+            .iter()
+            .filter(|mention| !mention.bare && !mention.many)
+            .map(|mention| mention.name.clone());
+        let everybody: Vec<Name> =
+            opponents.iter().chain(&seniors).cloned().chain(likely).collect();
+        let develops = self.develops_people();
+        let people = named.filter(|_| develops).into_iter().chain(grown);
+        let all = [
+            (Slot::Opponent, opponents.clone()),
+            (Slot::Senior, seniors.clone()),
+            (Slot::Person, people.collect()),
+            (Slot::Helpers, helpers),
+            (Slot::Stakeholder, everybody),
+            (Slot::Customers, people::customers(&self.prose).into_iter().collect()),
+        ];
+        for (slot, names) in all {
+            for name in names {
+                self.name(slot, name);
+            }
         }
-        if let Some(customers) = people::customers(&self.prose) {
-            self.name(Slot::Customers, customers);
-        }
+    }
+
+    /// Whether the story is told as one about other people's growth.
+    fn develops_people(&self) -> bool {
+        self.principles.iter().any(|id| {
+            matches!(id.as_str(), "hire-and-develop-the-best" | "strive-to-be-earths-best-employer")
+        })
     }
 
     /// Sorts every clause into the slots it is evidence for.
     pub(super) fn sort_clauses(&mut self) {
         let mut sorted: Vec<(Slot, Quote)> = Vec::new();
-        for cue in CUES {
+        for cue in CUES.iter() {
             let mut ranked: Vec<Ranked> = Vec::new();
             for prose in &self.prose {
                 let mentions = people::mentions(prose, &[]);
@@ -107,12 +136,11 @@ impl<'a> Evidence<'a> {
                     let Some((score, about)) = cue_score(prose, clause, cue, &mentions) else {
                         continue;
                     };
+                    if cue.slot == Slot::People && score <= FAIR && !self.develops_people() {
+                        continue;
+                    }
                     let Some(quote) = quote::of_clause(prose, clause, about) else { continue };
-                    ranked.push(Ranked {
-                        score: score + worth(prose, clause, &quote),
-                        order: (prose.section, clause.words.start),
-                        quote,
-                    });
+                    ranked.push(Ranked::new(prose, clause, score, quote));
                 }
             }
             sorted.extend(best(ranked).map(|quote| (cue.slot, quote)));
@@ -135,11 +163,7 @@ impl<'a> Evidence<'a> {
                     let Some(quote) = quote::of_clause(prose, clause, clause.verb) else {
                         continue;
                     };
-                    ranked.push(Ranked {
-                        score: score + worth(prose, clause, &quote),
-                        order: (prose.section, clause.words.start),
-                        quote,
-                    });
+                    ranked.push(Ranked::new(prose, clause, score, quote));
                 }
             }
             sorted.extend(best(ranked).map(|quote| (slot, quote)));
@@ -149,28 +173,15 @@ impl<'a> Evidence<'a> {
         }) {
             sorted.extend(alternatives(prose).into_iter().map(|quote| (Slot::Alternative, quote)));
         }
-        for (slot, section) in [(Slot::Problem, Section::Situation), (Slot::Goal, Section::Task)] {
-            if sorted.iter().any(|(other, _)| *other == slot) {
-                continue;
-            }
-            // Without a cue, a set-up's last clause is the nearest to its point.
-            let last = self.section(section).and_then(|prose| {
-                prose
-                    .clauses
-                    .iter()
-                    .rev()
-                    .find_map(|clause| quote::of_clause(prose, clause, clause.verb))
-            });
-            sorted.extend(last.map(|quote| (slot, quote)));
-        }
         for (slot, quote) in sorted {
             self.add(slot, quote);
         }
     }
 }
 
-fn cue(slot: Slot) -> &'static Cue {
-    CUES.iter().find(|cue| cue.slot == slot).unwrap_or(&CUES[0])
+/// How strongly a clause is evidence for a slot that has a cue.
+fn shows(slot: Slot, prose: &Prose<'_>, clause: &Clause, mentions: &[Mention]) -> Option<i32> {
+    cue_score(prose, clause, Cue::of(slot)?, mentions).map(|(score, _)| score)
 }
 
 fn best(mut ranked: Vec<Ranked>) -> impl Iterator<Item = Quote> {
@@ -181,17 +192,24 @@ fn best(mut ranked: Vec<Ranked>) -> impl Iterator<Item = Quote> {
 /// What makes a quotation worth attacking: substance, and a length that the ear takes in.
 fn worth(prose: &Prose<'_>, clause: &Clause, quote: &Quote) -> i32 {
     let words = quote.words.split(' ').count();
+    // What `it` or `that` was, the quotation alone does not say.
+    let vague =
+        clause.words.clone().skip(1).any(|at| {
+            matches!(prose.lower(at), "it" | "that" | "them" | "these" | "this" | "those")
+        });
     let pointed =
         is_subject_pronoun(prose.lower(clause.words.start)) && clause.subject == Subject::Other;
     i32::from((5..=12).contains(&words)) * 2
         + i32::from(quote.words.contains(|c: char| c.is_ascii_digit()))
         - i32::from(pointed) * 4
         - i32::from(clause.elided) * 2
+        - i32::from(quote.clipped) * 6
         - i32::from(words == 3)
+        - i32::from(vague) * 3
 }
 
 /// How strongly a clause shows what a cue looks for, and the word it shows it by.
-fn cue_score(
+pub(super) fn cue_score(
     prose: &Prose<'_>,
     clause: &Clause,
     cue: &Cue,
@@ -211,29 +229,13 @@ fn cue_score(
     if !fits {
         return None;
     }
-    let found =
-        |phrases: &[&str]| phrases.iter().find_map(|phrase| place(prose, clause, cue.at, phrase));
+    let strong = cue.strong.find(prose, &clause.words, clause.verb).map(|at| (STRONG, at));
     let (strength, about) =
-        found(cue.strong).map(|at| (20, at)).or_else(|| found(cue.fair).map(|at| (8, at)))?;
-    Some((strength + 3 * (cue.sections.len() - rank) as i32, about))
-}
-
-fn place(prose: &Prose<'_>, clause: &Clause, at: At, phrase: &str) -> Option<usize> {
-    match at {
-        At::Anywhere => prose.find(clause.words.clone(), phrase),
-        At::Verb => {
-            let mut parts = phrase.split(' ');
-            if parts.next() != Some(prose.lower(clause.verb)) {
-                return None;
-            }
-            let mut at = clause.verb;
-            for part in parts {
-                at = (at + 1..clause.words.end.min(at + 1 + REACH))
-                    .find(|&next| prose.lower(next) == part)?;
-            }
-            Some(at)
-        }
+        strong.or_else(|| cue.fair.find(prose, &clause.words, clause.verb).map(|at| (0, at)))?;
+    if cue.not_before.iter().any(|word| prose.lower(about + 1) == word) {
+        return None;
     }
+    Some((strength + 2 * (cue.sections.len() - rank) as i32, about))
 }
 
 /// Whether a person or body acts in a clause that is not the author's.
@@ -289,12 +291,21 @@ fn own_deed(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
         Section::Situation => 2,
         Section::Headline | Section::Learning => return None,
     };
-    Some(place - if WEAK.contains(&prose.lower(clause.verb)) { 8 } else { 0 })
+    let verb = prose.lower(clause.verb);
+    Some(
+        place
+            - if WEAK.contains(&verb) { 8 } else { 0 }
+            - if LISTS.talk.contains(verb) { 5 } else { 0 },
+    )
 }
 
 fn group_voice(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
-    (clause.subject == Subject::We && prose.section == Section::Action && !clause.elided)
-        .then_some(10)
+    const STATES: &[&str] =
+        &["are", "had", "have", "knew", "needed", "thought", "wanted", "was", "were"];
+    let verb = prose.lower(clause.verb);
+    let acted =
+        clause.subject == Subject::We && !clause.elided && !clause.intended && is_past(verb);
+    (acted && prose.section == Section::Action && !STATES.contains(&verb)).then_some(10)
 }
 
 fn passive(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
@@ -313,38 +324,62 @@ fn passive(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
 }
 
 fn hedge(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
-    HEDGES.iter().any(|hedge| prose.find(clause.words.clone(), hedge).is_some()).then_some(
-        match prose.section {
-            Section::Result => 20,
-            Section::Action | Section::Task => 10,
-            Section::Headline | Section::Situation | Section::Learning => 2,
-        },
-    )
+    // `Every kind of claim` doubts nothing.
+    let kinds = |at: usize| {
+        matches!(prose.lower(at), "kind" | "sort") && at > 0 && {
+            let before = prose.lower(at - 1);
+            is_determiner(before)
+                || matches!(before, "one" | "same" | "what" | "which" | "new" | "right" | "only")
+        }
+    };
+    let doubts = LISTS
+        .hedges
+        .iter()
+        .any(|hedge| prose.find(clause.words.clone(), hedge).is_some_and(|at| !kinds(at)));
+    doubts.then_some(match prose.section {
+        Section::Result => 20,
+        Section::Action | Section::Task => 10,
+        Section::Headline | Section::Situation | Section::Learning => 2,
+    })
 }
 
 fn contact(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
     let met = clause.subject != Subject::Other
         && !clause.intended
         && matches!(prose.section, Section::Action | Section::Situation | Section::Task)
-        && CONTACT_VERBS.contains(&prose.lower(clause.verb))
-        && (clause.verb..clause.words.end).any(|at| people::is_customer(prose.lower(at)));
-    met.then_some(10)
+        && LISTS.contact.contains(prose.lower(clause.verb));
+    // The customers must be whom the verb is about, not somebody further on in the sentence.
+    let object = clause.verb + 1..clause.words.end.min(clause.verb + 7);
+    let end = object
+        .clone()
+        .find(|&at| {
+            matches!(prose.lower(at), "to" | "that" | "if" | "about" | "for")
+                && prose.lower(clause.verb) != "talked"
+        })
+        .unwrap_or(object.end);
+    let several = (object.start..end).any(|at| people::is_customers(prose.lower(at)));
+    (met && several && !(object.start..end).any(|at| people::is_role(prose.lower(at))))
+        .then_some(10)
 }
 
 fn voice(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
-    let subject = clause.words.start..clause.verb;
-    let spoke = clause.subject == Subject::Other
-        && matches!(prose.section, Section::Action | Section::Situation)
-        && VOICE_VERBS.contains(&prose.lower(clause.verb))
-        && subject.clone().count() <= 5
-        && subject.clone().any(|at| people::is_customer(prose.lower(at)));
-    spoke.then_some(10)
+    const LONGEST: usize = 7;
+    if clause.subject != Subject::Other
+        || !matches!(prose.section, Section::Action | Section::Situation)
+    {
+        return None;
+    }
+    let spoke = clause.words.clone().find(|&at| LISTS.voice.contains(prose.lower(at)))?;
+    let subject = clause.words.start..spoke;
+    let theirs =
+        subject.len() <= LONGEST && subject.clone().any(|at| people::is_customer(prose.lower(at)));
+    theirs.then_some(10)
 }
 
 fn is_habit(prose: &Prose<'_>, clause: &Clause) -> bool {
     prose.section == Section::Learning
         && clause.subject == Subject::I
-        && HABITS.iter().any(|habit| {
+        && LISTS.habits.iter().any(|habit| {
             prose.find(clause.words.clone(), habit).is_some()
                 || clause.words.start > 0
                     && prose.find(clause.words.start - 1..clause.words.end, habit).is_some()
@@ -356,23 +391,28 @@ fn habit(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
 }
 
 fn learning(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
-    let own = prose.section == Section::Learning && !is_auxiliary(prose.lower(clause.words.start));
-    own.then_some(if is_habit(prose, clause) { 2 } else { 10 })
+    let told = prose.section == Section::Learning && !clause.intended;
+    let counted =
+        clause.words.clone().any(|at| prose.lower(at).contains(|c: char| c.is_ascii_digit()));
+    (told && !counted && !is_habit(prose, clause)).then_some(10)
 }
 
 fn technical(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
     if !matches!(prose.section, Section::Situation | Section::Action | Section::Task) {
         return None;
     }
-    let hits =
-        TECHNICAL.iter().filter(|word| prose.find(clause.words.clone(), word).is_some()).count();
+    let hits = LISTS
+        .technical
+        .iter()
+        .filter(|word| prose.find(clause.words.clone(), word).is_some())
+        .count();
     (hits > 0).then(|| 6 * hits as i32 + i32::from(prose.section == Section::Action) * 3)
 }
 
 /// Roads not taken, connector and all, within what the author did.
 fn alternatives(prose: &Prose<'_>) -> Vec<Quote> {
     let mut found = Vec::new();
-    for sentence in prose.sentences() {
+    for sentence in prose.sentences.iter().cloned() {
         let authored = prose
             .clauses
             .iter()
@@ -384,11 +424,13 @@ fn alternatives(prose: &Prose<'_>) -> Vec<Quote> {
             let connects = ["instead of", "rather than", "as opposed to"]
                 .iter()
                 .any(|phrase| prose.matches(at, sentence.end, phrase));
-            // `in minutes instead of two days` compares amounts, not roads.
-            let amount = prose.lower(at + 2).chars().any(|c| c.is_ascii_digit())
-                || is_amount(prose.lower(at + 2));
-            if connects && !amount {
-                found.extend(quote::of_phrase(prose, at, sentence.end));
+            // `in minutes instead of two days` and `instead of the top` compare amounts and places, not roads.
+            let first = prose.lower(at + 2);
+            let road =
+                first.ends_with("ing") || is_base_verb(first) || prose.next_break(at) >= at + 6;
+            let amount = first.contains(|c: char| c.is_ascii_digit()) || is_amount(first);
+            if connects && road && !amount {
+                found.extend(quote::of_phrase(prose, at));
             }
         }
     }
@@ -417,14 +459,14 @@ fn is_amount(word: &str) -> bool {
 /// Clauses in which the author tried or read a counted few.
 pub(super) fn samples(prose: &Prose<'_>, quantities: &[Quantity]) -> Vec<Quote> {
     const FEW: f64 = 1000.0;
-    let inquiry = cue(Slot::Inquiry);
+    let Some(inquiry) = Cue::of(Slot::Inquiry) else { return Vec::new() };
     let mut spans: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut found = Vec::new();
     for clause in &prose.clauses {
         let verb = prose.lower(clause.verb);
-        let tried = inquiry.strong.contains(&verb)
-            || inquiry.fair.contains(&verb)
-            || CONTACT_VERBS.contains(&verb)
+        let tried = inquiry.knows(verb)
+            || LISTS.contact.contains(verb)
+                && (!LISTS.talk.contains(verb) || contact(prose, clause).is_some())
             || matches!(verb, "tried" | "tested" | "piloted" | "ran" | "sampled" | "offered");
         if clause.subject == Subject::Other || clause.intended || !tried {
             continue;

@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::Name;
+use super::cues::LISTS;
 use crate::analysis::Span;
 use crate::analysis::quantity::{Kind, Quantity, Role};
+use crate::drill::clause::Subject;
 use crate::drill::grammar::{is_adverb, is_determiner, is_opener, is_relative, is_subject_pronoun};
-use crate::drill::prose::{Prose, Stop, Subject};
+use crate::drill::prose::Prose;
 use crate::drill::quote::{self, Quote};
+use crate::drill::words::Stop;
 use crate::story::{Basis, Claim};
 
 /// Verbs whose subject is a metric.
@@ -70,37 +73,87 @@ const CAUSES: &[&str] = &[
     "tripled",
 ];
 
+/// The words around a figure or finding, and whether they are a whole clause.
+#[derive(Debug, Clone)]
+pub(super) struct Around {
+    /// The words.
+    pub(super) quote: Quote,
+    /// Whether they have a subject and a verb.
+    pub(super) whole: bool,
+}
+
 /// The clause, or failing that the phrase, around a run of words.
-pub(super) fn around(prose: &Prose<'_>, words: &Range<usize>) -> Option<Quote> {
+pub(super) fn around(prose: &Prose<'_>, words: &Range<usize>) -> Option<Around> {
     let last = words.end.checked_sub(1)?;
-    let from_clause = prose
+    let span =
+        Span::new(prose.words.get(words.start)?.chars.start, prose.words.get(last)?.chars.end);
+    let holds = |quote: &Quote| quote.span.start <= span.start && span.end <= quote.span.end;
+    let clause = prose
         .clauses
         .iter()
-        .filter(|clause| clause.words.start <= words.start && last < clause.sentence.end)
         .rev()
-        .find(|clause| clause.words.contains(&words.start))
-        .and_then(|clause| quote::of_clause(prose, clause, last.min(clause.words.end - 1)));
-    let whole =
-        Span::new(prose.words.get(words.start)?.chars.start, prose.words.get(last)?.chars.end);
-    let holds = |quote: &Quote| quote.span.start <= whole.start && whole.end <= quote.span.end;
-    if let Some(quote) = from_clause.filter(holds) {
-        return Some(quote);
+        .find(|clause| clause.words.start <= words.start && last < clause.sentence.end);
+    if let Some(clause) = clause {
+        let whole = quote::of_clause(prose, clause, last.min(clause.words.end - 1))
+            .filter(holds)
+            .or_else(|| {
+                // `…, down 6.5 points`: the figure stands in what follows the clause.
+                let own = !(clause.elided && clause.subject == Subject::Other);
+                let end = prose.next_break(last);
+                own.then(|| quote::of_words(prose, clause.words.start..end)).flatten().filter(holds)
+            });
+        if let Some(quote) = whole {
+            return Some(Around { quote: Quote { headless: clause.elided, ..quote }, whole: true });
+        }
     }
-    let sentence =
-        prose.sentences().into_iter().find(|sentence| sentence.contains(&words.start))?;
+    let sentence = prose.sentence_of(words.start)?;
     let start = (sentence.start..=words.start)
         .rev()
-        .find(|&at| at == sentence.start || prose.words[at - 1].stop != Stop::None)?;
-    let start = (start..words.start).find(|&at| !is_opener(prose.lower(at))).unwrap_or(start);
-    let end = (last..sentence.end)
-        .find(|&at| prose.words[at].stop != Stop::None)
-        .map_or(sentence.end, |at| at + 1);
-    quote::of_words(prose, start..end).or_else(|| quote::of_words(prose, sentence))
+        .find(|&at| at == sentence.start || prose.stop(at - 1) != Stop::None)?;
+    let lead =
+        |from: usize| (from..words.start).find(|&at| !is_opener(prose.lower(at))).unwrap_or(from);
+    let end = prose.next_stop(last, sentence.end);
+    quote::of_words(prose, lead(start)..end)
+        .or_else(|| quote::of_words(prose, lead(sentence.start)..sentence.end))
+        .map(|quote| Around { quote, whole: false })
 }
 
 /// The clause around a figure.
-pub(super) fn clause(prose: &Prose<'_>, quantity: &Quantity) -> Option<Quote> {
+pub(super) fn clause(prose: &Prose<'_>, quantity: &Quantity) -> Option<Around> {
     around(prose, &prose.words_at(quantity.span.start..quantity.span.end))
+}
+
+/// Whether a figure tells a change or the level of something, not merely what was made.
+pub(super) fn is_change(prose: &Prose<'_>, quantity: &Quantity, all: &[Quantity]) -> bool {
+    let own = prose.words_at(quantity.span.start..quantity.span.end);
+    let home = prose.clauses.iter().find(|clause| clause.words.contains(&own.start));
+    let supposed = home.is_some_and(|clause| clause.intended);
+    if supposed || !quantity.role.is_outcome() {
+        return false;
+    }
+    let words = |quantity: &Quantity| prose.words_at(quantity.span.start..quantity.span.end);
+    let beside = |roles: &[Role]| {
+        all.iter().any(|other| {
+            roles.contains(&other.role)
+                && home.is_some_and(|clause| clause.words.contains(&words(other).start))
+        })
+    };
+    match quantity.role {
+        // A control or last year's figure alone tells no change.
+        Role::Baseline => beside(&[Role::Result, Role::Delta]),
+        Role::Result => {
+            beside(&[Role::Baseline, Role::Delta]) || metric(prose, quantity, &|_| false).is_some()
+        }
+        _ => true,
+    }
+}
+
+/// Whether words about money tell of a gain.
+pub(super) fn is_gain(quote: &Quote) -> bool {
+    let lower = quote.words.to_lowercase();
+    let words = || lower.split(' ');
+    words().any(|word| LISTS.gains.contains(word))
+        && !words().any(|word| LISTS.losses.contains(word))
 }
 
 /// Where the ledger's words stand in a section.

@@ -13,12 +13,15 @@ use std::ops::Range;
 
 use super::prose::Prose;
 use super::quote::Quote;
+use super::words::Stop;
 use crate::analysis::grade::Grade;
 use crate::analysis::lint::Severity;
 use crate::analysis::quantity::{Kind, Quantity, Role};
 use crate::analysis::{Span, StoryAnalysis};
 use crate::catalogue::{Condition, Fact, Phrase, PrincipleId, Profile, Slot};
-use crate::story::{Basis, Outcome, Section, Story};
+use crate::story::{Basis, Claim, Outcome, Section, Story};
+
+use figures::Around;
 
 /// Spoken words below which a story is hardly begun.
 const BRIEF: usize = 100;
@@ -60,6 +63,14 @@ impl Name {
             format!("{}'s", self.text)
         }
     }
+}
+
+/// A line of the ledger and where its figure stands.
+#[derive(Debug)]
+struct Entry<'s> {
+    section: Section,
+    words: Range<usize>,
+    claim: &'s Claim,
 }
 
 /// A finding of the checks, as far as questions need it.
@@ -187,103 +198,128 @@ impl<'a> Evidence<'a> {
 
     /// Figures of the Result: what they say, what they measure, what the ledger says about them.
     fn sort_figures(&mut self, story: &Story, analysis: &StoryAnalysis) {
-        let mut quotes: Vec<(Slot, Option<Quote>)> = Vec::new();
-        let mut names: Vec<(Slot, Option<Name>)> = Vec::new();
+        let mut quotes: Vec<(Slot, Around)> = Vec::new();
+        let mut names: Vec<(Slot, Name)> = Vec::new();
         let located = |section: Section| -> Vec<Quantity> {
-            analysis
-                .quantities
-                .iter()
-                .filter(|located| located.section == section)
-                .map(|located| located.quantity.clone())
-                .collect()
+            let here = analysis.quantities.iter().filter(|located| located.section == section);
+            here.map(|located| located.quantity.clone()).collect()
         };
-        let ledger: Vec<(Section, Range<usize>, usize)> = story
-            .claims
-            .iter()
-            .enumerate()
-            .flat_map(|(at, claim)| {
-                self.prose.iter().filter_map(move |prose| {
-                    Some((prose.section, figures::claimed(prose, claim)?, at))
-                })
-            })
-            .collect();
-        let capitals: BTreeSet<String> = self
-            .prose
-            .iter()
-            .flat_map(|prose| {
-                prose.words.iter().enumerate().filter(|(at, word)| {
-                    *at > 0 && word.capital && prose.words[at - 1].stop == super::prose::Stop::None
-                })
-            })
-            .map(|(_, word)| word.lower.clone())
-            .collect();
+        let ledger = self.ledger(story);
+        let capitals = self.proper_words();
         let proper = |word: &str| capitals.contains(word);
         if let Some(prose) = self.section(Section::Result) {
             let quantities = located(Section::Result);
             for (at, quantity) in quantities.iter().enumerate() {
-                if quantity.role.is_outcome() {
-                    quotes.push((Slot::Outcome, figures::clause(prose, quantity)));
-                    names.push((Slot::Metric, figures::metric(prose, quantity, &proper)));
-                    names.push((Slot::Figure, figures::spoken(prose, &quantities, at)));
-                    let words = prose.words_at(quantity.span.start..quantity.span.end);
-                    let sourced = ledger.iter().any(|(section, range, at)| {
-                        *section == Section::Result
-                            && range.start < words.end
-                            && words.start < range.end
-                            && figures::is_firm(&story.claims[*at])
+                let words = prose.words_at(quantity.span.start..quantity.span.end);
+                let around = figures::around(prose, &words);
+                if figures::is_change(prose, quantity, &quantities) {
+                    let sourced = ledger.iter().any(|entry| {
+                        entry.section == Section::Result
+                            && entry.words.start < words.end
+                            && words.start < entry.words.end
+                            && figures::is_firm(entry.claim)
                     });
+                    quotes.extend(around.clone().map(|around| (Slot::Outcome, around)));
                     if !sourced {
-                        quotes.push((Slot::Unsourced, figures::clause(prose, quantity)));
+                        quotes.extend(around.clone().map(|around| (Slot::Unsourced, around)));
                     }
+                    names.extend(
+                        figures::metric(prose, quantity, &proper).map(|name| (Slot::Metric, name)),
+                    );
+                    names.extend(
+                        figures::spoken(prose, &quantities, at).map(|name| (Slot::Figure, name)),
+                    );
+                } else if quantity.role.is_outcome() {
+                    quotes.extend(around.clone().map(|around| (Slot::Output, around)));
                 }
                 if quantity.role == Role::Baseline {
-                    names.push((Slot::Baseline, figures::alone(prose, quantity)));
+                    names
+                        .extend(figures::alone(prose, quantity).map(|name| (Slot::Baseline, name)));
                 }
                 if quantity.role == Role::Timeframe {
-                    names.push((Slot::Timeframe, figures::alone(prose, quantity)));
+                    names.extend(
+                        figures::alone(prose, quantity).map(|name| (Slot::Timeframe, name)),
+                    );
                 }
                 if quantity.kind == Kind::Money && quantity.role != Role::Target {
-                    quotes.push((Slot::Business, figures::clause(prose, quantity)));
+                    let gain = around.filter(|around| figures::is_gain(&around.quote));
+                    quotes.extend(gain.map(|around| (Slot::Business, around)));
                 }
             }
         }
-        for order in
-            [Section::Result, Section::Learning, Section::Action, Section::Task, Section::Situation]
-        {
-            for (section, words, at) in ledger.iter().filter(|(section, _, _)| *section == order) {
-                let Some(prose) = self.section(*section) else { continue };
-                let claim = &story.claims[*at];
-                let quote = figures::around(prose, words);
-                let slot = match claim.basis {
-                    Basis::Measured => None,
-                    Basis::Estimated => Some(Slot::Estimated),
-                    Basis::Reported => Some(Slot::Reported),
-                    Basis::Unverified => Some(Slot::Unverified),
-                };
-                quotes.extend(slot.map(|slot| (slot, quote.clone())));
-                if figures::is_shared(claim) {
-                    quotes.push((Slot::Shared, quote));
-                }
+        for entry in &ledger {
+            let Some(around) =
+                self.section(entry.section).and_then(|prose| figures::around(prose, &entry.words))
+            else {
+                continue;
+            };
+            let slot = match entry.claim.basis {
+                Basis::Measured => None,
+                Basis::Estimated => Some(Slot::Estimated),
+                Basis::Reported => Some(Slot::Reported),
+                Basis::Unverified => Some(Slot::Unverified),
+            };
+            quotes.extend(slot.map(|slot| (slot, around.clone())));
+            if figures::is_shared(entry.claim) {
+                quotes.push((Slot::Shared, around));
             }
         }
         if let Some(prose) = self.section(Section::Action) {
-            let counts = located(Section::Action);
+            let samples = clauses::samples(prose, &located(Section::Action));
             quotes.extend(
-                clauses::samples(prose, &counts)
-                    .into_iter()
-                    .map(|quote| (Slot::Sample, Some(quote))),
+                samples.into_iter().map(|quote| (Slot::Sample, Around { quote, whole: true })),
             );
         }
-        for (slot, quote) in quotes {
-            if let Some(quote) = quote {
+        // A phrase without a verb is quoted only where nothing better holds the figure.
+        quotes.sort_by_key(|(_, around)| !around.whole);
+        for (slot, Around { quote, whole }) in quotes {
+            if whole || self.quotes(slot).is_empty() {
                 self.add(slot, quote);
             }
         }
         for (slot, name) in names {
-            if let Some(name) = name {
-                self.name(slot, name);
-            }
+            self.name(slot, name);
         }
+    }
+
+    /// Where the figures of the ledger stand, the Result first.
+    fn ledger<'s>(&self, story: &'s Story) -> Vec<Entry<'s>> {
+        const ORDER: [Section; 5] = [
+            Section::Result,
+            Section::Learning,
+            Section::Action,
+            Section::Task,
+            Section::Situation,
+        ];
+        ORDER
+            .into_iter()
+            .filter_map(|section| self.section(section))
+            .flat_map(|prose| {
+                story.claims.iter().filter_map(|claim| {
+                    Some(Entry {
+                        section: prose.section,
+                        words: figures::claimed(prose, claim)?,
+                        claim,
+                    })
+                })
+            })
+            .collect()
+    }
+
+    /// Words that are written with a capital where no sentence begins.
+    fn proper_words(&self) -> BTreeSet<String> {
+        let inner = |prose: &Prose<'_>, at: usize| at > 0 && prose.stop(at - 1) == Stop::None;
+        self.prose
+            .iter()
+            .flat_map(|prose| {
+                prose
+                    .words
+                    .iter()
+                    .enumerate()
+                    .filter(move |(at, word)| word.capital && inner(prose, *at))
+            })
+            .map(|(_, word)| word.lower.clone())
+            .collect()
     }
 
     fn raise_flags(&mut self, analysis: &StoryAnalysis) {
@@ -294,7 +330,9 @@ impl<'a> Evidence<'a> {
                 let quote = finding.section.zip(finding.span).and_then(|(section, span)| {
                     let prose = self.section(section)?;
                     let words = prose.words_at(span.start..span.end);
-                    (!words.is_empty()).then(|| figures::around(prose, &words)).flatten()
+                    let around =
+                        (!words.is_empty()).then(|| figures::around(prose, &words)).flatten();
+                    around.map(|around| around.quote)
                 });
                 Flag { code: finding.code, severity: finding.severity, quote }
             })
@@ -317,6 +355,7 @@ fn title(title: &str) -> Option<Quote> {
         span: Span::new(0, 0),
         words,
         headless: false,
+        clipped: false,
     })
 }
 

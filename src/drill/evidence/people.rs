@@ -3,318 +3,13 @@
 use std::ops::Range;
 
 use super::Name;
+use super::cues::LISTS;
 use crate::drill::grammar::{
-    is_auxiliary, is_determiner, is_irregular_past, is_opener, is_past, is_preposition,
-    is_regular_past, is_subject_pronoun,
+    is_adverb, is_auxiliary, is_base_verb, is_determiner, is_irregular_past, is_opener, is_past,
+    is_preposition, is_regular_past, is_relative, is_subject_pronoun, is_third_person, is_time,
 };
-use crate::drill::prose::{Prose, Stop};
-
-/// Words that name people with authority over most authors.
-const SENIOR: &[&str] = &[
-    "board",
-    "boss",
-    "ceo",
-    "cfo",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "chief",
-    "cio",
-    "ciso",
-    "cmo",
-    "committee",
-    "coo",
-    "council",
-    "cpo",
-    "cto",
-    "dean",
-    "director",
-    "directors",
-    "evp",
-    "executive",
-    "executives",
-    "founder",
-    "founders",
-    "gm",
-    "head",
-    "mayor",
-    "minister",
-    "panel",
-    "president",
-    "publisher",
-    "regulator",
-    "sponsor",
-    "sponsors",
-    "svp",
-    "vp",
-    "vps",
-];
-
-/// Words that name people by what they do.
-const ROLES: &[&str] = &[
-    "accountant",
-    "accountants",
-    "adjuster",
-    "adjusters",
-    "administrator",
-    "agent",
-    "agents",
-    "agronomist",
-    "agronomists",
-    "analyst",
-    "analysts",
-    "apprentice",
-    "apprentices",
-    "architect",
-    "architects",
-    "assessor",
-    "assessors",
-    "assistant",
-    "associate",
-    "auditor",
-    "auditors",
-    "buyer",
-    "buyers",
-    "captain",
-    "carriers",
-    "chef",
-    "clerk",
-    "clerks",
-    "client's",
-    "colleague",
-    "colleagues",
-    "conductor",
-    "conservator",
-    "consultant",
-    "consultants",
-    "contractor",
-    "contractors",
-    "controller",
-    "coordinator",
-    "counsel",
-    "counterpart",
-    "courier",
-    "couriers",
-    "dba",
-    "designer",
-    "designers",
-    "developer",
-    "developers",
-    "dispatcher",
-    "dispatchers",
-    "doctor",
-    "doctors",
-    "editor",
-    "editors",
-    "engineer",
-    "engineers",
-    "expert",
-    "experts",
-    "foreman",
-    "headteacher",
-    "inspector",
-    "inspectors",
-    "instructor",
-    "intern",
-    "interns",
-    "investigator",
-    "investigators",
-    "investor",
-    "investors",
-    "junior",
-    "juniors",
-    "landlord",
-    "lawyer",
-    "lawyers",
-    "lead",
-    "leader",
-    "leaders",
-    "leads",
-    "librarian",
-    "manager",
-    "managers",
-    "mechanic",
-    "mechanics",
-    "mentor",
-    "merchandiser",
-    "midwife",
-    "nurse",
-    "nurses",
-    "officer",
-    "officers",
-    "operator",
-    "operators",
-    "owner",
-    "paramedic",
-    "partner",
-    "partners",
-    "peer",
-    "peers",
-    "pharmacist",
-    "pharmacists",
-    "physician",
-    "picker",
-    "pickers",
-    "pilot's",
-    "planner",
-    "planners",
-    "pm",
-    "pms",
-    "predecessor",
-    "principal",
-    "producer",
-    "producers",
-    "professor",
-    "programmer",
-    "programmers",
-    "recruiter",
-    "rep",
-    "reps",
-    "representative",
-    "representatives",
-    "researcher",
-    "researchers",
-    "scheduler",
-    "schedulers",
-    "scientist",
-    "scientists",
-    "secretary",
-    "specialist",
-    "specialists",
-    "steward",
-    "subcontractor",
-    "supervisor",
-    "supervisors",
-    "supplier",
-    "suppliers",
-    "surgeon",
-    "surveyor",
-    "teacher",
-    "teammate",
-    "teammates",
-    "technician",
-    "technicians",
-    "tester",
-    "testers",
-    "trainer",
-    "treasurer",
-    "trustee",
-    "trustees",
-    "tutor",
-    "underwriter",
-    "underwriters",
-    "union",
-    "vendor",
-    "vendors",
-    "volunteer",
-    "volunteers",
-    "warden",
-    "welder",
-    "welders",
-];
-
-/// Departments that act without an article.
-const DEPARTMENTS: &[&str] = &[
-    "accounting",
-    "compliance",
-    "engineering",
-    "finance",
-    "hr",
-    "legal",
-    "marketing",
-    "operations",
-    "procurement",
-    "sales",
-    "security",
-    "support",
-];
-
-/// Nouns that take `of` and what they are head of.
-const HEADS: &[&str] = &[
-    "chief",
-    "director",
-    "directors",
-    "head",
-    "lead",
-    "manager",
-    "minister",
-    "president",
-    "secretary",
-    "svp",
-    "evp",
-    "vp",
-    "chair",
-    "dean",
-    "officer",
-];
-
-/// Words that name whom a product is for, in the plural and the singular.
-const CUSTOMERS: &[(&str, &str)] = &[
-    ("customers", "customer"),
-    ("users", "user"),
-    ("clients", "client"),
-    ("subscribers", "subscriber"),
-    ("members", "member"),
-    ("readers", "reader"),
-    ("viewers", "viewer"),
-    ("listeners", "listener"),
-    ("players", "player"),
-    ("shoppers", "shopper"),
-    ("buyers", "buyer"),
-    ("sellers", "seller"),
-    ("shops", "shop"),
-    ("merchants", "merchant"),
-    ("patients", "patient"),
-    ("clinics", "clinic"),
-    ("carers", "carer"),
-    ("caregivers", "caregiver"),
-    ("guests", "guest"),
-    ("travellers", "traveller"),
-    ("travelers", "traveler"),
-    ("passengers", "passenger"),
-    ("commuters", "commuter"),
-    ("riders", "rider"),
-    ("drivers", "driver"),
-    ("students", "student"),
-    ("pupils", "pupil"),
-    ("parents", "parent"),
-    ("teachers", "teacher"),
-    ("headteachers", "headteacher"),
-    ("schools", "school"),
-    ("tenants", "tenant"),
-    ("residents", "resident"),
-    ("homeowners", "homeowner"),
-    ("households", "household"),
-    ("citizens", "citizen"),
-    ("voters", "voter"),
-    ("taxpayers", "taxpayer"),
-    ("policyholders", "policyholder"),
-    ("borrowers", "borrower"),
-    ("cardholders", "cardholder"),
-    ("depositors", "depositor"),
-    ("farmers", "farmer"),
-    ("growers", "grower"),
-    ("employers", "employer"),
-    ("callers", "caller"),
-    ("visitors", "visitor"),
-    ("applicants", "applicant"),
-    ("donors", "donor"),
-    ("families", "family"),
-    ("fans", "fan"),
-    ("diners", "diner"),
-    ("restaurants", "restaurant"),
-    ("hotels", "hotel"),
-    ("retailers", "retailer"),
-    ("advertisers", "advertiser"),
-    ("creators", "creator"),
-    ("freelancers", "freelancer"),
-    ("landlords", "landlord"),
-    ("hosts", "host"),
-    ("gardeners", "gardener"),
-    ("cyclists", "cyclist"),
-    ("learners", "learner"),
-    ("nurses", "nurse"),
-];
+use crate::drill::prose::Prose;
+use crate::drill::words::Stop;
 
 /// How far above the author a person stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -336,6 +31,10 @@ pub(super) struct Mention {
     pub(super) rank: Rank,
     /// Whether it is called by a proper name.
     pub(super) proper: bool,
+    /// Whether an interviewer would think of calling them.
+    pub(super) calls: bool,
+    /// Whether it is more than one person, and no body.
+    pub(super) many: bool,
     /// Whether the text gives it no article or number of its own (`sales`, `engineers`).
     pub(super) bare: bool,
 }
@@ -357,7 +56,10 @@ pub(super) fn mentions(prose: &Prose<'_>, known: &[String]) -> Vec<Mention> {
 /// Whether a word names a person by role or department.
 pub(super) fn is_role(word: &str) -> bool {
     let word = word.strip_suffix("'s").unwrap_or(word);
-    SENIOR.contains(&word) || ROLES.contains(&word) || DEPARTMENTS.contains(&word) || word == "team"
+    LISTS.senior.contains(word)
+        || LISTS.roles.contains(word)
+        || LISTS.departments.contains(word)
+        || word == "team"
 }
 
 /// Whether a noun phrase with this determiner may be spoken of as the reader's own, and how.
@@ -391,8 +93,7 @@ fn is_number(word: &str) -> bool {
 
 fn by_role(prose: &Prose<'_>, at: usize) -> Option<Mention> {
     let role = prose.lower(at);
-    // A chief of nothing is half a title: `chief operating officer` is found at its last word.
-    if !is_role(role) || role.ends_with("'s") || role == "chief" && prose.lower(at + 1) != "of" {
+    if !is_role(role) || role.ends_with("'s") {
         return None;
     }
     // `lead` and `head` are verbs and things too: only a noun phrase makes them people.
@@ -416,14 +117,30 @@ fn by_role(prose: &Prose<'_>, at: usize) -> Option<Mention> {
         from -= 1;
     }
     let mut end = at + 1;
-    // `the lead engineer`, `the VP product`: the last role noun of the run is the head.
-    if prose.words[at].stop == Stop::None
-        && is_role(prose.lower(end))
-        && !prose.lower(end).ends_with("'s")
-    {
+    if titles_on(prose, end) {
         return None;
     }
-    if HEADS.contains(&role) && prose.words[at].stop == Stop::None && prose.lower(end) == "of" {
+    // `junior baker`, `head coach`: the word that follows says what they are.
+    let telling = |at: usize| {
+        let word = prose.lower(at);
+        part_of_title(prose, at)
+            && !is_adverb(word)
+            && !is_base_verb(word)
+            && !is_third_person(word)
+    };
+    if matches!(
+        role,
+        "assistant" | "associate" | "chief" | "head" | "junior" | "lead" | "principal"
+    ) && prose.stop(at) == Stop::None
+        && telling(end)
+    {
+        end += 1;
+    }
+    if compounds(prose, end) {
+        return None;
+    }
+    if LISTS.heads.contains(role) && prose.words[at].stop == Stop::None && prose.lower(end) == "of"
+    {
         let mut next = end + 1;
         while next < prose.words.len() && next - end <= 2 && part_of_title(prose, next) {
             next += 1;
@@ -438,7 +155,7 @@ fn by_role(prose: &Prose<'_>, at: usize) -> Option<Mention> {
     {
         end += 2;
     }
-    let rank = if (from..at + 1).any(|at| SENIOR.contains(&prose.lower(at)))
+    let rank = if (from..at + 1).any(|at| LISTS.senior.contains(prose.lower(at)))
         || matches!(role, "manager")
             && from > 0
             && matches!(prose.lower(from - 1), "my" | "our")
@@ -459,14 +176,18 @@ fn by_role(prose: &Prose<'_>, at: usize) -> Option<Mention> {
         (from - 1, format!("{article} {}", phrase(from)), false)
     } else if is_number(before) {
         (from - 1, format!("the {before} {}", phrase(from)), false)
-    } else if from == at && (DEPARTMENTS.contains(&role) && acts_bare(prose, at)) {
+    } else if from == at && (LISTS.departments.contains(role) && acts_bare(prose, at)) {
         (from, role.to_owned(), true)
-    } else if from == at && role.ends_with('s') && !DEPARTMENTS.contains(&role) {
+    } else if from == at && role.ends_with('s') && !LISTS.departments.contains(role) {
         (from, format!("the {role}"), true)
     } else {
         return None;
     };
-    if role == "team" && (from == at || before == "a") {
+    // `a lead on the cause`, `a head start`: without a modifier these are things.
+    let thing = from == at
+        && end == at + 1
+        && matches!(role, "chair" | "head" | "lead" | "panel" | "principal");
+    if thing && matches!(before, "a" | "an") || role == "team" && (from == at || before == "a") {
         return None;
     }
     Some(Mention {
@@ -474,8 +195,45 @@ fn by_role(prose: &Prose<'_>, at: usize) -> Option<Mention> {
         name: Name::at(prose, start..end, text),
         rank,
         proper: false,
+        calls: !LISTS.incidental.contains(role),
+        many: role.ends_with('s')
+            && !role.ends_with("ss")
+            && !LISTS.departments.contains(role)
+            && rank == Rank::Peer,
         bare,
     })
+}
+
+/// Whether a role noun that follows is the head of the same title (`chief operating officer`).
+fn titles_on(prose: &Prose<'_>, from: usize) -> bool {
+    (from..from + 2)
+        .take_while(|&at| prose.stop(at - 1) == Stop::None && part_of_title(prose, at))
+        .any(|at| is_role(prose.lower(at)) && !prose.lower(at).ends_with("'s"))
+}
+
+/// Whether the role noun before a word only says what kind of thing follows (`the partner interface`).
+fn compounds(prose: &Prose<'_>, at: usize) -> bool {
+    let word = prose.lower(at);
+    prose.stop(at - 1) == Stop::None
+        && part_of_title(prose, at)
+        && !is_adverb(word)
+        && !is_subject_pronoun(word)
+        && !is_relative(word)
+        && !is_time(word)
+        && !matches!(
+            word,
+            "alone"
+                | "again"
+                | "first"
+                | "himself"
+                | "herself"
+                | "themselves"
+                | "today"
+                | "there"
+                | "twice"
+                | "and"
+                | "or"
+        )
 }
 
 /// Whether a department stands as a subject or after a verb or `with`, not as part of another name.
@@ -567,6 +325,8 @@ fn proper_name(prose: &Prose<'_>, at: usize, known: &[String]) -> Option<Mention
         name: Name::at(prose, at..at + 1, prose.slice(at..at + 1).to_owned()),
         rank: Rank::Peer,
         proper: true,
+        calls: true,
+        many: false,
         bare: false,
     })
 }
@@ -610,7 +370,7 @@ fn is_calendar(word: &str) -> bool {
 /// Whom it is for, as the texts name them most.
 pub(super) fn customers(prose: &[Prose<'_>]) -> Option<Name> {
     let mut best: Option<(usize, Name)> = None;
-    for (rank, (plural, singular)) in CUSTOMERS.iter().enumerate() {
+    for (rank, [plural, singular]) in LISTS.customers.iter().enumerate() {
         let mut places = prose.iter().flat_map(|section| {
             section
                 .words
@@ -618,7 +378,7 @@ pub(super) fn customers(prose: &[Prose<'_>]) -> Option<Name> {
                 .enumerate()
                 .filter(|(_, word)| {
                     let lower = word.lower.trim_end_matches("'s").trim_end_matches('\'');
-                    lower == *plural || lower == *singular
+                    lower == plural || lower == singular
                 })
                 .map(move |(at, _)| (section, at))
         });
@@ -626,15 +386,20 @@ pub(super) fn customers(prose: &[Prose<'_>]) -> Option<Name> {
         // A group that the author names is worth more than the general word for it.
         let weight = (1 + places.count()) * if rank < 3 { 2 } else { 3 };
         if best.as_ref().is_none_or(|(most, _)| weight > *most) {
-            best = Some((weight, Name::at(section, at..at + 1, (*plural).to_owned())));
+            best = Some((weight, Name::at(section, at..at + 1, plural.clone())));
         }
     }
     best.map(|(_, name)| name)
 }
 
+/// Whether a word names whom a product is for, in the plural.
+pub(super) fn is_customers(word: &str) -> bool {
+    LISTS.customers.iter().any(|[plural, _]| word == plural)
+}
+
 /// Whether a word names whom a product is for.
 pub(super) fn is_customer(word: &str) -> bool {
-    CUSTOMERS.iter().any(|(plural, singular)| word == *plural || word == *singular)
+    LISTS.customers.iter().flatten().any(|name| word == name)
 }
 
 #[cfg(test)]

@@ -44,12 +44,12 @@ pub(super) fn read(intake: &mut Intake<'_>, text: &str) {
         if intake.is_full(place, nth) {
             return;
         }
-        let mut story = Story { intake, story: Composer::new(place), lines: &lines };
+        let mut story = Story { intake, keys: Composer::new(place), lines: &lines };
         if nth == 0 {
-            matter.entries.iter().for_each(|entry| story.story.entry(entry));
+            matter.entries.iter().for_each(|entry| story.keys.entry(entry));
         }
         story.blocks(&blocks[start..end], titles.get(nth).map(|title| title - start));
-        let node = story.story.into_node();
+        let node = story.keys.into_node();
         intake.story(&node, blocks.get(end).map(|block| at(block.line)), &["version"]);
     }
 }
@@ -64,7 +64,7 @@ struct FrontMatter {
 
 fn front_matter(lines: &[&str]) -> Result<FrontMatter, YamlError> {
     let is_rule = |line: &&str| matches!(line.trim_end(), "---" | "...");
-    let inside = lines.iter().skip(1).position(|line| is_rule(&line));
+    let inside = lines.iter().skip(1).position(is_rule);
     let Some(inside) =
         inside.filter(|_| lines.first().is_some_and(|line| line.trim_end() == "---"))
     else {
@@ -109,7 +109,7 @@ fn titles(blocks: &[Block<'_>]) -> Vec<usize> {
 /// One story on its way from blocks to keys.
 struct Story<'s, 'a> {
     intake: &'s mut Intake<'a>,
-    story: Composer,
+    keys: Composer,
     lines: &'s [&'s str],
 }
 
@@ -128,7 +128,7 @@ impl Story<'_, '_> {
             {
                 // A heading inside a section belongs to its text.
                 let text = self.lines[block.line..block.to].join("\n");
-                self.story.text(section, at(block.line), text.trim_end());
+                self.keys.text(section, at(block.line), text.trim_end());
             } else {
                 told = None;
                 let text = if block.level == 0 { self.facts(block) } else { self.text(block) };
@@ -138,7 +138,7 @@ impl Story<'_, '_> {
     }
 
     fn section(&mut self, section: &'static str, block: &Block<'_>) {
-        if self.story.has(section) {
+        if self.keys.has(section) {
             let message = format!("{section} stands here again; its text is added to the first");
             self.intake.remark(at(block.line), message);
         }
@@ -151,17 +151,17 @@ impl Story<'_, '_> {
             None => (at(block.from), below),
         };
         if !text.trim().is_empty() {
-            self.story.text(section, place, text.trim_end());
+            self.keys.text(section, place, text.trim_end());
         }
     }
 
     fn title(&mut self, block: &Block<'_>) {
         let rest = self.facts(block);
-        if self.story.has("title") {
+        if self.keys.has("title") {
             // The front matter has the title; a heading of its own words is kept.
             self.unclaimed(block, &rest);
         } else {
-            self.story.text("title", at(block.line), block.name);
+            self.keys.text("title", at(block.line), block.name);
             self.unclaimed(&Block { level: 0, name: "", ..*block }, &rest);
         }
     }
@@ -182,11 +182,11 @@ impl Story<'_, '_> {
             let fact = bare.split_once(':').and_then(|(name, value)| {
                 let key = key_for(name).filter(|key| FACTS.contains(key))?;
                 let value = value.trim_matches(['*', '_', ' ', '\t']);
-                (!value.is_empty() && !self.story.has(key)).then_some((key, value))
+                (!value.is_empty() && !self.keys.has(key)).then_some((key, value))
             });
             match fact {
-                Some(("principles", value)) => self.story.list("principles", at(index), value),
-                Some((key, value)) => self.story.text(key, at(index), value),
+                Some(("principles", value)) => self.keys.list("principles", at(index), value),
+                Some((key, value)) => self.keys.text(key, at(index), value),
                 None => rest.push(line),
             }
         }
@@ -199,12 +199,12 @@ impl Story<'_, '_> {
         match (block.level, text.is_empty()) {
             (0, true) => {}
             (0, false) => {
-                self.story.text("notes", place, text);
+                self.keys.text("notes", place, text);
                 self.intake.remark(place, "text outside every section is kept in the notes");
             }
             (_, empty) => {
                 let gap = if empty { "" } else { "\n" };
-                self.story.text("notes", place, &format!("{}{gap}{text}", block.name));
+                self.keys.text("notes", place, &format!("{}{gap}{text}", block.name));
                 let message =
                     format!("{} is no section; it is kept in the notes", quoted(block.name));
                 self.intake.remark(place, message);
@@ -225,6 +225,7 @@ fn number(n: usize) -> u32 {
 mod tests {
     use super::super::strategies::profile;
     use super::super::{Import, Source, StoryDocument, read};
+    use crate::catalogue::PrincipleId;
     use proptest::prelude::*;
 
     fn import(text: &str) -> Import {
@@ -246,7 +247,7 @@ mod tests {
             "## Results ##\nDone\n# Lessons Learned\nMeasure.\n",
         ));
         assert_eq!(story.title, "Cut latency");
-        let principles: Vec<&str> = story.principles.iter().map(|id| id.as_str()).collect();
+        let principles: Vec<&str> = story.principles.iter().map(PrincipleId::as_str).collect();
         assert_eq!(principles, ["dive-deep", "ownership"]);
         assert_eq!(story.period.unwrap().to_string(), "2024-03");
         assert_eq!(story.situation.as_deref(), Some("It was slow.\n\nVery."));

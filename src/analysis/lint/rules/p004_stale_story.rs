@@ -39,8 +39,7 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let age = match (months / 12, months % 12) {
-        (0, _) => format!("{months} months"),
-        (1, _) => format!("{months} months"),
+        (0 | 1, _) => format!("{months} months"),
         (years, 0) => format!("{years} years"),
         (years, _) => format!("more than {years} years"),
     };

@@ -63,7 +63,7 @@ fn placeholders(text: &SectionText<'_>) -> Vec<Range<usize>> {
     let whole = text.text().trim();
     if text.segments.words().is_empty() {
         let start = text.text().len() - text.text().trim_start().len();
-        return vec![start..start + whole.len()];
+        return std::iter::once(start..start + whole.len()).collect();
     }
     let mut found: Vec<Range<usize>> = MARKS.hits(text).into_iter().map(|hit| hit.bytes).collect();
     found.extend(bracketed(text.text(), '[', ']'));

@@ -24,9 +24,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::analysis::lint::clause::{has_break, is_adverb, is_subordinator};
+use crate::analysis::lint::lexicon::Group;
 use crate::analysis::lint::quote::{enumerate, quote};
 use crate::analysis::lint::{Check, Context, Finding, Rule, SectionText, Severity};
 use crate::story::Section;
@@ -42,26 +41,11 @@ pub(crate) static RULE: Rule = Rule {
 /// Passives that the message names.
 const NAMED: usize = 4;
 
-/// Deeds by their participle.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Deeds {
-    words: Vec<String>,
-    /// With one of these behind it the participle is a state (`built on`, `planned for`).
-    #[serde(default)]
-    not_before: Vec<String>,
-    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
-    good: String,
-    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
-    bad: String,
-}
+/// Deeds by their participle; with a word of `not_before` behind it the participle is a state.
+static LIST: LazyLock<Vec<Group>> =
+    LazyLock::new(|| Group::embedded(include_str!("../words/deeds.yaml")));
 
-static LIST: LazyLock<Vec<Deeds>> = LazyLock::new(|| {
-    crate::yaml::from_str(include_str!("../words/deeds.yaml"))
-        .expect("every embedded list is read by a test")
-});
-
-static DEEDS: LazyLock<HashMap<&'static str, &'static Deeds>> = LazyLock::new(|| {
+static DEEDS: LazyLock<HashMap<&'static str, &'static Group>> = LazyLock::new(|| {
     LIST.iter()
         .flat_map(|deeds| deeds.words.iter().map(move |word| (word.as_str(), deeds)))
         .collect()
@@ -121,7 +105,7 @@ fn is_deed(text: &SectionText<'_>, at: usize, end: usize) -> bool {
     // Whatever can be drawn can be redrawn.
     let again = word.strip_prefix("re").map(|rest| rest.trim_start_matches('-'));
     let Some(deeds) = DEEDS.get(word).or_else(|| DEEDS.get(again?)) else { return false };
-    let next = (at + 1 < end).then(|| text.word(at + 1)).unwrap_or_default();
+    let next = if at + 1 < end { text.word(at + 1) } else { "" };
     // `written in June` is a deed with its time, `written in COBOL` a state.
     let timed =
         matches!(next, "in" | "on" | "at") && at + 2 < end && is_time_or_manner(text.word(at + 2));

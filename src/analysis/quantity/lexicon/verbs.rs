@@ -75,7 +75,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
         "spent spends spending burn burned burnt burning invest invested investing interview \
          interviewed interviewing listen listened listening shadow shadowed shadowing read reviewed \
          reviewing review surveyed survey talked talk spoke speak met meet visited visit attended \
-         attend sat watched watch analysed analyzed analyse pored sifted blocked dialled called call \
+         attend watched watch analysed analyzed analyse pored sifted blocked dialled called call \
          phoned rang walked negotiated negotiate cost costing costs budget budgeted paid pay pays \
          paying asked ask tried learned learnt studied sampled observed worked rode sent timed tracked logged monitored timing rides",
     ),
@@ -89,7 +89,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     (
         Class::LAST,
         "ran run runs running last lasted lasts lasting took takes take taking taken needs needed \
-         requires required averages averaged waited wait",
+         requires required averages averaged waited wait waiting read reads",
     ),
     (
         Class::REACH,

@@ -12,6 +12,7 @@ mod setting;
 mod target;
 mod timeframe;
 
+use crate::analysis::quantity::word::Word;
 use std::ops::Range;
 
 use super::figure::Figure;
@@ -43,7 +44,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether the leading token is one of these words.
-    fn led(&self, words: &[&str]) -> bool {
+    fn led(&self, words: &[Word]) -> bool {
         self.lead.is_some_and(|at| self.tokens.is_any(at, words))
     }
 
@@ -100,6 +101,7 @@ pub(super) fn assign(tokens: &Tokens<'_>, figures: &mut [Figure], section: Secti
     }
     if matches!(section, Section::Headline | Section::Result | Section::Learning) {
         parallel::settle(tokens, figures);
+        parallel::rescue(tokens, figures);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Hyphened words whose number is no figure: `two-sided`, `one-pager`, `90-day attrition`.
 
+use crate::analysis::quantity::word::words;
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
@@ -54,7 +55,7 @@ fn is_ordinal(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     {
         at += 1;
     }
-    let large = tokens.is_any(at, &["hundredth", "thousandth", "millionth", "billionth"]);
+    let large = tokens.is_any(at, words!["hundredth", "thousandth", "millionth", "billionth"]);
     head && tokens.has(at, Class::ORDINAL)
         && (value >= 20.0 && !tokens.has(at, Class::UNIT)
             || large

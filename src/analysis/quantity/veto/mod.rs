@@ -8,6 +8,7 @@ mod name;
 mod phone;
 mod statistic;
 
+use crate::analysis::quantity::word::words;
 use super::figure::Figure;
 use super::pair;
 use super::token::Tokens;
@@ -50,7 +51,7 @@ fn joined(tokens: &Tokens<'_>, end: usize, first: usize) -> bool {
         return false;
     }
     (end..first).all(|at| {
-        tokens.is_any(at, &["to", "and", "or", "through", "till", "until", "the"])
+        tokens.is_any(at, words!["to", "and", "or", "through", "till", "until", "the"])
             || ["-", "–", "—", "~", "/"].contains(&tokens.word_at(at))
             || pair::is_arrow(tokens, at)
     }) && first > end

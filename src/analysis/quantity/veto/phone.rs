@@ -1,5 +1,6 @@
 //! Phone numbers and long ids.
 
+use crate::analysis::quantity::word::words;
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::token::{Form, Tokens};
@@ -64,7 +65,7 @@ fn called(tokens: &Tokens<'_>, at: usize) -> bool {
     (1..=4).filter_map(|back| at.checked_sub(back)).any(|at| {
         tokens.is_any(
             at,
-            &[
+            words![
                 "phone",
                 "tel",
                 "call",

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
-use unicode_segmentation::UnicodeSegmentation;
+
+use crate::stem::stem;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,6 @@ struct Words {
 }
 
 struct Forms {
-    stemmer: Stemmer,
     /// Common form of every irregular one.
     irregular: HashMap<String, String>,
     fillers: HashSet<String>,
@@ -43,10 +42,9 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         // Compiled in, and every test of this module reads it.
         Err(error) => panic!("built-in word list: {error:?}"),
     };
-    let stemmer = Stemmer::create(Algorithm::English);
     let mut irregular = HashMap::new();
     for (lemma, forms) in words.lemmas {
-        let common = stemmer.stem(&lemma).into_owned();
+        let common = stem(&lemma);
         for form in forms {
             irregular.insert(form, common.clone());
         }
@@ -54,21 +52,21 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     }
     let fillers = words.fillers.into_iter().collect();
     let stop = words.stop.into_iter().collect();
-    Forms { stemmer, irregular, fillers, stop }
+    Forms { irregular, fillers, stop }
 });
 
 impl Forms {
-    fn token(&self, word: &str, at: usize) -> Token {
+    fn token(&self, word: &str, range: Range<usize>) -> Token {
         let lower = word.to_lowercase().replace('\u{2019}', "'");
         Token {
-            stem: self.stem(&lower),
-            range: at..at + word.len(),
+            stem: self.common(&lower),
+            range,
             filler: self.fillers.contains(&lower),
             stop: self.stop.contains(&lower),
         }
     }
 
-    fn stem(&self, lower: &str) -> String {
+    fn common(&self, lower: &str) -> String {
         if let Some(common) = self.irregular.get(lower) {
             return common.clone();
         }
@@ -76,28 +74,49 @@ impl Forms {
         if let Some(common) = self.irregular.get(bare) {
             return common.clone();
         }
-        // The stemmer is made for English words; what holds anything else is its own form.
-        if bare.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            self.stemmer.stem(bare).into_owned()
-        } else {
-            bare.to_owned()
-        }
+        stem(bare)
     }
 }
 
-/// The words of a text with their stems, in order.
+/// The words of a text, in order: letters and digits, with the apostrophes between them.
+///
+/// Hyphens part words, so that `two-way door` and `two way door` are the same.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let mut end = start;
+        let mut chars = text[start..].char_indices().peekable();
+        while let Some((offset, c)) = chars.next() {
+            let inner = matches!(c, '\'' | '\u{2019}')
+                && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+            if !c.is_alphanumeric() && !inner {
+                break;
+            }
+            end = start + offset + c.len_utf8();
+        }
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// The words of a text with their common forms, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let forms = &*FORMS;
-    text.unicode_word_indices().map(|(at, word)| forms.token(word, at)).collect()
+    words(text).map(|range| FORMS.token(&text[range.clone()], range)).collect()
+}
+
+/// One word brought to its common form, wherever it stands.
+pub(crate) fn token(word: &str) -> Token {
+    FORMS.token(word, 0..word.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{token, tokens};
     use proptest::prelude::*;
 
-    fn stem(word: &str) -> String {
-        tokens(word).remove(0).stem
+    fn form(word: &str) -> String {
+        token(word).stem
     }
 
     #[test]
@@ -113,10 +132,10 @@ mod tests {
         ];
         for family in families {
             for word in family {
-                assert_eq!(stem(word), stem(family[0]), "{word}");
+                assert_eq!(form(word), form(family[0]), "{word}");
             }
         }
-        assert_ne!(stem("customer"), stem("custom"));
+        assert_ne!(form("customer"), form("customs"));
     }
 
     #[test]

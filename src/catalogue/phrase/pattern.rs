@@ -15,29 +15,38 @@ const GAP: usize = 5;
 /// Most braces inside each other; a person reads two.
 const NESTING: usize = 4;
 
+/// Most gaps in a phrase. Each multiplies the ways to match by [`GAP`], and a phrase comes from a file.
+const GAPS: usize = 4;
+
 /// Words by number, so that patterns compare numbers.
-#[derive(Debug, Default)]
-pub(super) struct Interner {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Interner {
     numbers: HashMap<String, u32>,
 }
 
 impl Interner {
     /// The number of a stem, given to it now if it has none.
-    pub(super) fn intern(&mut self, stem: String) -> u32 {
+    pub(crate) fn intern(&mut self, stem: String) -> u32 {
         let next = self.numbers.len() as u32;
         *self.numbers.entry(stem).or_insert(next)
     }
 
     /// The number of a stem; [`Self::UNKNOWN`] where it has none.
-    pub(super) fn get(&self, stem: &str) -> u32 {
+    pub(crate) fn get(&self, stem: &str) -> u32 {
         self.numbers.get(stem).copied().unwrap_or(Self::UNKNOWN)
     }
 
     /// The number of every stem that no pattern and no example holds.
-    pub(super) const UNKNOWN: u32 = u32::MAX;
+    pub(crate) const UNKNOWN: u32 = u32::MAX;
 
-    pub(super) fn len(&self) -> usize {
+    /// How many stems have numbers.
+    pub(crate) fn len(&self) -> usize {
         self.numbers.len()
+    }
+
+    /// Every stem with its number, in no order.
+    pub(crate) fn stems(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.numbers.iter().map(|(stem, number)| (stem.as_str(), *number))
     }
 }
 
@@ -50,7 +59,7 @@ enum Element {
 
 /// A compiled phrase.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pattern(Vec<Element>);
+pub(crate) struct Pattern(Vec<Element>);
 
 /// Why a text is no phrase.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -66,16 +75,19 @@ pub enum PhraseError {
         /// The name it uses.
         class: String,
     },
+    /// More gaps than a phrase may have.
+    #[error("`{0}` has more than {GAPS} gaps")]
+    Gaps(String),
     /// Nothing but fillers and gaps, or a gap at an end, where it matches anything.
     #[error("`{0}` holds no word to match, or begins or ends with a gap")]
     Empty(String),
 }
 
 /// The synonym classes a phrase may name.
-pub(super) type Classes = HashMap<String, Arc<[Pattern]>>;
+pub(crate) type Classes = HashMap<String, Arc<[Pattern]>>;
 
 impl Pattern {
-    pub(super) fn parse(
+    pub(crate) fn parse(
         phrase: &str,
         classes: &Classes,
         interner: &mut Interner,
@@ -131,6 +143,9 @@ impl Pattern {
                 }
             };
         }
+        if phrase.matches('…').count() > GAPS {
+            return Err(PhraseError::Gaps(phrase.to_owned()));
+        }
         let open_end = |element: Option<&Element>| matches!(element, None | Some(Element::Gap));
         if open_end(elements.first()) || open_end(elements.last()) {
             return Err(PhraseError::Empty(phrase.to_owned()));
@@ -138,41 +153,18 @@ impl Pattern {
         Ok(Self(elements))
     }
 
-    /// Where the shortest match that starts at `at` ends.
-    pub(super) fn end_at(&self, terms: &[u32], at: usize) -> Option<usize> {
-        self.ends(terms, &[at]).first().copied()
-    }
-
-    /// Every place, in order, where a match that starts at one of `starts` may end.
-    ///
-    /// Places and not ways, so that no phrase takes longer than its length times that of the text.
-    fn ends(&self, terms: &[u32], starts: &[usize]) -> Vec<usize> {
-        let mut places = starts.to_vec();
-        for element in &self.0 {
-            places = match element {
-                Element::Term(term) => places
-                    .into_iter()
-                    .filter(|&at| terms.get(at) == Some(term))
-                    .map(|at| at + 1)
-                    .collect(),
-                Element::Any(choices) => {
-                    choices.iter().flat_map(|choice| choice.ends(terms, &places)).collect()
-                }
-                Element::Gap => {
-                    places.into_iter().flat_map(|at| at..=(at + GAP).min(terms.len())).collect()
-                }
-            };
-            if places.is_empty() {
-                break;
-            }
-            places.sort_unstable();
-            places.dedup();
-        }
-        places
+    /// Where a match that starts at `at` ends; the shortest gaps are tried first.
+    pub(crate) fn end_at(&self, terms: &[u32], at: usize) -> Option<usize> {
+        let mut place = None;
+        walk(&self.0, terms, at, &mut |end| {
+            place = Some(end);
+            true
+        });
+        place
     }
 
     /// Adds the terms that a match can start with.
-    pub(super) fn starts(&self, into: &mut Vec<u32>) {
+    pub(crate) fn starts(&self, into: &mut Vec<u32>) {
         match self.0.first() {
             Some(Element::Term(term)) => into.push(*term),
             Some(Element::Any(choices)) => {
@@ -182,6 +174,25 @@ impl Pattern {
             }
             // `parse` lets no pattern start with a gap.
             Some(Element::Gap) | None => {}
+        }
+    }
+}
+
+/// Tries every way in which `elements` match from `at` until `found` is content with its end.
+fn walk(
+    elements: &[Element],
+    terms: &[u32],
+    at: usize,
+    found: &mut dyn FnMut(usize) -> bool,
+) -> bool {
+    let Some((first, rest)) = elements.split_first() else { return found(at) };
+    match first {
+        Element::Term(term) => terms.get(at) == Some(term) && walk(rest, terms, at + 1, found),
+        Element::Any(choices) => choices
+            .iter()
+            .any(|choice| walk(&choice.0, terms, at, &mut |end| walk(rest, terms, end, found))),
+        Element::Gap => {
+            (at..=(at + GAP).min(terms.len())).any(|next| walk(rest, terms, next, found))
         }
     }
 }
