@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
         let mut start = self.sentence.start;
         for at in self.sentence.clone() {
             let last = at + 1 == self.sentence.end;
-            if last || self.prose.stop(at) != Stop::None || self.divides(at + 1) {
+            if last || self.prose.stop(at) != Stop::None || self.divides(start, at + 1) {
                 parts.push(start..at + 1);
                 start = at + 1;
             }
@@ -102,13 +102,14 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a new clause begins at a word although no punctuation stands before it.
-    fn divides(&self, at: usize) -> bool {
+    fn divides(&self, start: usize, at: usize) -> bool {
         let (word, next, before) = (self.lower(at), self.lower(at + 1), self.lower(at - 1));
         let rest = at + 1..self.prose.next_stop(at + 1, self.sentence.end);
         let begins = |from: usize| {
             is_subject_pronoun(self.lower(from))
-                || (is_determiner(self.lower(from))
-                    || self.prose.words.get(from).is_some_and(|word| word.capital))
+                || self.first_finite(start..at).is_some()
+                    && (is_determiner(self.lower(from))
+                        || self.prose.words.get(from).is_some_and(|word| word.capital))
                     && self.first_finite(rest.clone()).is_some()
         };
         match word {
@@ -122,7 +123,10 @@ impl Reader<'_, '_> {
             "so" => {
                 next == "that"
                     || begins(at + 1)
-                    || (!is_adverb(next) && rest.len() > 2 && self.first_finite(rest).is_some())
+                    || (!is_adverb(next)
+                        && !is_preposition(next)
+                        && rest.len() > 2
+                        && self.first_finite(rest).is_some())
             }
             "then" => is_subject_pronoun(next) || is_past(next),
             "because" | "although" | "though" | "whereas" | "unless" => true,

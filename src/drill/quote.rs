@@ -58,11 +58,13 @@ pub(super) fn marked(words: &str) -> String {
 
 /// Cuts a clause to a quotation that holds the word `about`.
 pub(super) fn of_clause(prose: &Prose<'_>, clause: &Clause, about: usize) -> Option<Quote> {
-    let mut from = clause.words.start;
-    // Without its subject, what somebody else did would sound like the author's deed.
-    if clause.elided && clause.subject == Subject::Other || about >= clause.words.end {
+    if about >= clause.words.end {
         return None;
     }
+    if clause.elided && clause.subject == Subject::Other {
+        return with_subject(prose, clause);
+    }
+    let mut from = clause.words.start;
     let mut to = clause.words.end;
     while to < clause.sentence.end {
         let end = prose.next_break(to);
@@ -111,6 +113,15 @@ fn inner_start(prose: &Prose<'_>, clause: &Clause) -> Option<usize> {
             && !is_opener(before)
             && !is_adverb(before)
     })
+}
+
+/// A clause together with the one that holds its subject; without it, what somebody else did would sound
+/// like the author's deed.
+fn with_subject(prose: &Prose<'_>, clause: &Clause) -> Option<Quote> {
+    let head = prose.clauses.iter().rev().find(|other| {
+        other.sentence == clause.sentence && !other.elided && other.words.end <= clause.words.start
+    })?;
+    finish(prose, head.words.start..clause.words.end)
 }
 
 /// Whether a quotation that could end before a word would lose its point without what follows.

@@ -85,6 +85,18 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         chars_before += line.chars().count();
         line_start += line.len();
     }
+    // `5 p.m. Then` ends a sentence, `Dr. Lee` does not.
+    for at in 1..words.len() {
+        let capital = words[at].capital;
+        let before = &mut words[at - 1];
+        if capital
+            && before.lower.ends_with('.')
+            && !is_abbreviation(&before.lower)
+            && before.lower.chars().count() > 2
+        {
+            before.stop = Stop::End;
+        }
+    }
     if let Some(last) = words.last_mut() {
         last.stop = Stop::End;
     }

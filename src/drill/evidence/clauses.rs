@@ -61,9 +61,7 @@ impl Evidence<'_> {
             mentions.retain(|mention| !is_own_role(prose, mention));
             for clause in &prose.clauses {
                 if shows(Slot::Conflict, prose, clause, &mentions).is_some() {
-                    opponents.extend(
-                        party(prose, clause, &mentions).map(|mention| mention.name.clone()),
-                    );
+                    opponents.extend(party(prose, clause, &mentions, &seniors));
                 }
                 if let Some(strength) = shows(Slot::People, prose, clause, &mentions) {
                     let object = clause.verb..clause.sentence.end.min(clause.verb + 8);
@@ -224,6 +222,7 @@ pub(super) fn cue_score(
         Who::Us => ours,
         Who::Person => !ours && acts(prose, clause, mentions),
         Who::Somebody => ours || acts(prose, clause, mentions),
+        Who::Them => !ours,
         Who::Anyone => true,
     };
     if !fits {
@@ -232,6 +231,11 @@ pub(super) fn cue_score(
     let strong = cue.strong.find(prose, &clause.words, clause.verb).map(|at| (STRONG, at));
     let (strength, about) =
         strong.or_else(|| cue.fair.find(prose, &clause.words, clause.verb).map(|at| (0, at)))?;
+    let denied = (clause.words.start..about)
+        .any(|at| matches!(prose.lower(at), "no" | "nobody" | "none" | "never" | "nothing"));
+    if cue.slot == Slot::Mistake && denied {
+        return None;
+    }
     if cue.not_before.iter().any(|word| prose.lower(about + 1) == word) {
         return None;
     }
@@ -249,18 +253,31 @@ fn acts(prose: &Prose<'_>, clause: &Clause, mentions: &[Mention]) -> bool {
 }
 
 /// Whoever stands on the other side of a clause: named in it, or the only one a pronoun can mean.
-fn party<'m>(prose: &Prose<'_>, clause: &Clause, mentions: &'m [Mention]) -> Option<&'m Mention> {
+fn party(
+    prose: &Prose<'_>,
+    clause: &Clause,
+    mentions: &[Mention],
+    seniors: &[Name],
+) -> Option<Name> {
     let inside = mentions.iter().find(|mention| clause.words.contains(&mention.words.start));
-    if inside.is_some() {
-        return inside;
+    if let Some(inside) = inside {
+        return Some(inside.name.clone());
     }
-    if !clause.words.clone().any(|at| matches!(prose.lower(at), "he" | "she" | "him" | "her")) {
+    // A clause that leaves its subject out has it where its sentence begins.
+    let from = if clause.elided { clause.sentence.start } else { clause.words.start };
+    let mut words = from..clause.words.end;
+    if !words.any(|at| matches!(prose.lower(at), "he" | "she" | "him" | "her")) {
         return None;
     }
     let mut before =
         mentions.iter().filter(|mention| mention.words.end <= clause.words.start && !mention.bare);
-    let only = before.next()?;
-    before.all(|mention| mention.name == only.name).then_some(only)
+    match before.next() {
+        Some(only) => before.all(|mention| mention.name == only.name).then(|| only.name.clone()),
+        None => match seniors {
+            [only] => Some(only.clone()),
+            _ => None,
+        },
+    }
 }
 
 /// `I was the analyst on site`: the author's own role is nobody else.
@@ -277,26 +294,38 @@ fn is_own_role(prose: &Prose<'_>, mention: &Mention) -> bool {
 }
 
 fn own_deed(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
-    const WEAK: &[&str] = &[
-        "was", "am", "had", "have", "did", "wanted", "thought", "felt", "knew", "were", "could",
+    const STATES: &[&str] = &[
+        "am",
+        "believed",
+        "could",
+        "felt",
+        "had",
+        "have",
+        "knew",
+        "needed",
+        "owned",
+        "thought",
+        "wanted",
+        "was",
+        "were",
         "would",
+        "kept seeing",
+        "came",
+        "led",
+        "ran",
+        "joined",
     ];
-    if clause.subject != Subject::I || clause.intended {
+    if clause.subject != Subject::I || clause.intended || STATES.contains(&prose.lower(clause.verb))
+    {
         return None;
     }
     let place = match prose.section {
         Section::Action => 20,
         Section::Task => 8,
         Section::Result => 4,
-        Section::Situation => 2,
-        Section::Headline | Section::Learning => return None,
+        Section::Headline | Section::Situation | Section::Learning => return None,
     };
-    let verb = prose.lower(clause.verb);
-    Some(
-        place
-            - if WEAK.contains(&verb) { 8 } else { 0 }
-            - if LISTS.talk.contains(verb) { 5 } else { 0 },
-    )
+    Some(place - if LISTS.talk.contains(prose.lower(clause.verb)) { 5 } else { 0 })
 }
 
 fn group_voice(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
@@ -429,7 +458,7 @@ fn alternatives(prose: &Prose<'_>) -> Vec<Quote> {
             let road =
                 first.ends_with("ing") || is_base_verb(first) || prose.next_break(at) >= at + 6;
             let amount = first.contains(|c: char| c.is_ascii_digit()) || is_amount(first);
-            if connects && road && !amount {
+            if connects && road && !amount && at > sentence.start {
                 found.extend(quote::of_phrase(prose, at));
             }
         }

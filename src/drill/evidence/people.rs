@@ -376,9 +376,9 @@ pub(super) fn customers(prose: &[Prose<'_>]) -> Option<Name> {
                 .words
                 .iter()
                 .enumerate()
-                .filter(|(_, word)| {
+                .filter(|(at, word)| {
                     let lower = word.lower.trim_end_matches("'s").trim_end_matches('\'');
-                    lower == plural || lower == singular
+                    lower == plural || lower == singular && !compounds(section, *at + 1)
                 })
                 .map(move |(at, _)| (section, at))
         });
