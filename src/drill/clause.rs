@@ -9,6 +9,7 @@ use super::grammar::{
 };
 use super::prose::Prose;
 use super::words::Stop;
+use crate::story::Section;
 
 /// Marks of text that is not written yet.
 const PLACEHOLDERS: &[&str] =
@@ -50,7 +51,7 @@ pub(super) fn read(prose: &mut Prose<'_>) {
     let mut clauses = Vec::new();
     let mut breaks = Vec::new();
     for sentence in prose.sentences.clone() {
-        let written = !sentence.clone().any(|at| PLACEHOLDERS.contains(&prose.lower(at)));
+        let written = is_written(prose, &sentence);
         let reader = Reader { prose, sentence: sentence.clone() };
         let parts = reader.parts();
         breaks.extend(parts.iter().map(|part| part.end));
@@ -60,6 +61,11 @@ pub(super) fn read(prose: &mut Prose<'_>) {
     }
     prose.clauses = clauses;
     prose.breaks = breaks;
+}
+
+/// Whether a sentence is more than a note to fill in later.
+pub(super) fn is_written(prose: &Prose<'_>, sentence: &Range<usize>) -> bool {
+    !sentence.clone().any(|at| PLACEHOLDERS.contains(&prose.lower(at)))
 }
 
 /// Reads one sentence.
@@ -143,7 +149,8 @@ impl Reader<'_, '_> {
         let to = part.end;
         let first = self.lower(from);
         let starts = from == self.sentence.start;
-        if is_relative(first) && !starts {
+        let asks = matches!(first, "how" | "what" | "where" | "whether" | "which" | "who" | "why");
+        if is_relative(first) && !starts || asks {
             return None;
         }
         // `After the team complained, …` may be a clause or a phrase; neither stands alone.
@@ -251,21 +258,25 @@ impl Reader<'_, '_> {
         lead: usize,
         governing: Option<&Clause>,
     ) -> Option<Clause> {
-        // A bullet or note without a subject is the author's own.
-        let starts = from == self.sentence.start;
+        // A bullet or note without a subject is the author's own; in a set-up it is an aim or a fact.
+        if from == self.sentence.start {
+            let told = !matches!(self.prose.section, Section::Situation | Section::Task);
+            let (verb, intended) = self.deed(lead, part.end);
+            return told.then(|| self.made(from..part.end, Subject::I, false, verb, intended));
+        }
         let after = part.start.checked_sub(1).map_or(Stop::End, |at| self.prose.stop(at));
         let joined =
             matches!(self.lower(part.start), "and" | "but" | "or" | "then" | "yet" | "nor");
         let listed = after == Stop::Comma
             && (is_irregular_past(self.lower(lead)) || self.lists_on(part.end));
-        let subject = if starts { Subject::I } else { governing.map(|clause| clause.subject)? };
+        let governing = governing?;
         // `I saw that travellers scrolled on and picked …`: the nearer subject is somebody else.
-        if !starts && governing.is_some_and(|clause| self.embeds_another(clause)) {
+        if self.embeds_another(governing) {
             return None;
         }
         let (verb, intended) = self.deed(lead, part.end);
-        (starts || joined || listed)
-            .then(|| self.made(from..part.end, subject, true, verb, intended))
+        (joined || listed)
+            .then(|| self.made(from..part.end, governing.subject, true, verb, intended))
     }
 
     /// Whether a clause holds another one within it, whose subject is not the author.
@@ -435,7 +446,6 @@ fn takes_question(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::Section;
 
     fn clauses(text: &str) -> Vec<String> {
         let prose = Prose::new(Section::Action, text);

@@ -64,6 +64,14 @@ pub(super) fn of_clause(prose: &Prose<'_>, clause: &Clause, about: usize) -> Opt
     if clause.elided && clause.subject == Subject::Other {
         return with_subject(prose, clause);
     }
+    // `I told the mayor: …`: without what was said, nothing is said.
+    let speaks = matches!(
+        prose.lower(clause.verb),
+        "answered" | "asked" | "replied" | "said" | "told" | "wrote"
+    );
+    if speaks && prose.stop(clause.words.end - 1) == Stop::Strong {
+        return None;
+    }
     let mut from = clause.words.start;
     let mut to = clause.words.end;
     while to < clause.sentence.end {

@@ -20,6 +20,9 @@ use crate::story::{Section, Story};
 /// What a phrase that settles it is worth.
 const STRONG: i32 = 20;
 
+/// What talking takes off a deed.
+const TALKED: i32 = 12;
+
 /// The most that a clause without such a phrase can score.
 const FAIR: i32 = 12;
 
@@ -95,7 +98,7 @@ impl Evidence<'_> {
         // Whoever stands in the way is the likeliest to be called, then whoever stands above.
         let likely = others
             .iter()
-            .filter(|mention| !mention.bare && !mention.many)
+            .filter(|mention| !mention.bare && !mention.many && mention.calls)
             .map(|mention| mention.name.clone());
         let everybody: Vec<Name> =
             opponents.iter().chain(&seniors).cloned().chain(likely).collect();
@@ -164,6 +167,9 @@ impl Evidence<'_> {
                     ranked.push(Ranked::new(prose, clause, score, quote));
                 }
             }
+            if slot == Slot::Action {
+                keep_work(&mut ranked);
+            }
             sorted.extend(best(ranked).map(|quote| (slot, quote)));
         }
         for prose in self.prose.iter().filter(|prose| {
@@ -180,6 +186,15 @@ impl Evidence<'_> {
 /// How strongly a clause is evidence for a slot that has a cue.
 fn shows(slot: Slot, prose: &Prose<'_>, clause: &Clause, mentions: &[Mention]) -> Option<i32> {
     cue_score(prose, clause, Cue::of(slot)?, mentions).map(|(score, _)| score)
+}
+
+/// Leaves out what the author only said, as long as enough was done.
+fn keep_work(ranked: &mut Vec<Ranked>) {
+    const ENOUGH: usize = 3;
+    let worked = |ranked: &Ranked| ranked.score > TALKED;
+    if ranked.iter().filter(|ranked| worked(ranked)).count() >= ENOUGH {
+        ranked.retain(worked);
+    }
 }
 
 fn best(mut ranked: Vec<Ranked>) -> impl Iterator<Item = Quote> {
@@ -202,7 +217,7 @@ fn worth(prose: &Prose<'_>, clause: &Clause, quote: &Quote) -> i32 {
         - i32::from(pointed) * 4
         - i32::from(clause.elided) * 2
         - i32::from(quote.clipped) * 6
-        - i32::from(words == 3)
+        - i32::from(words == 3) * 3
         - i32::from(vague) * 3
 }
 
@@ -233,7 +248,7 @@ pub(super) fn cue_score(
         strong.or_else(|| cue.fair.find(prose, &clause.words, clause.verb).map(|at| (0, at)))?;
     let denied = (clause.words.start..about)
         .any(|at| matches!(prose.lower(at), "no" | "nobody" | "none" | "never" | "nothing"));
-    if cue.slot == Slot::Mistake && denied {
+    if matches!(cue.slot, Slot::Mistake | Slot::Goal) && denied {
         return None;
     }
     if cue.not_before.iter().any(|word| prose.lower(about + 1) == word) {
@@ -295,25 +310,9 @@ fn is_own_role(prose: &Prose<'_>, mention: &Mention) -> bool {
 
 fn own_deed(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
     const STATES: &[&str] = &[
-        "am",
-        "believed",
-        "could",
-        "felt",
-        "had",
-        "have",
-        "knew",
-        "needed",
-        "owned",
-        "thought",
-        "wanted",
-        "was",
-        "were",
-        "would",
-        "kept seeing",
-        "came",
-        "led",
-        "ran",
-        "joined",
+        "am", "believed", "could", "felt", "had", "have", "knew", "needed", "owned", "thought",
+        "wanted", "was", "were", "would", "lead", "manage", "own", "run", "stayed", "came", "led",
+        "ran", "joined",
     ];
     if clause.subject != Subject::I || clause.intended || STATES.contains(&prose.lower(clause.verb))
     {
@@ -325,7 +324,7 @@ fn own_deed(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
         Section::Result => 4,
         Section::Headline | Section::Situation | Section::Learning => return None,
     };
-    Some(place - if LISTS.talk.contains(prose.lower(clause.verb)) { 5 } else { 0 })
+    Some(if LISTS.talk.contains(prose.lower(clause.verb)) { place - TALKED } else { place })
 }
 
 fn group_voice(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
@@ -339,7 +338,7 @@ fn group_voice(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
 
 fn passive(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
     if clause.subject != Subject::Other
-        || !matches!(prose.section, Section::Action | Section::Result)
+        || !matches!(prose.section, Section::Action | Section::Result | Section::Task)
     {
         return None;
     }
