@@ -64,12 +64,7 @@ pub(super) fn of_clause(prose: &Prose<'_>, clause: &Clause, about: usize) -> Opt
     if clause.elided && clause.subject == Subject::Other {
         return with_subject(prose, clause);
     }
-    // `I told the mayor: …`: without what was said, nothing is said.
-    let speaks = matches!(
-        prose.lower(clause.verb),
-        "answered" | "asked" | "replied" | "said" | "told" | "wrote"
-    );
-    if speaks && prose.stop(clause.words.end - 1) == Stop::Strong {
+    if introduces(prose, clause) {
         return None;
     }
     let mut from = clause.words.start;
@@ -121,6 +116,19 @@ fn inner_start(prose: &Prose<'_>, clause: &Clause) -> Option<usize> {
             && !is_opener(before)
             && !is_adverb(before)
     })
+}
+
+/// Whether a clause only introduces what was said (`I told the mayor: …`).
+fn introduces(prose: &Prose<'_>, clause: &Clause) -> bool {
+    let speaks = matches!(
+        prose.lower(clause.verb),
+        "answered" | "asked" | "replied" | "said" | "told" | "wrote"
+    );
+    let after = &prose.text[prose.words[clause.words.end - 1].bytes.end..];
+    let said = after.trim_start_matches([',', ' ']);
+    speaks
+        && (after.starts_with(':')
+            || after.starts_with(',') && said.starts_with(['"', '\u{201c}', '\'', '\u{2018}']))
 }
 
 /// A clause together with the one that holds its subject; without it, what somebody else did would sound

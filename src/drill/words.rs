@@ -123,7 +123,9 @@ fn is_wrapped(text: &str) -> bool {
             pair[0].chars().count() >= FULL && pair[0].chars().count() + 1 + next > width
         })
         .count();
-    lines.len() > 1 && 2 * full >= lines.len() - 1
+    // Who types no capitals types no full stops either, and starts a line for a new thought.
+    let capitals = text.contains(char::is_uppercase);
+    capitals && lines.len() > 1 && 2 * full >= lines.len() - 1
 }
 
 fn is_bullet(token: &str) -> bool {

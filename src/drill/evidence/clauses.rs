@@ -318,6 +318,10 @@ fn own_deed(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
     {
         return None;
     }
+    let before = prose.lower(clause.verb.saturating_sub(1));
+    if clause.verb > clause.words.start && matches!(before, "was" | "were" | "got" | "been") {
+        return None;
+    }
     let place = match prose.section {
         Section::Action => 20,
         Section::Task => 8,
