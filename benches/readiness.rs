@@ -15,7 +15,7 @@ fn main() {
 fn library(profile: &Profile, size: usize) -> (Vec<Story>, Vec<StoryAnalysis>) {
     let now = DateTime::from_timestamp(1_790_000_000, 0).expect("a timestamp in range");
     let ids: Vec<PrincipleId> =
-        profile.principles.iter().map(|principle| principle.id.clone()).collect();
+        profile.principles().iter().map(|principle| principle.id.clone()).collect();
     (0..size)
         .map(|n| {
             let title = format!("Story {n}");
@@ -34,7 +34,7 @@ fn library(profile: &Profile, size: usize) -> (Vec<Story>, Vec<StoryAnalysis>) {
 
 #[divan::bench(args = [10, 1_000, 100_000])]
 fn everything(bencher: divan::Bencher<'_, '_>, size: usize) {
-    let profile = starbench::catalogue::builtin("amazon-pm").expect("a built-in profile");
-    let (stories, analyses) = library(&profile, size);
-    bencher.bench_local(|| Readiness::of(&stories, &analyses, &profile, None));
+    let profile = starbench::catalogue::default_profile();
+    let (stories, analyses) = library(profile, size);
+    bencher.bench_local(|| Readiness::of(&stories, &analyses, profile, None));
 }

@@ -141,9 +141,18 @@ fn found_numbers(value: Value) -> Vec<f64> {
     }
 }
 
-fn same_value(gold: &Gold, found: &Quantity) -> bool {
-    let (gold, found) = (numbers(&gold.value), found_numbers(found.value));
-    gold.len() == found.len() && gold.iter().zip(&found).all(|(one, other)| near(*one, *other))
+fn same_value(wanted: &Gold, quantity: &Quantity) -> bool {
+    let (gold, found) = (numbers(&wanted.value), found_numbers(quantity.value));
+    let scale = match (wanted.unit.as_deref(), quantity.kind) {
+        // `an hour and twenty minutes` is 80 minutes or 1.33 hours.
+        (Some(unit), Kind::Duration) => seconds(unit) / seconds(&quantity.unit),
+        _ => 1.0,
+    };
+    gold.len() == found.len()
+        && gold
+            .iter()
+            .zip(&found)
+            .all(|(one, other)| near(*one, *other) || near(one * scale, *other))
 }
 
 /// Seconds in a unit of time, for specs that give durations in their own unit.

@@ -1,6 +1,7 @@
 //! Small libraries and profiles for tests of what stands to the right of analysis.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -38,6 +39,7 @@ pub(crate) fn profile(tiers: &[Tier], loop_questions: u8) -> Profile {
             aliases: Vec::new(),
             tier,
             target: None,
+            about_customers: false,
             summary: String::new(),
         })
         .collect();
@@ -46,10 +48,13 @@ pub(crate) fn profile(tiers: &[Tier], loop_questions: u8) -> Profile {
 }
 
 /// Sixteen principles in the proportions of a real interview: seven high, three middle, six base.
-pub(crate) fn full_profile() -> Profile {
-    let tiers: Vec<Tier> =
-        [vec![Tier::High; 7], vec![Tier::Middle; 3], vec![Tier::Base; 6]].concat();
-    profile(&tiers, 7)
+pub(crate) fn full_profile() -> &'static Profile {
+    static PROFILE: LazyLock<Profile> = LazyLock::new(|| {
+        let tiers: Vec<Tier> =
+            [vec![Tier::High; 7], vec![Tier::Middle; 3], vec![Tier::Base; 6]].concat();
+        profile(&tiers, 7)
+    });
+    &PROFILE
 }
 
 fn questions(principles: &[Principle]) -> Vec<Question> {
@@ -108,8 +113,15 @@ fn phases() -> Vec<Phase> {
     };
     vec![
         phase("foundation", 2, &[Memorize, Draft, Review], None, true, true),
-        phase("reps", 2, &[ProductRep, AnalyticalRep, Refine, Rehearse, Review], None, true, true),
-        phase("mocks", 1, &[Mock, Debrief, Refine, Rehearse, Review], Some([4, 6]), false, false),
+        phase(
+            "reps",
+            2,
+            &[Memorize, Draft, Refine, Rehearse, ProductRep, AnalyticalRep, Review],
+            None,
+            true,
+            true,
+        ),
+        phase("mocks", 1, &[Mock, Debrief, Refine, Rehearse, Review], Some([4, 6]), true, false),
         phase("pressure", 1, &[PressureTest, Rehearse, Review], None, false, false),
     ]
 }

@@ -14,6 +14,8 @@ mod tree;
 
 pub use places::{Path, locate};
 pub use serde_saphyr::Spanned;
+/// The parser beneath the reader, whose events [`tree`] is made of.
+use serde_saphyr::granit_parser as events;
 pub use tree::{Entry, Node, Value, tree, tree_at};
 
 /// A place in a YAML source, both numbers counted from one, columns in characters.
@@ -52,7 +54,29 @@ pub struct YamlError {
 ///
 /// When the text is not YAML, exceeds the reader's budget, repeats a key, or does not fit `T`.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
-    serde_saphyr::from_str(text).map_err(|error| YamlError::from(&error))
+    serde_saphyr::from_str_with_options(text, limits()).map_err(|error| YamlError::from(&error))
+}
+
+/// What one source may cost: far more than a profile needs, far less than a bomb wants.
+fn limits() -> serde_saphyr::Options {
+    serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            max_depth: 32,
+            flow_nesting_limit: 32,
+            max_nodes: 100_000,
+            max_events: 300_000,
+            max_total_scalar_bytes: 16 * 1024 * 1024,
+            max_anchors: 1_000,
+            max_aliases: 1_000,
+            max_documents: 1,
+        },
+        alias_limits: serde_saphyr::alias_limits! {
+            max_total_replayed_events: 100_000,
+            max_replay_stack_depth: 8,
+        },
+        // The message and the place are kept apart; an excerpt is the renderer's work.
+        with_snippet: false,
+    }
 }
 
 /// Writes a value as YAML: block literals for prose, LF line ends, a fixed key order (the struct's).
@@ -128,6 +152,19 @@ mod tests {
             let error = from_str::<Probe>(source).unwrap_err();
             assert!(!error.message.contains("line"), "{error:?}");
             assert!(!error.message.contains('\n'), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn what_unfolds_without_end_is_refused() {
+        use std::fmt::Write;
+
+        let mut bomb = "title: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for n in 1..12 {
+            let _ = writeln!(bomb, "k{n}: &a{n} [{}]", vec![format!("*a{}", n - 1); 9].join(", "));
+        }
+        for source in [bomb, "[".repeat(200_000), "{a: ".repeat(200_000), "- ".repeat(200_000)] {
+            assert!(from_str::<serde_json::Value>(&source).is_err(), "{source:.20}");
         }
     }
 

@@ -12,11 +12,11 @@ pub mod segment;
 mod settings;
 mod span;
 pub mod speech;
-pub mod stem;
 mod story_analysis;
 pub mod voice;
 
 pub use settings::{SettingError, Settings, Threshold};
+pub(crate) use crate::stem;
 pub use span::{LineIndex, Span};
 pub use story_analysis::{
     LocatedQuantity, Status, StoryAnalysis, analyse, analyse_library, analyse_text,

@@ -6,10 +6,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::document::CueWeights;
 use super::listed::layered;
 use super::profile::{Profile, part};
-use super::{Portrait, Principle, PrincipleId};
+use super::{Cue, Portrait, Principle, PrincipleId};
 use crate::yaml;
 
 /// Ids of the built-in profiles.
@@ -44,8 +43,8 @@ static AMAZON_PM: LazyLock<Profile> = LazyLock::new(|| Profile {
             .collect()
     }),
     cues: part(|| {
-        in_order::<CueWeights>(AMAZON_PM.principles(), read(include_str!("amazon_pm/cues.yaml")))
-            .map(|CueWeights(cues)| cues)
+        in_order::<Vec<CueGroup>>(AMAZON_PM.principles(), read(include_str!("amazon_pm/cues.yaml")))
+            .map(|groups| groups.into_iter().flat_map(CueGroup::cues).collect())
             .collect()
     }),
     rounds: part(|| read(include_str!("amazon_pm/rounds.yaml"))),
@@ -72,6 +71,27 @@ static AMAZON_PMT: LazyLock<Profile> = LazyLock::new(|| Profile {
 struct PortraitEntry {
     behaviours: Vec<String>,
     warning_signs: Vec<String>,
+}
+
+/// One behaviour of a principle and the phrases that speak of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueGroup {
+    #[serde(rename = "about")]
+    _about: String,
+    weight: f64,
+    phrases: Vec<String>,
+    #[serde(rename = "good")]
+    _good: String,
+    #[serde(rename = "bad")]
+    _bad: String,
+}
+
+impl CueGroup {
+    fn cues(self) -> impl Iterator<Item = Cue> {
+        let weight = self.weight;
+        self.phrases.into_iter().map(move |phrase| Cue { phrase, weight })
+    }
 }
 
 /// Reads a part of the program's own data.

@@ -83,6 +83,8 @@ pub(super) struct PrincipleEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) target: Option<u8>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) about_customers: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) summary: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) behaviours: Option<Vec<String>>,
@@ -140,6 +142,10 @@ impl PrincipleEntry {
                 .unwrap_or_default(),
             tier: self.tier.or(base.map(|base| base.tier))?,
             target: self.target.or(base.and_then(|base| base.target)),
+            about_customers: self
+                .about_customers
+                .or(base.map(|base| base.about_customers))
+                .unwrap_or_default(),
             summary: self.summary.clone().or_else(|| base.map(|base| base.summary.clone()))?,
         })
     }
@@ -156,6 +162,7 @@ impl From<&Profile> for ProfileDocument {
                 aliases: Some(principle.aliases.clone()),
                 tier: Some(principle.tier),
                 target: principle.target,
+                about_customers: principle.about_customers.then_some(true),
                 summary: Some(principle.summary.clone()),
                 behaviours: Some(portrait.behaviours),
                 warning_signs: Some(portrait.warning_signs),

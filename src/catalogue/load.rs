@@ -7,8 +7,8 @@ use super::listed::{Listed, layered};
 use super::profile::{Head, part};
 use super::validate::{Checked, check};
 use super::{
-    Cue, Guidance, Portrait, Principle, PrincipleId, Profile, ProfileError, ProfileFault, builtin,
-    default_profile,
+    Condition, Cue, Family, Guidance, Portrait, Principle, PrincipleId, Profile, ProfileError,
+    ProfileFault, QuestionKind, builtin, default_profile,
 };
 use crate::yaml::{self, Node, Value, YamlError};
 
@@ -17,7 +17,7 @@ impl Profile {
     ///
     /// With `extends`, a built-in profile is changed: an entry of `principles` changes the keys it names,
     /// an entry of any other list replaces the one with its id, new ones are added and `omit` takes away.
-    /// What asks for an omitted principle goes with it.
+    /// Behavioural questions and follow-up families about an omitted principle go with it.
     ///
     /// Without, the file is the whole profile, save that follow-up families, the debrief form and the
     /// guidance on answers and mistakes are about interviews in general: where the file does not have
@@ -67,9 +67,15 @@ fn blank_texts(node: &Node, faults: &mut Vec<ProfileFault>) {
             hint: None,
         }),
         Value::Scalar(_) | Value::Null => {}
-        Value::Sequence(items) => items.iter().for_each(|item| blank_texts(item, faults)),
+        Value::Sequence(items) => {
+            for item in items {
+                blank_texts(item, faults);
+            }
+        }
         Value::Mapping(entries) => {
-            entries.iter().for_each(|entry| blank_texts(&entry.value, faults));
+            for entry in entries {
+                blank_texts(&entry.value, faults);
+            }
         }
     }
 }
@@ -115,25 +121,35 @@ fn assemble(
         questions: part(move || {
             let mut questions = questions();
             questions.retain_mut(|question| {
-                let asks_known =
-                    question.principles.first().is_none_or(|main| asked.contains(main));
+                let main = question.principles.first().cloned();
                 question.principles.retain(|id| asked.contains(id));
-                asks_known
+                // A product question can do without its principle; a behavioural one is about it.
+                question.kind != QuestionKind::Behavioural
+                    || main.as_ref() == question.principles.first()
             });
             questions
         }),
         families: part(move || {
             let mut families = families();
-            families.retain_mut(|family| {
-                let general = family.principles.is_empty();
-                family.principles.retain(|id| followed.contains(id));
-                general || !family.principles.is_empty()
-            });
+            families.retain_mut(|family| without_strangers(family, &followed));
             families
         }),
         debrief: part(merged(base_of_debrief, Profile::debrief, document.debrief, Vec::new())),
         guidance: part(move || guidance(document.guidance, base)),
     }
+}
+
+/// Takes out of a family what is about principles that the profile does not have; false when nothing is left.
+fn without_strangers(family: &mut Family, known: &[PrincipleId]) -> bool {
+    let stranger = |condition: &Condition| matches!(condition, Condition::Principle(id) if !known.contains(id));
+    let general = family.principles.is_empty();
+    family.principles.retain(|id| known.contains(id));
+    family.raised_by.retain(|condition| !stranger(condition));
+    family.probes.retain_mut(|probe| {
+        probe.unless.retain(|condition| !stranger(condition));
+        !probe.when.iter().any(stranger)
+    });
+    (general || !family.principles.is_empty()) && !family.probes.is_empty()
 }
 
 /// The entries that a base hands down, with the file's own over them.

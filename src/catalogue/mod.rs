@@ -12,6 +12,7 @@ mod ladder;
 mod listed;
 mod load;
 mod phase;
+pub mod phrase;
 mod principle;
 mod profile;
 mod question;

@@ -74,6 +74,9 @@ pub struct Principle {
     /// Ready stories wanted; absent, the profile's target for the tier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<u8>,
+    /// Whether it is about customers, so that a story which shows it has one in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub about_customers: bool,
     /// One sentence: the behaviour in plain words.
     pub summary: String,
 }

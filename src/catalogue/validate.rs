@@ -8,7 +8,7 @@ mod principles;
 
 use std::collections::BTreeSet;
 
-use super::document::{Omit, PrincipleEntry, ProfileDocument, VERSION};
+use super::document::{PrincipleEntry, ProfileDocument, VERSION};
 use super::listed::Listed;
 use super::{BUILTIN_IDS, PerTier, Principle, PrincipleId, Profile};
 use crate::nearest::nearest;
@@ -41,9 +41,15 @@ pub(super) struct Checked {
 pub(super) fn check(document: &ProfileDocument, base: Option<&Profile>) -> Checked {
     let mut check = Check { objections: Vec::new() };
     check.head(document, base);
-    check.omissions(document.omit.as_ref(), base);
+    if document.extends.is_some() && base.is_none() {
+        // Without what it changes, the rest of the file would be blamed for everything it leaves out.
+        return Checked { principles: Vec::new(), objections: check.objections };
+    }
+    check.omissions(document, base);
     let principles = check.principles(document, base);
-    let known: Vec<&str> = principles.iter().map(|(principle, _)| principle.id.as_str()).collect();
+    let entries = document.principles.iter().flatten().map(|entry| entry.id.as_str());
+    let known: BTreeSet<&str> =
+        principles.iter().map(|(principle, _)| principle.id.as_str()).chain(entries).collect();
     let loop_questions = document.loop_questions.or(base.map(Profile::loop_questions)).unwrap_or(0);
     if usize::from(loop_questions) > known.len() && !known.is_empty() {
         check.object(
@@ -117,10 +123,13 @@ impl Check {
         }
         // A file that extends a profile still is a profile of its own, so it says what it is called.
         let own = if document.extends.is_some() { &required[..1] } else { &required[..] };
-        for (key, _) in own.iter().filter(|(_, present)| !present) {
+        let missing: Vec<String> =
+            own.iter().filter(|(_, given)| !given).map(|(key, _)| format!("`{key}`")).collect();
+        if !missing.is_empty() {
+            let verb = if missing.len() == 1 { "is" } else { "are" };
             self.objections.push(Objection {
                 at: root.clone(),
-                message: format!("`{key}` is missing"),
+                message: format!("{} {verb} missing", missing.join(", ")),
                 hint: document.extends.is_none().then(|| {
                     String::from("`extends: amazon-pm` takes over whatever a file leaves out")
                 }),
@@ -164,8 +173,8 @@ impl Check {
         }
     }
 
-    fn omissions(&mut self, omit: Option<&Omit>, base: Option<&Profile>) {
-        let Some(omit) = omit else { return };
+    fn omissions(&mut self, document: &ProfileDocument, base: Option<&Profile>) {
+        let Some(omit) = &document.omit else { return };
         let at = Path::root().key("omit");
         let Some(base) = base else {
             return self
@@ -176,6 +185,15 @@ impl Check {
         self.omitted(&omit.phases, base.phases(), &at.key("phases"), "phase");
         self.omitted(&omit.questions, base.questions(), &at.key("questions"), "question");
         self.omitted(&omit.families, base.families(), &at.key("families"), "family");
+        for (key, omitted, inherited, own) in [
+            ("rounds", &omit.rounds, base.rounds().len(), document.rounds.is_some()),
+            ("phases", &omit.phases, base.phases().len(), document.phases.is_some()),
+        ] {
+            let distinct: BTreeSet<&String> = omitted.iter().collect();
+            if !own && distinct.len() >= inherited {
+                self.object(&at.key(key), format!("none of the {key} would be left"));
+            }
+        }
     }
 
     fn omitted<T: Listed>(&mut self, ids: &[String], list: &[T], at: &Path, what: &str) {
@@ -213,7 +231,7 @@ impl Check {
         }
     }
 
-    fn references(&mut self, principles: &[PrincipleId], at: &Path, known: &[&str]) {
+    fn references(&mut self, principles: &[PrincipleId], at: &Path, known: &BTreeSet<&str>) {
         for (index, id) in principles.iter().enumerate() {
             let at = at.key("principles").index(index);
             if principles[..index].contains(id) {
@@ -223,8 +241,8 @@ impl Check {
         }
     }
 
-    fn reference(&mut self, id: &PrincipleId, at: &Path, known: &[&str]) {
-        if !known.contains(&id.as_str()) {
+    fn reference(&mut self, id: &PrincipleId, at: &Path, known: &BTreeSet<&str>) {
+        if !known.contains(id.as_str()) {
             self.object_unknown(at, "principle", id.as_str(), known.iter().copied());
         }
     }

@@ -114,6 +114,8 @@ pub(crate) enum Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Tour the main job on an example library
+    Demo(commands::demo::Args),
     /// Write a new story
     New(commands::new::Args),
     /// Change a story in your editor or by flags
@@ -138,6 +140,12 @@ pub(crate) enum Command {
     Coverage(commands::coverage::Args),
     /// See how likely a loop is to find you ready
     Readiness(commands::readiness::Args),
+    /// Make, follow and repair the preparation plan
+    Plan(commands::plan::Args),
+    /// Print today's part of the plan
+    Today(commands::today::Args),
+    /// Take a story through five layers of follow-up
+    Drill(commands::drill::Args),
     /// Take stories from a file, a folder or standard input
     Import(commands::import::Args),
     /// Write the stories as YAML or JSON
@@ -152,8 +160,16 @@ pub(crate) enum Command {
     Redo(commands::redo::Args),
     /// Show the earlier versions of a story
     History(commands::history::Args),
+    /// Bring back an earlier version of a story, or the library from a backup
+    Restore(commands::restore::Args),
     /// Make or list backups
     Backup(commands::backup::Args),
+    /// Look the library over for damage
+    Doctor(commands::doctor::Args),
+    /// Scrub a story for good
+    Purge(commands::purge::Args),
+    /// Help on a command, or what is known about the interview
+    Help(commands::help::Args),
     /// Print a completion script for a shell
     Completions(commands::completions::Args),
     /// Write the manual pages
@@ -164,9 +180,12 @@ pub(crate) enum Command {
 
 /// The commands by what one wants to do, for the overview in `star --help`.
 pub(crate) const GROUPS: &[(&str, &[&str])] = &[
+    ("Start", &["demo", "help"]),
     ("Write", &["new", "edit", "show", "list", "tag", "remove"]),
     ("Check", &["check", "quantify", "claim", "explain", "coverage", "readiness"]),
+    ("Prepare", &["plan", "today"]),
+    ("Practise", &["drill"]),
     ("Share", &["import", "export", "schema"]),
-    ("Safe", &["log", "undo", "redo", "history", "backup"]),
+    ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge"]),
     ("Shell", &["completions", "man", "config"]),
 ];

@@ -3,6 +3,7 @@
 use super::args::Format;
 use super::context::Context;
 use super::error::{CliError, Done};
+use super::planning::Desk;
 use super::{editor, library};
 use crate::coverage::Coverage;
 use crate::readiness::Readiness;
@@ -11,26 +12,33 @@ use crate::render::style::{self, Tone};
 
 pub(crate) fn run(cx: &Context) -> Result<Done, CliError> {
     cx.only(&[Format::Human])?;
-    let stories = library::stories(cx)?;
+    let desk = Desk::of(library::read(cx)?.as_ref(), cx)?;
+    let Desk { stories, analyses, .. } = &desk;
     if stories.is_empty() {
         cx.ui.answer(&welcome())?;
         return Ok(Done::Clean);
     }
-    let analyses = library::analyse(cx, &stories);
     let ready = analyses.iter().filter(|analysis| analysis.status.is_ready()).count();
     let coverage =
-        Coverage::of(&stories, &analyses, cx.profile(), cx.today, cx.settings.stale_months);
+        Coverage::of(stories, analyses, cx.profile(), cx.today, cx.settings.stale_months);
     let mut out = format!(
         "{}\n{}, {ready} ready · {}\n",
         style::heading(cx.profile().name()),
         style::count(stories.len(), "story", "stories"),
         render::coverage::summary(&coverage)
     );
-    if let Ok(readiness) = Readiness::of(&stories, &analyses, cx.profile(), None) {
+    if let Ok(readiness) = Readiness::of(stories, analyses, cx.profile(), None) {
         out.push_str(&style::wrap(&render::readiness::sentence(&readiness), cx.width, "", ""));
         out.push('\n');
     }
     cx.ui.answer(&out)?;
+    match super::commands::today::summary(&desk, cx)? {
+        Some(today) => cx.ui.answer(&today)?,
+        None => {
+            let command = style::paint(Tone::Accent, "star plan create --interview YYYY-MM-DD");
+            cx.ui.answer(&format!("No plan yet: {command}"))?;
+        }
+    }
     let next = render::coverage::next(&coverage.next, cx.profile(), 1, cx.width);
     if let Some(step) = next.split("    …").next().filter(|step| !step.trim().is_empty()) {
         cx.ui.answer(&format!(

@@ -9,6 +9,7 @@ mod editor;
 mod error;
 mod fields;
 mod library;
+mod planning;
 mod principles;
 mod prompt;
 mod ui;
@@ -101,6 +102,7 @@ pub(crate) fn run_line(words: &[&str], cx: &Context) -> Result<Done, CliError> {
 fn dispatch(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let Some(command) = &args.command else { return dashboard::run(cx) };
     match command {
+        Command::Demo(args) => commands::demo::run(args, cx),
         Command::New(args) => commands::new::run(args, cx),
         Command::Edit(args) => commands::edit::run(args, cx),
         Command::Show(args) => commands::show::run(args, cx),
@@ -113,6 +115,9 @@ fn dispatch(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Explain(args) => commands::explain::run(args, cx),
         Command::Coverage(args) => commands::coverage::run(args, cx),
         Command::Readiness(args) => commands::readiness::run(args, cx),
+        Command::Plan(args) => commands::plan::run(args, cx),
+        Command::Today(args) => commands::today::run(args, cx),
+        Command::Drill(args) => commands::drill::run(args, cx),
         Command::Import(args) => commands::import::run(args, cx),
         Command::Export(args) => commands::export::run(args, cx),
         Command::Schema(args) => commands::schema::run(args, cx),
@@ -120,7 +125,11 @@ fn dispatch(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Undo(args) => commands::undo::run(args, cx),
         Command::Redo(args) => commands::redo::run(args, cx),
         Command::History(args) => commands::history::run(args, cx),
+        Command::Restore(args) => commands::restore::run(args, cx),
         Command::Backup(args) => commands::backup::run(args, cx),
+        Command::Doctor(args) => commands::doctor::run(args, cx),
+        Command::Purge(args) => commands::purge::run(args, cx),
+        Command::Help(args) => commands::help::run(args, cx),
         Command::Completions(args) => commands::completions::run(args, cx),
         Command::Man(args) => commands::man::run(args, cx),
         Command::Config(args) => commands::config::run(args, cx),
@@ -151,7 +160,9 @@ mod tests {
     #[test]
     fn every_command_and_flag_says_what_it_is_for() {
         for command in command().get_subcommands() {
-            assert!(command.get_about().is_some(), "{}", command.get_name());
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            // The overview is a line a command at 80 columns.
+            assert!((1..=65).contains(&about.chars().count()), "{}: {about}", command.get_name());
             for argument in command.get_arguments() {
                 assert!(
                     argument.get_help().is_some(),
@@ -159,6 +170,22 @@ mod tests {
                     command.get_name(),
                     argument.get_id()
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_guidance_says_to_type_exists() {
+        let command = command();
+        for id in crate::catalogue::BUILTIN_IDS {
+            let profile = crate::catalogue::builtin(id).unwrap();
+            for mistake in &profile.guidance().mistakes {
+                for name in &mistake.commands {
+                    assert!(command.find_subcommand(name).is_some(), "{}: star {name}", mistake.id);
+                }
+                for code in &mistake.rules {
+                    assert!(crate::analysis::lint::rule(code).is_some(), "{}: {code}", mistake.id);
+                }
             }
         }
     }

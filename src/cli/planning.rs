@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::context::Context;
@@ -44,12 +45,41 @@ impl Desk {
     }
 }
 
+/// A task as the library holds it: with its place, since the order of a day is the order of the work.
+#[derive(Debug, Serialize, Deserialize)]
+struct Placed<T> {
+    #[serde(flatten)]
+    task: T,
+    place: usize,
+}
+
 /// The plan, if there is one.
 pub(crate) fn load(library: &Library) -> Result<Option<Planned>, CliError> {
     let Some(plan) = library.plan()? else { return Ok(None) };
-    let unreadable = |error| CliError::new("the plan in the library cannot be read").cause(error).hint("look it over: star doctor");
-    let tasks: Result<Vec<Task>, _> = library.tasks()?.into_iter().map(serde_json::from_value).collect();
-    Ok(Some(Planned { plan: serde_json::from_value(plan).map_err(unreadable)?, tasks: tasks.map_err(unreadable)? }))
+    let unreadable = |error| {
+        CliError::new("the plan in the library cannot be read")
+            .cause(error)
+            .hint("look it over: star doctor")
+    };
+    let tasks: Result<Vec<Placed<Task>>, _> =
+        library.tasks()?.into_iter().map(serde_json::from_value).collect();
+    let mut tasks = tasks.map_err(unreadable)?;
+    tasks.sort_by_key(|placed| placed.place);
+    Ok(Some(Planned {
+        plan: serde_json::from_value(plan).map_err(unreadable)?,
+        tasks: tasks.into_iter().map(|placed| placed.task).collect(),
+    }))
+}
+
+/// The plan as it stands today: what the library shows to be done is done by itself.
+pub(crate) fn current(
+    library: Option<&Library>,
+    desk: &Desk,
+    cx: &Context,
+) -> Result<Planned, CliError> {
+    let mut planned = require(library)?;
+    plan::record_evidence(&mut planned, &desk.library(cx), cx.today);
+    Ok(planned)
 }
 
 /// The plan, or what to type to get one.
@@ -90,7 +120,8 @@ fn changes(library: &Library, after: Option<&Planned>) -> Result<Vec<Change>, Cl
             changes.push(Change { entity, key: key.to_owned(), before, after });
         }
     };
-    let plan = after.map(|after| serde_json::to_value(&after.plan)).transpose().map_err(unwritable)?;
+    let plan =
+        after.map(|after| serde_json::to_value(&after.plan)).transpose().map_err(unwritable)?;
     differ(Entity::Plan, KEY, library.record(Entity::Plan, KEY)?, plan);
 
     let mut before: BTreeMap<String, Value> = BTreeMap::new();
@@ -99,8 +130,8 @@ fn changes(library: &Library, after: Option<&Planned>) -> Result<Vec<Change>, Cl
             before.insert(id.to_owned(), task);
         }
     }
-    for task in after.iter().flat_map(|after| &after.tasks) {
-        let value = serde_json::to_value(task).map_err(unwritable)?;
+    for (place, task) in after.iter().flat_map(|after| &after.tasks).enumerate() {
+        let value = serde_json::to_value(Placed { task, place }).map_err(unwritable)?;
         differ(Entity::Task, &task.id, before.remove(&task.id), Some(value));
     }
     for (id, task) in before {

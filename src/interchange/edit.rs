@@ -8,7 +8,7 @@ use super::problem::{Problem, START};
 use super::scalar::{block, scalar};
 use super::source::Source;
 use crate::catalogue::Profile;
-use crate::story::{Section, Story, StoryId};
+use crate::story::{Section, Slug, Story, StoryId};
 use crate::yaml::{self, Place, Value};
 
 /// What is being edited.
@@ -34,7 +34,7 @@ pub fn edit_form(story: &Story, profile: &Profile) -> String {
     form.gap();
     form.key("title", &scalar_or_blank(Some(&story.title)));
     form.comment("The name you call it by: lower-case letters, digits and hyphens.");
-    form.key("slug", &scalar_or_blank(story.slug.as_ref().map(|slug| slug.as_str())));
+    form.key("slug", &scalar_or_blank(story.slug.as_ref().map(Slug::as_str)));
     form.gap();
     form.comment("The principles it shows, the primary one first:");
     let ids: Vec<&str> = profile.principles().iter().map(|known| known.id.as_str()).collect();
@@ -264,7 +264,6 @@ impl Form {
 mod tests {
     use super::super::strategies::{at, profile, story, tidied};
     use super::*;
-    use crate::story::Slug;
     use proptest::prelude::*;
 
     fn id() -> StoryId {

@@ -173,7 +173,7 @@ fn principle_list(principles: &[PrincipleId]) -> Option<String> {
     let plain = |id: &str| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     let ids: Vec<String> = principles
         .iter()
-        .map(|id| id.as_str())
+        .map(PrincipleId::as_str)
         .map(|id| if plain(id) { scalar(id) } else { super::scalar::quoted(id) })
         .collect();
     Some(format!("[{}]", ids.join(", ")))
@@ -192,6 +192,7 @@ mod tests {
     use crate::story::{Slug, StoryId};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
+    use std::sync::LazyLock;
 
     fn back(name: &str, text: String) -> Vec<Story> {
         let import = read(&Source::new(name, text), profile());
@@ -306,6 +307,8 @@ stories:
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 4))]
+
         #[test]
         fn an_import_of_an_export_gives_the_same_stories(stories in library()) {
             prop_assert_eq!(&back("a.yaml", library_yaml(&stories)), &stories);
@@ -335,8 +338,11 @@ stories:
 
         #[test]
         fn every_export_fits_the_schema(stories in library()) {
-            let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
-            let validator = jsonschema::draft202012::new(&schema).unwrap();
+            static VALIDATOR: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+                let schema = serde_json::from_str(SCHEMA).unwrap();
+                jsonschema::draft202012::new(&schema).unwrap()
+            });
+            let validator = &*VALIDATOR;
             let json: serde_json::Value = serde_json::from_str(&library_json(&stories).unwrap()).unwrap();
             prop_assert!(validator.is_valid(&json), "{}", json);
             for story in &stories {

@@ -4,12 +4,22 @@ use std::collections::HashMap;
 
 use super::document::{StoryDocument, VERSION};
 use super::problem::{Problem, Remark, START, quoted};
-use super::reader::{REMOVE, control, key_hint, label, meant, read_story};
-use super::recovery;
+use super::reader::{self, REMOVE, key_hint, label, meant, read_story, repeated_keys};
 use super::source::Source;
+use super::text::TextError;
+use super::{markdown, recovery, table};
 use crate::catalogue::Profile;
 use crate::story::StoryId;
-use crate::yaml::{self, Entry, Node, Place, Value};
+use crate::yaml::{self, Entry, Node, Place, Value, YamlError};
+
+/// Most stories in one source.
+const MAX_STORIES: usize = 50_000;
+
+/// Most problems that are told of one source.
+const MAX_PROBLEMS: usize = 1_000;
+
+/// Most remarks that are made on one source.
+const MAX_REMARKS: usize = 100;
 
 /// What sources hold: the stories that are sound, and what is wrong with the others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,7 +43,8 @@ pub struct Imported {
     pub place: Place,
 }
 
-/// Reads one source: a library (`stories: […]`) or a single story, as YAML or JSON.
+/// Reads one source: a library (`stories: […]`) or a single story, as YAML or JSON; where its name ends in
+/// `.md`, stories under headings; in `.csv` or `.tsv`, one story a row.
 ///
 /// Each story is judged on its own. Where the source as a whole is not YAML, the entries of a block-style
 /// library are still told apart by their indentation, so that one broken story costs only itself.
@@ -43,14 +54,13 @@ pub fn read(source: &Source, profile: &Profile) -> Import {
         Err(problem) => import.problems.push(problem),
         Ok((text, controls)) => {
             let mut intake = Intake { file: &source.name, profile, spoilt: controls, import };
-            match yaml::tree(&text) {
-                Ok(root) => intake.root(&root),
-                Err(error) => match recovery::entries(&text) {
-                    Some(library) => intake.recovered(library),
-                    None => intake.import.problems.push(Problem::of_yaml(&source.name, error)),
-                },
+            match Form::of(&source.name) {
+                Form::Document => intake.document(&text),
+                Form::Markdown => markdown::read(&mut intake, &text),
+                Form::Table => table::read(&mut intake, &text),
             }
-            intake.leftovers();
+            // What is left stands where no story does.
+            intake.take_spoilt(None, || None);
             import = intake.import;
         }
     }
@@ -94,7 +104,25 @@ impl Import {
     }
 }
 
-struct Intake<'a> {
+/// The form of a source, as the ending of its name says.
+enum Form {
+    Document,
+    Markdown,
+    Table,
+}
+
+impl Form {
+    fn of(name: &str) -> Self {
+        match name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
+            Some("md" | "markdown") => Self::Markdown,
+            Some("csv" | "tsv") => Self::Table,
+            _ => Self::Document,
+        }
+    }
+}
+
+/// One source on its way in.
+pub(super) struct Intake<'a> {
     file: &'a str,
     profile: &'a Profile,
     /// Characters that no text may hold, not yet laid at a story's door.
@@ -103,10 +131,20 @@ struct Intake<'a> {
 }
 
 impl Intake<'_> {
+    fn document(&mut self, text: &str) {
+        match yaml::tree(text) {
+            Ok(root) => self.root(&root),
+            Err(error) => match recovery::entries(text) {
+                Some(library) => self.recovered(library),
+                None => self.refuse(error),
+            },
+        }
+    }
+
     fn root(&mut self, root: &Node) {
         match &root.value {
             Value::Null => {
-                self.report(START, "the source is empty", "`star export` shows the form")
+                self.report(START, "the source is empty", "`star export` shows the form");
             }
             Value::Mapping(entries) => {
                 if !self.version_is_ours(entries) {
@@ -121,7 +159,8 @@ impl Intake<'_> {
                     self.story(root, None, &["version"]);
                 } else {
                     let misspelt = |entry: &&Entry| meant(&entry.key, &["stories"]).is_some();
-                    let place = entries.iter().find(misspelt).map(|entry| entry.place);
+                    let mut some = entries.iter().take(reader::MAX_PROBLEMS);
+                    let place = some.find(misspelt).map(|entry| entry.place);
                     self.report(
                         place.unwrap_or(root.place),
                         "this is no library and no story: neither `stories` nor `title` stands here",
@@ -140,7 +179,7 @@ impl Intake<'_> {
     fn recovered(&mut self, library: recovery::Library<'_>) {
         let head = match yaml::tree(library.head) {
             Ok(head) => head,
-            Err(error) => return self.import.problems.push(Problem::of_yaml(self.file, error)),
+            Err(error) => return self.refuse(error),
         };
         if let Value::Mapping(entries) = &head.value {
             if !self.version_is_ours(entries) {
@@ -151,6 +190,9 @@ impl Intake<'_> {
         let entries = library.entries;
         for (index, entry) in entries.iter().enumerate() {
             let end = entries.get(index + 1).map(|next| Place { line: next.line, column: 1 });
+            if self.is_full(Place { line: entry.line, column: 1 }, index) {
+                break;
+            }
             match yaml::tree_at(entry.text, entry.line) {
                 Ok(list) => match &list.value {
                     Value::Sequence(items) => {
@@ -194,21 +236,16 @@ impl Intake<'_> {
 
     fn library(&mut self, entries: &[Entry]) {
         const KEYS: [&str; 2] = ["version", "stories"];
-        for (index, entry) in entries.iter().enumerate() {
-            let key = entry.key.as_str();
-            if !KEYS.contains(&key) {
-                let hint = if StoryDocument::KEYS.contains(&key) {
-                    "it belongs to a story; indent it under its `- `".to_owned()
-                } else {
-                    key_hint(key, &KEYS)
-                };
-                self.report(entry.place, format!("a library has no key {}", quoted(key)), hint);
-            }
-            if let Some(first) = entries[..index].iter().find(|first| first.key == key) {
-                let message = format!("the key {} stands here again", quoted(key));
-                self.report(entry.place, message, format!("it is on line {}", first.place.line));
-            }
+        let unknown = |entry: &&Entry| !KEYS.contains(&entry.key.as_str());
+        for Entry { key, place, .. } in entries.iter().filter(unknown).take(reader::MAX_PROBLEMS) {
+            let hint = if StoryDocument::KEYS.contains(&key.as_str()) {
+                "it belongs to a story; indent it under its `- `".to_owned()
+            } else {
+                key_hint(key, &KEYS)
+            };
+            self.report(*place, format!("a library has no key {}", quoted(key)), hint);
         }
+        self.import.problems.extend(repeated_keys(entries, self.file));
     }
 
     fn stories(&mut self, list: &Node) {
@@ -216,6 +253,9 @@ impl Intake<'_> {
             Value::Null => {}
             Value::Sequence(items) => {
                 for (index, item) in items.iter().enumerate() {
+                    if self.is_full(item.place, index) {
+                        break;
+                    }
                     self.story(item, items.get(index + 1).map(|next| next.place), &[]);
                 }
             }
@@ -228,7 +268,7 @@ impl Intake<'_> {
     }
 
     /// Takes one story, which ends where the next begins.
-    fn story(&mut self, node: &Node, end: Option<Place>, also: &[&str]) {
+    pub(super) fn story(&mut self, node: &Node, end: Option<Place>, also: &[&str]) {
         let spoilt = self.take_spoilt(end, || label(node));
         match read_story(node, self.file, self.profile, also) {
             Ok(document) if !spoilt => self.import.stories.push(Imported {
@@ -245,19 +285,46 @@ impl Intake<'_> {
     fn take_spoilt(&mut self, end: Option<Place>, story: impl FnOnce() -> Option<String>) -> bool {
         let count = self.spoilt.partition_point(|(place, _)| end.is_none_or(|end| *place < end));
         let Some(&(place, c)) = self.spoilt[..count].first() else { return false };
-        let mut problem = Problem::new(self.file, place, control(c)).with_hint(REMOVE);
+        let mut problem =
+            Problem::new(self.file, place, TextError::Control(c).to_string()).with_hint(REMOVE);
         problem.story = story();
         self.import.problems.push(problem);
         self.spoilt.drain(..count);
         true
     }
 
-    /// Reports forbidden characters that no story was blamed for.
-    fn leftovers(&mut self) {
-        self.take_spoilt(None, || None);
+    /// Whether reading ends before the story at `place`, which is said.
+    pub(super) fn is_full(&mut self, place: Place, stories: usize) -> bool {
+        let message = if stories >= MAX_STORIES {
+            format!("the source holds more than {MAX_STORIES} stories")
+        } else if self.import.problems.len() >= MAX_PROBLEMS {
+            format!("there are more than {MAX_PROBLEMS} problems, and nothing is read from here on")
+        } else {
+            return false;
+        };
+        self.spoilt.clear();
+        self.report(place, message, "mend these first, or split the source");
+        true
     }
 
-    fn report(&mut self, place: Place, message: impl Into<String>, hint: impl Into<String>) {
+    /// Takes nothing of a source that cannot be read.
+    pub(super) fn refuse(&mut self, error: YamlError) {
+        self.import.problems.push(Problem::of_yaml(self.file, error));
+    }
+
+    pub(super) fn remark(&mut self, place: Place, message: impl Into<String>) {
+        if self.import.remarks.len() < MAX_REMARKS {
+            let file = self.file.to_owned();
+            self.import.remarks.push(Remark { file, place, message: message.into() });
+        }
+    }
+
+    pub(super) fn report(
+        &mut self,
+        place: Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
         self.import.problems.push(Problem::new(self.file, place, message).with_hint(hint));
     }
 }

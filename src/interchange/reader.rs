@@ -1,16 +1,15 @@
 //! One story, read from a tree: every fault found, each at its place.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use chrono::{DateTime, Utc};
-use uuid::Uuid;
-
 use super::document::StoryDocument;
+use super::parse;
 use super::problem::{Problem, quoted};
-use super::text::{figure_occurs, forbidden, tidy_line, tidy_prose};
+use super::text::{self, TextError, figure_occurs, tidy_line};
 use crate::catalogue::{PrincipleId, Profile};
 use crate::nearest::nearest;
-use crate::story::{Allow, Basis, Claim, Outcome, Period, Slug, StoryId};
+use crate::story::{Allow, Basis, Claim};
 use crate::yaml::{Entry, Node, Place, Value};
 
 /// Keys that people write for another one.
@@ -28,6 +27,15 @@ const SYNONYMS: [(&str, &str); 12] = [
     ("name", "title"),
     ("summary", "headline"),
 ];
+
+/// Most items of a story's list.
+const MAX_ITEMS: usize = 100;
+
+/// Longest text, in bytes, that is still looked at as a mistyped word.
+const LONGEST_WORD: usize = 100;
+
+/// Most problems that are told of one story.
+pub(super) const MAX_PROBLEMS: usize = 50;
 
 /// Reads one story.
 ///
@@ -50,6 +58,7 @@ pub(super) fn read_story(
     let story = label(node);
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| problem.place);
+    problems.truncate(MAX_PROBLEMS);
     for problem in &mut problems {
         problem.story.clone_from(&story);
     }
@@ -83,15 +92,15 @@ impl Reader<'_> {
         let mut claims = Vec::new();
         for Entry { key, value, .. } in entries {
             match key.as_str() {
-                "id" => story.id = self.parsed(value, parse_id),
-                "slug" => story.slug = self.parsed(value, parse_slug),
+                "id" => story.id = self.parsed(value, parse::id),
+                "slug" => story.slug = self.parsed(value, parse::slug),
                 "title" => story.title = self.line(value).unwrap_or_default(),
                 "principles" => story.principles = self.principles(value),
                 "project" => story.project = self.line(value),
                 "role" => story.role = self.line(value),
                 "organization" => story.organization = self.line(value),
-                "period" => story.period = self.parsed(value, parse_period),
-                "outcome" => story.outcome = self.parsed(value, parse_outcome),
+                "period" => story.period = self.parsed(value, parse::period),
+                "outcome" => story.outcome = self.parsed(value, parse::outcome),
                 "headline" => story.headline = self.prose(value),
                 "situation" => story.situation = self.prose(value),
                 "task" => story.task = self.prose(value),
@@ -101,12 +110,12 @@ impl Reader<'_> {
                 "claims" => claims = self.each(value, Self::claim),
                 "allow" => story.allow = self.each(value, Self::allow),
                 "notes" => story.notes = self.prose(value),
-                "created" => story.created = self.parsed(value, parse_time),
-                "updated" => story.updated = self.parsed(value, parse_time),
+                "created" => story.created = self.parsed(value, parse::time),
+                "updated" => story.updated = self.parsed(value, parse::time),
                 _ => {}
             }
         }
-        self.title(node, entries, &story);
+        self.title(node, entries);
         let sections = story.sections();
         for (claim, place) in &claims {
             if !figure_occurs(&claim.figure, &sections) {
@@ -123,16 +132,13 @@ impl Reader<'_> {
         story
     }
 
-    fn title(&mut self, node: &Node, entries: &[Entry], story: &StoryDocument) {
+    fn title(&mut self, node: &Node, entries: &[Entry]) {
         let given = entries.iter().find(|entry| entry.key == "title");
-        let unreadable = given.is_some_and(|entry| {
-            matches!(entry.value.value, Value::Sequence(_) | Value::Mapping(_))
-        });
         let misspelt = entries.iter().any(|entry| {
             !StoryDocument::KEYS.contains(&entry.key.as_str())
                 && meant(&entry.key, &StoryDocument::KEYS) == Some("title")
         });
-        if story.title.is_empty() && !unreadable && !misspelt {
+        if given.is_none_or(|entry| is_blank(&entry.value)) && !misspelt {
             let place = given.map_or(node.place, |entry| entry.place);
             self.report(place, "the title is missing", "give it one line: `title: …`");
         }
@@ -149,14 +155,20 @@ impl Reader<'_> {
                     place = value.place;
                     figure = self.line(value);
                 }
-                "basis" => basis = self.parsed(value, parse_basis),
+                "basis" => basis = self.parsed(value, parse::basis),
                 "source" => source = self.line(value),
                 "share" => share = self.line(value),
                 _ => {}
             }
         }
         self.required(node, entries, "a claim", "figure", "the words of the text it is about");
-        self.required(node, entries, "a claim", "basis", &listed(&Basis::ALL.map(Basis::as_str)));
+        self.required(
+            node,
+            entries,
+            "a claim",
+            "basis",
+            &parse::listed(&Basis::ALL.map(Basis::as_str)),
+        );
         Some((Claim { figure: figure?, basis: basis?, source, share }, place))
     }
 
@@ -166,7 +178,7 @@ impl Reader<'_> {
         let (mut code, mut reason) = (None, None);
         for Entry { key, value, .. } in entries {
             match key.as_str() {
-                "code" => code = self.parsed(value, parse_code),
+                "code" => code = self.parsed(value, parse::code),
                 "reason" => reason = self.line(value),
                 _ => {}
             }
@@ -194,6 +206,11 @@ impl Reader<'_> {
     }
 
     fn principle(&mut self, typed: &str, place: Place) -> Option<PrincipleId> {
+        if typed.len() > LONGEST_WORD {
+            let message = format!("no principle is called {}", quoted(typed));
+            self.report(place, message, "write each principle by its id");
+            return None;
+        }
         match self.profile.resolve(typed) {
             Ok(principle) => Some(principle.id.clone()),
             Err(unknown) => {
@@ -230,28 +247,20 @@ impl Reader<'_> {
             self.report(node.place, message, format!("start it with `{first}: …`"));
             return None;
         };
-        for (index, entry) in entries.iter().enumerate() {
-            let key = entry.key.as_str();
-            if !keys.contains(&key) && !also.contains(&key) {
-                let message = format!("{what} has no key {}", quoted(key));
-                self.report(entry.place, message, key_hint(key, keys));
-            }
-            if let Some(first) = entries[..index].iter().find(|first| first.key == key) {
-                let message = format!("the key {} stands here again", quoted(key));
-                self.report(entry.place, message, format!("it is on line {}", first.place.line));
-            }
+        let unknown = |entry: &&Entry| {
+            !keys.contains(&entry.key.as_str()) && !also.contains(&entry.key.as_str())
+        };
+        for Entry { key, place, .. } in entries.iter().filter(unknown).take(MAX_PROBLEMS) {
+            let message = format!("{what} has no key {}", quoted(key));
+            self.report(*place, message, key_hint(key, keys));
         }
+        self.problems.extend(repeated_keys(entries, self.file));
         Some(entries)
     }
 
     fn required(&mut self, node: &Node, entries: &[Entry], what: &str, key: &str, gloss: &str) {
         let given = entries.iter().find(|entry| entry.key == key);
-        let blank = given.is_none_or(|entry| match &entry.value.value {
-            Value::Null => true,
-            Value::Scalar(text) => text.trim().is_empty(),
-            _ => false,
-        });
-        if blank {
+        if given.is_none_or(|entry| is_blank(&entry.value)) {
             let place = given.map_or(node.place, |entry| entry.place);
             self.report(place, format!("{what} needs `{key}`"), format!("`{key}`: {gloss}"));
         }
@@ -264,8 +273,12 @@ impl Reader<'_> {
         mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
     ) -> Vec<T> {
         match &node.value {
-            Value::Null => Vec::new(),
-            Value::Scalar(text) if text.trim().is_empty() => Vec::new(),
+            _ if is_blank(node) => Vec::new(),
+            Value::Sequence(items) if items.len() > MAX_ITEMS => {
+                let message = format!("the list holds more than {MAX_ITEMS} items");
+                self.report(node.place, message, "keep the ones that matter");
+                Vec::new()
+            }
             Value::Sequence(items) => {
                 items.iter().map(Rc::as_ref).filter_map(|item| read(self, item)).collect()
             }
@@ -276,7 +289,7 @@ impl Reader<'_> {
                     message,
                     "write `[a, b]`, or `- ` before each on its own line",
                 );
-                None.into_iter().collect()
+                Vec::new()
             }
         }
     }
@@ -284,12 +297,7 @@ impl Reader<'_> {
     fn text<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
         match &node.value {
             Value::Null => None,
-            Value::Scalar(text) => {
-                if let Some(c) = forbidden(text) {
-                    self.report(node.place, control(c), REMOVE);
-                }
-                Some(text)
-            }
+            Value::Scalar(text) => Some(text),
             _ => {
                 let message = format!("text is wanted here, not {}", node.kind());
                 self.report(node.place, message, "put it in double quotes if it is meant as text");
@@ -299,14 +307,27 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, node: &Node) -> Option<String> {
-        self.text(node).and_then(tidy_line)
+        let tidied = text::line(self.text(node)?);
+        self.kept(node, tidied)
     }
 
     fn prose(&mut self, node: &Node) -> Option<String> {
-        self.text(node).and_then(tidy_prose)
+        let tidied = text::prose(self.text(node)?);
+        self.kept(node, tidied)
     }
 
-    fn parsed<T>(&mut self, node: &Node, parse: fn(&str) -> Result<T, Fault>) -> Option<T> {
+    fn kept(&mut self, node: &Node, tidied: Result<Option<String>, TextError>) -> Option<String> {
+        tidied.unwrap_or_else(|error| {
+            let hint = match error {
+                TextError::Control(_) => REMOVE,
+                TextError::Long { .. } => "a story is told in ninety seconds; shorten it",
+            };
+            self.report(node.place, error.to_string(), hint);
+            None
+        })
+    }
+
+    fn parsed<T>(&mut self, node: &Node, parse: fn(&str) -> Result<T, parse::Fault>) -> Option<T> {
         let line = self.line(node)?;
         match parse(&line) {
             Ok(value) => Some(value),
@@ -322,13 +343,34 @@ impl Reader<'_> {
     }
 }
 
+/// Whether nothing stands in a node, or white space alone.
+fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Scalar(text) => text.trim().is_empty(),
+        Value::Sequence(_) | Value::Mapping(_) => false,
+    }
+}
+
+/// A problem for every key that stands in a mapping for a second time.
+pub(super) fn repeated_keys(entries: &[Entry], file: &str) -> Vec<Problem> {
+    let mut first = HashMap::new();
+    entries
+        .iter()
+        .filter_map(|entry| {
+            let before = *first.entry(entry.key.as_str()).or_insert(entry.place);
+            (before != entry.place).then(|| {
+                let message = format!("the key {} stands here again", quoted(&entry.key));
+                Problem::new(file, entry.place, message)
+                    .with_hint(format!("it is on line {}", before.line))
+            })
+        })
+        .take(MAX_PROBLEMS)
+        .collect()
+}
+
 /// What to do about a control character.
 pub(super) const REMOVE: &str = "remove it; it is invisible and no text of a story";
-
-/// What is wrong with a control character.
-pub(super) fn control(c: char) -> String {
-    format!("the text holds the control character U+{:04X}", u32::from(c))
-}
 
 /// What to write instead of an unknown key.
 pub(super) fn key_hint(key: &str, keys: &[&str]) -> String {
@@ -340,106 +382,13 @@ pub(super) fn key_hint(key: &str, keys: &[&str]) -> String {
 
 /// The key that an unknown one most likely stands for.
 pub(super) fn meant<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
+    if key.len() > LONGEST_WORD {
+        return None;
+    }
     let lower = key.to_lowercase();
     SYNONYMS
         .iter()
         .find(|(from, to)| *from == lower && keys.contains(to))
         .map(|(_, to)| *to)
         .or_else(|| nearest(&lower, keys.iter().copied()))
-}
-
-/// Why a text is not what its key wants.
-struct Fault {
-    message: String,
-    hint: String,
-}
-
-fn fault<T>(message: String, hint: impl Into<String>) -> Result<T, Fault> {
-    Err(Fault { message, hint: hint.into() })
-}
-
-fn listed(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
-}
-
-fn parse_id(text: &str) -> Result<StoryId, Fault> {
-    match Uuid::try_parse(text) {
-        Ok(id) if !id.is_nil() => Ok(StoryId(id)),
-        _ => fault(format!("{} is no story id", quoted(text)), "leave `id` out and one is made"),
-    }
-}
-
-fn parse_slug(text: &str) -> Result<Slug, Fault> {
-    text.parse().or_else(|_| {
-        let proposal = Slug::from_title(text);
-        fault(
-            format!("{} is no slug", quoted(text)),
-            format!("lower-case letters, digits and single hyphens, at most 64: `{proposal}`"),
-        )
-    })
-}
-
-fn parse_period(text: &str) -> Result<Period, Fault> {
-    text.parse().or_else(|error: crate::story::PeriodError| {
-        let message = match error {
-            crate::story::PeriodError::Form(_) => format!("{} is no period", quoted(text)),
-            crate::story::PeriodError::Backwards(_) => {
-                format!("the period {} ends before it begins", quoted(text))
-            }
-        };
-        fault(message, "write a month (2024-03) or two with a slash (2024-03/2024-09)")
-    })
-}
-
-fn parse_word<T: Copy, const N: usize>(
-    text: &str,
-    what: &str,
-    all: [T; N],
-    name: fn(T) -> &'static str,
-) -> Result<T, Fault> {
-    let names = all.map(name);
-    if let Some(value) = all.into_iter().find(|value| name(*value).eq_ignore_ascii_case(text)) {
-        return Ok(value);
-    }
-    let hint = match nearest(text, names) {
-        Some(near) => format!("did you mean `{near}`? it can be {}", listed(&names)),
-        None => format!("it can be {}", listed(&names)),
-    };
-    fault(format!("{} is no {what}", quoted(text)), hint)
-}
-
-fn parse_outcome(text: &str) -> Result<Outcome, Fault> {
-    parse_word(text, "outcome", Outcome::ALL, Outcome::as_str)
-}
-
-fn parse_basis(text: &str) -> Result<Basis, Fault> {
-    parse_word(text, "basis", Basis::ALL, Basis::as_str)
-}
-
-fn parse_code(text: &str) -> Result<String, Fault> {
-    let code = text.to_ascii_uppercase();
-    let sound = code.len() == 4
-        && code.starts_with(|c: char| c.is_ascii_uppercase())
-        && code[1..].bytes().all(|b| b.is_ascii_digit());
-    if sound {
-        return Ok(code);
-    }
-    fault(
-        format!("{} is no code of a rule", quoted(text)),
-        "a letter and three digits, as `star check` prints them: `V001`",
-    )
-}
-
-fn parse_time(text: &str) -> Result<DateTime<Utc>, Fault> {
-    match DateTime::parse_from_rfc3339(text) {
-        Ok(time) => Ok(time.with_timezone(&Utc)),
-        Err(_) => fault(
-            format!("{} is no time", quoted(text)),
-            "write date, time and zone: 2026-11-01T09:00:00Z",
-        ),
-    }
 }

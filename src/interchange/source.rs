@@ -7,6 +7,9 @@ use crate::yaml::Place;
 /// Largest source that is read, in bytes: some thousand times a full library.
 pub const MAX_SOURCE_BYTES: usize = 16 * 1024 * 1024;
 
+/// Most control characters that are laid at single stories' doors; more of them, and it is no text at all.
+const MAX_CONTROLS: usize = 1_000;
+
 /// A named text to import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -59,6 +62,12 @@ impl Source {
                 '\r' | '\n' => cleaned.push('\n'),
                 c if is_forbidden(c) => {
                     found.push((place, c));
+                    if found.len() > MAX_CONTROLS {
+                        return Err(Problem::new(&self.name, found[0].0, "this is no text")
+                            .with_hint(
+                                "it is full of control characters, as programs and archives are",
+                            ));
+                    }
                     cleaned.push(char::REPLACEMENT_CHARACTER);
                 }
                 c => cleaned.push(c),

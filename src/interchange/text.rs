@@ -6,8 +6,57 @@
 
 use crate::story::{Claim, Sections};
 
+/// Most characters of one section or of the notes: about two hours of speech.
+pub const MAX_PROSE: usize = 100_000;
+
+/// Most characters of a field of one line.
+pub const MAX_LINE: usize = 1_000;
+
+/// Why a text cannot be part of a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// It holds a character that no text of a story may hold.
+    #[error("the text holds the control character U+{:04X}", u32::from(*.0))]
+    Control(char),
+    /// It is longer than its field may be.
+    #[error("the text is longer than {limit} characters")]
+    Long {
+        /// The most it may have.
+        limit: usize,
+    },
+}
+
 /// Columns that a tab at the start of prose stands for.
 const TAB: &str = "    ";
+
+/// Prose as it is kept, or why it cannot be: what every way into a library asks.
+///
+/// # Errors
+///
+/// When it holds a control character or is longer than [`MAX_PROSE`].
+pub fn prose(text: &str) -> Result<Option<String>, TextError> {
+    check(text, MAX_PROSE)?;
+    Ok(tidy_prose(text))
+}
+
+/// A field of one line as it is kept, or why it cannot be.
+///
+/// # Errors
+///
+/// When it holds a control character or is longer than [`MAX_LINE`].
+pub fn line(text: &str) -> Result<Option<String>, TextError> {
+    check(text, MAX_LINE)?;
+    Ok(tidy_line(text))
+}
+
+fn check(text: &str, limit: usize) -> Result<(), TextError> {
+    // The end is cut off anyway; a file's last line breaks are not held against it.
+    let text = text.trim_end();
+    if text.len() > limit && text.chars().nth(limit).is_some() {
+        return Err(TextError::Long { limit });
+    }
+    forbidden(text).map_or(Ok(()), |c| Err(TextError::Control(c)))
+}
 
 /// Prose as it is kept: line feeds only, no tab before the first word, nothing behind the last.
 ///
@@ -91,6 +140,16 @@ mod tests {
     fn a_line_is_one_line() {
         assert_eq!(tidy_line("  a \r\n\n  b\tc ").as_deref(), Some("a b\tc"));
         assert_eq!(tidy_line("\n \n"), None);
+    }
+
+    #[test]
+    fn what_no_story_can_hold_is_refused() {
+        assert_eq!(prose("a\r\nb\n"), Ok(Some("a\nb".into())));
+        assert_eq!(line("a\0"), Err(TextError::Control('\0')));
+        assert_eq!(prose("a\u{9b}b"), Err(TextError::Control('\u{9b}')));
+        assert_eq!(line(&"é".repeat(MAX_LINE)), Ok(Some("é".repeat(MAX_LINE))));
+        assert_eq!(line(&"a".repeat(MAX_LINE + 1)), Err(TextError::Long { limit: MAX_LINE }));
+        assert_eq!(prose(&"a".repeat(MAX_PROSE + 1)), Err(TextError::Long { limit: MAX_PROSE }));
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! and [`Outlook`] holds the one against the other. The work is a few million steps on tables of one
 //! entry for each set of principles, so it does not grow with the library; sets are 16-bit masks.
 
-pub mod assignment;
+mod agenda;
+mod assignment;
 mod draws;
 mod outlook;
 mod subsets;
@@ -14,6 +15,8 @@ use crate::analysis::StoryAnalysis;
 use crate::catalogue::{PrincipleId, Profile};
 use crate::story::Story;
 
+pub use agenda::{Agenda, AgendaError, Interviewer, MAX_ROUNDS};
+pub use assignment::{Assignment, AssignmentError, Breakage, Place, Slot, Unanswered};
 pub use draws::Draws;
 pub use outlook::{Gain, Losses, Outlook};
 pub use supply::{Bits, Supply, Tags};

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use super::excerpt::excerpt;
 use super::style::{self, Tone};
-use crate::analysis::grade::{Elements, Grade};
+use crate::analysis::arithmetic::Verdict;
+use crate::analysis::grade::{Assessment, Elements, Grade};
 use crate::analysis::lint::{Finding, Severity};
-use crate::analysis::{LineIndex, Settings, Status, StoryAnalysis};
+use crate::analysis::{LineIndex, Settings, Span, Status, StoryAnalysis};
 use crate::story::{Section, Story};
 
 /// How a severity is written and coloured.
@@ -30,16 +31,12 @@ pub fn status_text(status: Status) -> String {
 /// One story with everything found in it, each finding under its words.
 pub fn story(story: &Story, analysis: &StoryAnalysis, settings: &Settings, width: usize) -> String {
     let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "{}  {}",
-        style::paint(Tone::Accent, story.slug.as_str()),
-        style::heading(&style::fit(
-            &style::clean_line(&story.title),
-            width.saturating_sub(story.slug.as_str().len() + 2)
-        )),
-    );
-    let _ = writeln!(out, "{}", summary_line(analysis, settings));
+    let (slug, title) = (story.slug.as_str(), style::clean_line(&story.title));
+    let fits = style::columns(slug) + 2 + style::columns(&title) <= width;
+    let gap = if fits { "  " } else { "\n" };
+    let title = style::heading(&style::wrap(&title, width, "", ""));
+    let _ = writeln!(out, "{}{gap}{title}", style::paint(Tone::Accent, slug));
+    let _ = writeln!(out, "{}", summary_line(analysis, settings, width));
     for section in std::iter::once(None).chain(Section::ALL.into_iter().map(Some)) {
         let findings: Vec<&Finding> =
             analysis.findings.iter().filter(|finding| finding.section == section).collect();
@@ -48,36 +45,43 @@ pub fn story(story: &Story, analysis: &StoryAnalysis, settings: &Settings, width
         }
         let _ = writeln!(out, "\n  {}", style::heading(section.map_or("Story", Section::heading)));
         let text = section.and_then(|section| story.section(section)).unwrap_or_default();
+        let mut marked: Option<Span> = None;
         for finding in findings {
-            out.push_str(&one_finding(finding, text, width));
+            // Several remarks about the same words stand under one excerpt.
+            if let Some(span) = finding.span.filter(|span| marked != Some(*span)) {
+                for line in
+                    excerpt(text, span, width.saturating_sub(4), severity_tone(finding.severity))
+                {
+                    let _ = writeln!(out, "    {line}");
+                }
+            }
+            marked = finding.span;
+            out.push_str(&one_finding(finding, width));
         }
     }
     let _ = writeln!(out, "\n{}", grade_line(analysis, width));
     out
 }
 
-fn summary_line(analysis: &StoryAnalysis, settings: &Settings) -> String {
+fn summary_line(analysis: &StoryAnalysis, settings: &Settings, width: usize) -> String {
     let voice = analysis.first_person;
-    format!(
-        "{} · grade {} {} · {} s of {:.0} s · I {}, we {}",
-        status_text(analysis.status),
+    let status = analysis.status.as_str();
+    let line = format!(
+        "{status} · grade {} {} · {} s of {:.0} s · I {}, we {}",
         analysis.grade().number(),
         analysis.grade().name(),
         analysis.spoken_seconds,
         settings.target_seconds,
         voice.i,
         voice.we,
-    )
+    );
+    // Wrapped before it is coloured, so that no escape sequence counts as a column.
+    style::wrap(&line, width, "", "  ").replacen(status, &status_text(analysis.status), 1)
 }
 
-fn one_finding(finding: &Finding, text: &str, width: usize) -> String {
+fn one_finding(finding: &Finding, width: usize) -> String {
     let tone = severity_tone(finding.severity);
     let mut out = String::new();
-    if let Some(span) = finding.span {
-        for line in excerpt(text, span, width.saturating_sub(4), tone) {
-            let _ = writeln!(out, "    {line}");
-        }
-    }
     let head = format!("{} {}: ", finding.code, finding.severity.as_str());
     let message = style::wrap(
         &format!("{head}{}", style::clean_line(&finding.message)),
@@ -104,44 +108,57 @@ pub fn in_short(finding: &Finding, width: usize) -> String {
 
 /// The grade and what is missing for the next one, in words.
 fn grade_line(analysis: &StoryAnalysis, width: usize) -> String {
-    let grade = analysis.grade();
-    let text = match next_step(&analysis.result.elements, grade) {
-        None => format!("Result: grade {} of 4, {}.", grade.number(), grade.name()),
-        Some(step) => format!("Result: grade {} of 4, {}. {step}", grade.number(), grade.name()),
+    style::wrap(&format!("Result: {}", grade_sentence(&analysis.result)), width, "", "  ")
+}
+
+/// The grade of a text and what would lift it, in one sentence or two.
+pub fn grade_sentence(assessment: &Assessment) -> String {
+    let grade = assessment.grade;
+    let step = if assessment.arithmetic == Some(Verdict::Conflict) {
+        Some("A sum does not hold, which keeps it from more: mend that first.".to_owned())
+    } else {
+        next_step(&assessment.elements, grade)
     };
-    style::wrap(&text, width, "", "  ")
+    let step = step.map(|step| format!(" {step}")).unwrap_or_default();
+    format!("grade {} of 4, {}.{step}", grade.number(), grade.name())
 }
 
 /// What would lift a Result to the next grade; nothing at the top.
-pub fn next_step(elements: &Elements, grade: Grade) -> Option<String> {
-    let missing = |list: &[(&str, bool)]| {
-        list.iter().filter(|(_, held)| !held).map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
-    };
+fn next_step(elements: &Elements, grade: Grade) -> Option<String> {
     let Elements { base, baseline, timeframe, scope, business, .. } = *elements;
+    let missing = |list: &[(&str, bool)], join: &str| {
+        list.iter().filter(|(_, held)| !held).map(|(name, _)| *name).collect::<Vec<_>>().join(join)
+    };
+    let worth = "what it meant in money, customers or hours";
     Some(match grade {
         Grade::Unquantified => "For 1: give one figure that measures what came of it.".to_owned(),
         Grade::Bare => {
             "For 2: say what changed in a metric, not only what was shipped or held.".to_owned()
         }
-        Grade::Measured => format!(
-            "For 3: two of these must stand there; missing: {}.",
-            missing(&[
-                ("a starting point", base),
-                ("the time it took", timeframe),
-                ("how widely", scope),
-                ("what it meant in money, customers or hours", business)
-            ])
-        ),
+        Grade::Measured => {
+            let held = [base, timeframe, scope, business].into_iter().filter(|held| *held).count();
+            let some = if held == 1 { "one more" } else { "two" };
+            let list = missing(
+                &[
+                    ("a starting point", base),
+                    ("the time it took", timeframe),
+                    ("how widely", scope),
+                    (worth, business),
+                ],
+                "; ",
+            );
+            format!("For 3, {some} of: {list}.")
+        }
         Grade::Anchored => {
-            let wide = scope || business;
-            format!(
-                "For 4: {}.",
-                missing(&[
+            let list = missing(
+                &[
                     ("the starting point", baseline),
                     ("the time it took", timeframe),
-                    ("how widely, or what it meant in money, customers or hours", wide)
-                ])
-            )
+                    (&format!("how widely, or {worth}"), scope || business),
+                ],
+                "; ",
+            );
+            format!("For 4: {list}.")
         }
         Grade::Defensible => return None,
     })

@@ -37,5 +37,5 @@ pub fn table(rows: &[Row], width: usize) -> String {
             cell(None, &row.about),
         ]);
     }
-    table::text(&drawn)
+    table::text(drawn)
 }

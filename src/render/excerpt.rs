@@ -10,54 +10,91 @@ const MOST_LINES: usize = 3;
 ///
 /// Wide characters and emoji take the columns that a terminal gives them, so the mark stands under the words.
 pub fn excerpt(text: &str, span: Span, width: usize, tone: Tone) -> Vec<String> {
-    let cleaned = style::clean(text);
-    let width = width.max(20);
     let mut shown = Vec::new();
-    let mut offset = 0;
-    for line in cleaned.split('\n') {
-        let length = line.chars().count();
-        if span.start < offset + length && span.end > offset {
-            let local =
-                Span::new(span.start.saturating_sub(offset), (span.end - offset).min(length));
-            shown.extend(marked(line, local, width, tone));
+    for line in wrapped(&style::clean(text), width) {
+        if line.place.overlaps(span) {
+            shown.extend(line.drawn(&[(span, tone)]));
         }
-        offset += length + 1;
     }
     shown.truncate(MOST_LINES * 2);
     shown
 }
 
-/// One paragraph wrapped, and of the wrapped lines those that the span touches, marked.
-fn marked(line: &str, span: Span, width: usize, tone: Tone) -> Vec<String> {
-    // Two columns are kept for the ellipses at either end.
-    let options = textwrap::Options::new(width - 2).break_words(true);
-    let mut lines = Vec::new();
-    let mut byte = 0;
-    let mut chars = 0;
-    for piece in textwrap::wrap(line, options) {
-        let at = byte + line[byte..].find(piece.as_ref()).unwrap_or(0);
-        chars += line[byte..at].chars().count();
-        let here = Span::new(chars, chars + piece.chars().count());
-        if here.overlaps(span) {
-            let from = span.start.max(here.start) - here.start;
-            let to = span.end.min(here.end) - here.start;
-            let lead = if at == 0 { "" } else { "…" };
-            let tail = if at + piece.len() < line.trim_end().len() { "…" } else { "" };
-            let before = Span::new(0, from).slice(&piece);
-            let words = Span::new(from, to).slice(&piece);
-            lines.push(format!(
-                "{}{before}{}{}{}",
-                style::paint(Tone::Muted, lead),
-                style::paint(Tone::Strong, words),
-                Span::new(to, here.end - here.start).slice(&piece),
-                style::paint(Tone::Muted, tail),
-            ));
-            let indent = style::columns(lead) + style::columns(before);
-            let mark = "^".repeat(style::columns(words).max(1));
-            lines.push(format!("{}{}", " ".repeat(indent), style::paint(tone, &mark)));
+/// The whole text wrapped to a width, with a mark under the words of every span.
+pub fn marked(text: &str, spans: &[(Span, Tone)], width: usize) -> Vec<String> {
+    wrapped(&style::clean(text), width)
+        .iter()
+        .flat_map(|line| {
+            let here: Vec<(Span, Tone)> =
+                spans.iter().copied().filter(|(span, _)| line.place.overlaps(*span)).collect();
+            if here.is_empty() { vec![line.words.to_owned()] } else { line.whole().drawn(&here) }
+        })
+        .collect()
+}
+
+/// One line of a wrapped text.
+#[derive(Debug, Clone, Copy)]
+struct Line<'a> {
+    words: &'a str,
+    /// Where its words stand in the text.
+    place: Span,
+    /// Whether something of its paragraph stands before and behind it.
+    cut: (bool, bool),
+}
+
+impl Line<'_> {
+    /// The same line where its neighbours are shown as well, so that nothing is cut.
+    fn whole(self) -> Self {
+        Self { cut: (false, false), ..self }
+    }
+
+    /// The line and, beneath it, the marks.
+    fn drawn(&self, spans: &[(Span, Tone)]) -> Vec<String> {
+        let lead = if self.cut.0 { "…" } else { "" };
+        let tail = if self.cut.1 { "…" } else { "" };
+        let mut top = style::paint(Tone::Muted, lead);
+        let mut bottom = " ".repeat(style::columns(lead));
+        let mut at = 0;
+        for (span, tone) in spans {
+            let from = span.start.max(self.place.start) - self.place.start;
+            let to = span.end.min(self.place.end) - self.place.start;
+            if from < at || from >= to {
+                continue;
+            }
+            let before = Span::new(at, from).slice(self.words);
+            let words = Span::new(from, to).slice(self.words);
+            top.push_str(before);
+            top.push_str(&style::paint(Tone::Strong, words));
+            bottom.push_str(&" ".repeat(style::columns(before)));
+            bottom.push_str(&style::paint(*tone, &"^".repeat(style::columns(words).max(1))));
+            at = to;
         }
-        byte = at + piece.len();
-        chars = here.end;
+        top.push_str(Span::new(at, self.place.end - self.place.start).slice(self.words));
+        top.push_str(&style::paint(Tone::Muted, tail));
+        vec![top, bottom]
+    }
+}
+
+/// A cleaned text as lines of a width, two columns of it kept for the ellipses at either end.
+fn wrapped(text: &str, width: usize) -> Vec<Line<'_>> {
+    let options = textwrap::Options::new(width.max(20) - 2).break_words(true);
+    let mut lines = Vec::new();
+    let mut chars = 0;
+    for paragraph in text.split('\n') {
+        let mut byte = 0;
+        let mut seen = chars;
+        for piece in textwrap::wrap(paragraph, &options) {
+            // Wrapping drops the white space at the breaks and nothing else, so the piece is found behind the last.
+            let at = byte + paragraph[byte..].find(piece.as_ref()).unwrap_or(0);
+            let end = (at + piece.len()).min(paragraph.len());
+            seen += paragraph[byte..at].chars().count();
+            let words = &paragraph[at..end];
+            let place = Span::new(seen, seen + words.chars().count());
+            lines.push(Line { words, place, cut: (at > 0, end < paragraph.trim_end().len()) });
+            byte = end;
+            seen = place.end;
+        }
+        chars += paragraph.chars().count() + 1;
     }
     lines
 }

@@ -42,7 +42,7 @@ pub fn table(rows: &[(&Story, &StoryAnalysis)], profile: &Profile, width: usize)
     let ready = rows.iter().filter(|(_, analysis)| analysis.status.is_ready()).count();
     format!(
         "{}\n\n{}, {ready} ready",
-        table::text(&drawn),
+        table::text(drawn),
         style::count(rows.len(), "story", "stories")
     )
 }

@@ -31,7 +31,7 @@ pub fn table(rows: &[Row], width: usize) -> String {
             cell(Some(Tone::Muted), if row.in_effect { "" } else { "taken back" }),
         ]);
     }
-    table::text(&drawn)
+    table::text(drawn)
 }
 
 /// One version of a story.
@@ -58,5 +58,5 @@ pub fn versions(rows: &[Version]) -> String {
             cell(None, row.words.map_or_else(|| "removed".to_owned(), |words| words.to_string())),
         ]);
     }
-    table::text(&drawn)
+    table::text(drawn)
 }

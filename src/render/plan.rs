@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use super::style::{self, Tone};
+use crate::catalogue::TaskKind;
 use crate::plan::{PhaseWindow, Plan, Planned, Task, TaskStatus};
 
 /// A day in words: `Mon 23 Nov`.
@@ -51,7 +52,11 @@ pub fn created(planned: &Planned, today: NaiveDate, width: usize) -> String {
     );
     out.push_str(&phases(planned));
     for dropped in &plan.dropped_phases {
-        let _ = writeln!(out, "{}", style::paint(Tone::Warn, &format!("  {}: no time for it", dropped.name)));
+        let _ = writeln!(
+            out,
+            "{}",
+            style::paint(Tone::Warn, &format!("  {}: no time for it", dropped.name))
+        );
     }
     out.push_str(&unscheduled(planned, width, false));
     out
@@ -59,7 +64,8 @@ pub fn created(planned: &Planned, today: NaiveDate, width: usize) -> String {
 
 fn phases(planned: &Planned) -> String {
     let mut out = String::new();
-    let name = planned.plan.phases.iter().map(|phase| style::columns(&phase.name)).max().unwrap_or(0);
+    let name =
+        planned.plan.phases.iter().map(|phase| style::columns(&phase.name)).max().unwrap_or(0);
     for phase in &planned.plan.phases {
         let (count, total) = work(planned, phase);
         let _ = writeln!(
@@ -76,8 +82,11 @@ fn phases(planned: &Planned) -> String {
 }
 
 fn work(planned: &Planned, phase: &PhaseWindow) -> (usize, u32) {
-    let tasks: Vec<&Task> =
-        planned.tasks.iter().filter(|task| task.date.is_some_and(|date| phase.contains(date))).collect();
+    let tasks: Vec<&Task> = planned
+        .tasks
+        .iter()
+        .filter(|task| task.date.is_some_and(|date| phase.contains(date)))
+        .collect();
     (tasks.len(), tasks.iter().map(|task| u32::from(task.load())).sum())
 }
 
@@ -87,7 +96,13 @@ fn unscheduled(planned: &Planned, width: usize, all: bool) -> String {
     if left.is_empty() {
         return String::new();
     }
-    let mut out = format!("\n{}\n", style::paint(Tone::Warn, &format!("{} found no day:", style::count(left.len(), "task", "tasks"))));
+    let mut out = format!(
+        "\n{}\n",
+        style::paint(
+            Tone::Warn,
+            &format!("{} found no day:", style::count(left.len(), "task", "tasks"))
+        )
+    );
     let most = if all { usize::MAX } else { 5 };
     for task in left.iter().take(most) {
         let reason = task.reason.as_deref().unwrap_or("no reason is known");
@@ -101,7 +116,12 @@ fn unscheduled(planned: &Planned, width: usize, all: bool) -> String {
 }
 
 /// The days of a stretch, each with its tasks.
-pub fn show(planned: &Planned, days: std::ops::RangeInclusive<NaiveDate>, today: NaiveDate, width: usize) -> String {
+pub fn show(
+    planned: &Planned,
+    days: std::ops::RangeInclusive<NaiveDate>,
+    today: NaiveDate,
+    width: usize,
+) -> String {
     let plan = &planned.plan;
     let mut by_day: BTreeMap<NaiveDate, Vec<&Task>> = BTreeMap::new();
     for task in &planned.tasks {
@@ -115,7 +135,11 @@ pub fn show(planned: &Planned, days: std::ops::RangeInclusive<NaiveDate>, today:
         let now = plan.phase_on(*date);
         if now != phase {
             if let Some(now) = now {
-                let _ = writeln!(out, "{}\n", style::heading(&format!("{}: {} to {}", now.name, day(now.from), day(now.to))));
+                let _ = writeln!(
+                    out,
+                    "{}\n",
+                    style::heading(&format!("{}: {} to {}", now.name, day(now.from), day(now.to)))
+                );
             }
             phase = now;
         }
@@ -125,7 +149,10 @@ pub fn show(planned: &Planned, days: std::ops::RangeInclusive<NaiveDate>, today:
             out,
             "{}  {}{}",
             style::paint(Tone::Strong, &day(*date)),
-            style::paint(Tone::Muted, &format!("{} of {}", minutes(load), minutes(plan.minutes_on(*date).into()))),
+            style::paint(
+                Tone::Muted,
+                &format!("{} of {}", minutes(load), minutes(plan.minutes_on(*date).into()))
+            ),
             style::paint(Tone::Accent, mark),
         );
         for task in tasks {
@@ -141,18 +168,18 @@ pub fn show(planned: &Planned, days: std::ops::RangeInclusive<NaiveDate>, today:
 
 /// One task: box, minutes, title, id.
 fn task_line(task: &Task, width: usize) -> String {
+    const INDENT: usize = 15;
     let lead = format!("  {} {:>7}  ", tick(task.status), minutes(task.minutes.into()));
-    let indent = 2 + 3 + 1 + 7 + 2;
     let lock = if task.locked { " (locked)" } else { "" };
-    let text = format!("{}{lock}", style::clean_line(&task.title));
-    let body = style::wrap(&text, width.saturating_sub(indent), "", "");
-    let mut lines = body.lines();
-    let mut out = format!("{lead}{}\n", lines.next().unwrap_or_default());
-    for line in lines {
-        let _ = writeln!(out, "{}{line}", " ".repeat(indent));
-    }
-    let _ = writeln!(out, "{}{}", " ".repeat(indent), style::paint(Tone::Muted, &task.id));
-    out
+    let indent = " ".repeat(INDENT);
+    let title = format!("{}{lock}", style::clean_line(&task.title));
+    let text = style::wrap(&title, width, &indent, &indent);
+    let last = text.lines().last().map_or(0, style::columns);
+    let id = style::paint(Tone::Muted, &task.id);
+    // The id stands behind the title where it fits, and beneath it where not.
+    let gap =
+        if last + 2 + task.id.len() <= width { "  ".to_owned() } else { format!("\n{indent}") };
+    format!("{lead}{}{gap}{id}\n", text.trim_start())
 }
 
 /// Everything without a day.
@@ -164,16 +191,16 @@ pub fn without_day(planned: &Planned, width: usize) -> String {
 }
 
 /// The command that does a task, where there is one.
-pub fn command(task: &Task, plan: &Plan) -> Option<String> {
-    use crate::catalogue::TaskKind;
-    let _ = plan;
+pub fn command(task: &Task) -> Option<String> {
     let story = task.story.as_ref();
     match (task.kind, story) {
         (TaskKind::Draft, None) => {
             let principle = task.principles.first()?;
             Some(format!("star new --principle {principle}"))
         }
-        (TaskKind::Draft | TaskKind::Refine, Some(story)) => Some(format!("star check {story}; star edit {story}")),
+        (TaskKind::Draft | TaskKind::Refine, Some(story)) => {
+            Some(format!("star check {story}; star edit {story}"))
+        }
         (TaskKind::Rehearse, Some(story)) => Some(format!("star show {story}")),
         (TaskKind::PressureTest, Some(story)) => Some(format!("star drill {story} --sheet")),
         _ => None,
@@ -183,8 +210,12 @@ pub fn command(task: &Task, plan: &Plan) -> Option<String> {
 /// A bar over the whole plan: what is done of what there is.
 pub fn progress(done: usize, total: usize, width: usize) -> String {
     let part = if total == 0 { 0.0 } else { done as f64 / total as f64 };
-    let bar = style::bar(part, 30.min(width / 3));
-    format!("{} {done} of {} done", style::paint(Tone::Good, &bar), style::count(total, "task", "tasks"))
+    let bar = style::bar(part, width.saturating_sub(26).clamp(8, 30));
+    format!(
+        "{} {done} of {} done",
+        style::paint(Tone::Good, &bar),
+        style::count(total, "task", "tasks")
+    )
 }
 
 /// Days of a week of the plan, counted from one.

@@ -2,30 +2,37 @@
 
 use std::fmt::Write as _;
 
-use super::check::next_step;
-use super::excerpt::excerpt;
+use super::check::grade_sentence;
+use super::excerpt::marked;
 use super::style::{self, Tone};
+use crate::analysis::Span;
 use crate::analysis::arithmetic::Verdict;
 use crate::analysis::grade::{Assessment, Elements};
 use crate::analysis::quantity::{Quantity, Role, Value};
 
 /// The figures under the sentence, the elements, the grade and what is missing.
 pub fn human(text: &str, assessment: &Assessment, width: usize) -> String {
-    let mut out = String::new();
+    let marks: Vec<(Span, Tone)> = assessment
+        .quantities
+        .iter()
+        .map(|quantity| (quantity.span, role_tone(quantity.role)))
+        .collect();
+    let mut out = marked(text, &marks, width).join("\n");
+    out.push('\n');
     if assessment.quantities.is_empty() {
-        let _ = writeln!(out, "{}", style::wrap(&style::clean(text), width, "", ""));
-        let _ = writeln!(out, "No figure found.");
+        out.push_str("No figure found.\n");
     }
+    let words = |quantity: &Quantity| style::clean_line(quantity.span.slice(text));
+    let widest =
+        assessment.quantities.iter().map(|quantity| style::columns(&words(quantity))).max();
+    let widest = widest.unwrap_or(0).min(width / 3);
     for quantity in &assessment.quantities {
-        let tone = role_tone(quantity.role);
-        for line in excerpt(text, quantity.span, width, tone) {
-            let _ = writeln!(out, "{line}");
-        }
         let _ = writeln!(
             out,
-            "  {} {}",
-            style::paint(tone, quantity.role.as_str()),
-            style::clean_line(&describe(quantity))
+            "  {}  {}  {}",
+            style::pad(&style::fit(&words(quantity), widest), widest),
+            style::paint(role_tone(quantity.role), &style::pad(quantity.role.as_str(), 9)),
+            style::clean_line(&describe(quantity)),
         );
     }
     let _ = writeln!(out, "\n{}", elements(&assessment.elements));
@@ -36,12 +43,14 @@ pub fn human(text: &str, assessment: &Assessment, width: usize) -> String {
         };
         let _ = writeln!(out, "{}: {}", style::paint(tone, word), style::clean_line(&sum.shown));
     }
-    let grade = assessment.grade;
-    let step =
-        next_step(&assessment.elements, grade).map(|step| format!(" {step}")).unwrap_or_default();
-    let line = format!("Grade {} of 4, {}.{step}", grade.number(), grade.name());
+    let line = capitalised(&grade_sentence(assessment));
     let _ = writeln!(out, "{}", style::wrap(&line, width, "", "  "));
     out
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn role_tone(role: Role) -> Tone {

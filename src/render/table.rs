@@ -8,7 +8,7 @@ use super::style::Tone;
 /// A table without frames, its columns under bold heads, arranged within a width.
 ///
 /// Styles are always written; the printer takes them out where colour is off.
-pub fn new(width: usize, heads: &[&str]) -> Table {
+pub(super) fn new(width: usize, heads: &[&str]) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
@@ -20,7 +20,7 @@ pub fn new(width: usize, heads: &[&str]) -> Table {
 }
 
 /// A cell in a tone; the caller has cleaned its text.
-pub fn cell(tone: Option<Tone>, text: impl ToString) -> Cell {
+pub(super) fn cell(tone: Option<Tone>, text: impl std::fmt::Display) -> Cell {
     let cell = Cell::new(text.to_string());
     match tone {
         None => cell,
@@ -33,7 +33,13 @@ pub fn cell(tone: Option<Tone>, text: impl ToString) -> Cell {
     }
 }
 
+/// Columns between one cell and the next.
+const GAP: u16 = 2;
+
 /// The table as text, without spaces at the ends of lines.
-pub fn text(table: &Table) -> String {
+pub(super) fn text(mut table: Table) -> String {
+    for column in table.column_iter_mut() {
+        column.set_padding((0, GAP));
+    }
     table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }

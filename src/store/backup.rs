@@ -12,7 +12,7 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 
 use super::error::{Fault, Refusal, StoreError};
-use super::lock::{PATIENCE, WriteLock};
+use super::lock::WriteLock;
 use super::{Library, connection, digest, doctor, files, log, schema};
 
 /// Why a backup was made.
@@ -156,20 +156,11 @@ pub(super) fn make(
         return Err(failed("the folder is a link to another place; make it a folder".into()));
     }
     files::make_folder(&folder)?;
-    let fresh = tempfile::Builder::new()
-        .prefix(".star-")
-        .suffix(".new")
-        .tempfile_in(&folder)
-        .map_err(io)?;
-    files::restrict(fresh.path(), 0o600).map_err(io)?;
-    let copy = || -> Result<(), Fault> {
-        let mut copy = Connection::open(fresh.path())?;
-        // Nobody else knows this file, and it is synced as a whole before it gets its name.
-        copy.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
-        connection::copy_pages(conn, &mut copy)?;
-        copy.close().map_err(|(_, error)| error.into())
-    };
-    copy().map_err(|fault| failed(fault.detail()))?;
+    for place in [files::folder_of(library), &folder] {
+        files::sweep(place, library).map_err(io)?;
+    }
+    let fresh = files::fresh(&folder, library).map_err(io)?;
+    connection::copy_to_file(conn, fresh.path()).map_err(|fault| failed(fault.detail()))?;
     let copy = examine(fresh.path())
         .map_err(|damage| StoreError::refused(library, Refusal::Damaged(damage)))?;
     let everything = || digest::RECORDS.iter().chain(&digest::LOG);
@@ -182,7 +173,6 @@ pub(super) fn make(
     if !same().map_err(|fault| fault.at(library))? {
         return Err(failed("the copy reads otherwise than the library".into()));
     }
-    fresh.as_file().sync_all().map_err(io)?;
     let bytes = fresh.as_file().metadata().map_err(io)?.len();
 
     let known = backups(library)?;
@@ -222,52 +212,6 @@ fn expired(newest_first: &[Backup]) -> Vec<&Backup> {
         }
     }
     expired
-}
-
-/// Puts a sound backup in the place of a library that can no longer be opened, and gives the path that the
-/// damaged file has now.
-///
-/// Not a byte of the damaged file is lost: it is renamed, with its journal.
-///
-/// # Errors
-///
-/// [`StoreError::BackupFailed`] when the backup is not sound, [`StoreError::InvalidOperation`] when the
-/// library can be opened (then [`Library::restore_from`] keeps its history), and errors of the system.
-pub fn replace_damaged(library: &Path, backup: &Path) -> Result<PathBuf, StoreError> {
-    let library = files::resolve(library)?;
-    let examined = examine(backup)
-        .map_err(|reason| StoreError::BackupFailed { path: backup.to_owned(), reason })?;
-    let _lock = WriteLock::acquire(&library, PATIENCE)?;
-    if examine(&library).is_ok() {
-        let reason = format!("{} is sound", library.display());
-        return Err(StoreError::InvalidOperation { reason });
-    }
-    let folder = files::folder_of(&library);
-    let io = |error| StoreError::io(&library, "replace", error);
-    let fresh =
-        tempfile::Builder::new().prefix(".star-").suffix(".new").tempfile_in(folder).map_err(io)?;
-    files::restrict(fresh.path(), 0o600).map_err(io)?;
-    let copy = || -> Result<(), Fault> {
-        let mut copy = Connection::open(fresh.path())?;
-        connection::copy_pages(&examined, &mut copy)?;
-        copy.close().map_err(|(_, error)| error.into())
-    };
-    copy().map_err(|fault| fault.at(&library))?;
-    fresh.as_file().sync_all().map_err(io)?;
-
-    let aside = (1..)
-        .map(|number| files::beside(&library, &format!(".damaged-{number}")))
-        .find(|path| !path.exists())
-        .expect("there are more numbers than files");
-    // The journal goes first: beside another file it would be rolled back into that.
-    let journal = files::beside(&library, "-journal");
-    if journal.exists() {
-        fs::rename(&journal, files::beside(&aside, "-journal")).map_err(io)?;
-    }
-    fs::rename(&library, &aside).map_err(io)?;
-    fresh.persist_noclobber(&library).map_err(|error| io(error.error))?;
-    files::sync_folder(folder).map_err(io)?;
-    Ok(aside)
 }
 
 impl Library {

@@ -3,7 +3,10 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
@@ -85,6 +88,8 @@ pub(super) fn inspect(path: &Path) -> Result<i64, Unfit> {
 
 /// Opens a copy that nobody writes, so that looking at it leaves no trace.
 pub(super) fn peek(path: &Path) -> Result<Connection, Fault> {
+    // An absolute path: the engine would read a relative `file:…` as an address with options in it.
+    let path = files::resolve(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     tune(&conn)?;
@@ -125,15 +130,29 @@ pub(super) fn copy_to_memory(conn: &Connection) -> Result<Connection, Fault> {
     Ok(copy)
 }
 
-/// Copies every page of a database as one snapshot.
-pub(super) fn copy_pages(from: &Connection, to: &mut Connection) -> Result<(), Fault> {
-    use rusqlite::backup::{Backup, StepResult};
+/// A copy in a file that nobody else knows yet, synced before it is given a name.
+pub(super) fn copy_to_file(conn: &Connection, path: &Path) -> Result<(), Fault> {
+    let mut copy = Connection::open(path)?;
+    copy.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
+    copy_pages(conn, &mut copy)?;
+    copy.close().map_err(|(_, error)| error)?;
+    let synced = File::open(path).and_then(|file| file.sync_all());
+    Ok(synced.map_err(|error| StoreError::io(path, "write", error))?)
+}
+
+/// Copies every page of a database as one snapshot; not within a write transaction of the same connection.
+fn copy_pages(from: &Connection, to: &mut Connection) -> Result<(), Fault> {
     let backup = Backup::new(from, to)?;
+    let started = Instant::now();
     loop {
         match backup.step(-1)? {
             StepResult::Done => return Ok(()),
             // All pages are asked for at once, so anything else is a writer in the way.
-            _ => std::thread::sleep(std::time::Duration::from_millis(5)),
+            _ if started.elapsed() < lock::PATIENCE => thread::sleep(Duration::from_millis(5)),
+            _ => {
+                let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+                return Err(rusqlite::Error::SqliteFailure(busy, None).into());
+            }
         }
     }
 }

@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
 use super::error::Fault;
@@ -99,6 +99,21 @@ impl HashedTable {
         }
         Ok(())
     }
+}
+
+/// Writes the hash of a row that was rewritten in place.
+pub(super) fn renew(conn: &Connection, table: &HashedTable, key: i64) -> Result<(), Fault> {
+    let HashedTable { name, columns } = table;
+    let hash = conn
+        .prepare_cached(&format!("SELECT {columns} FROM {name} WHERE rowid = ?1"))?
+        .query_row([key], |row| {
+            let width = row.as_ref().column_count();
+            let cells = (0..width).map(|at| row.get_ref(at));
+            Ok(of_cells(cells.collect::<rusqlite::Result<Vec<_>>>()?))
+        })?;
+    conn.prepare_cached(&format!("UPDATE {name} SET hash = ?2 WHERE rowid = ?1"))?
+        .execute(params![key, hash])?;
+    Ok(())
 }
 
 /// One hash over the content of a library; equal content, equal fingerprint.

@@ -114,6 +114,12 @@ pub enum StoreError {
     /// No operation was taken back since the last change.
     #[error("there is nothing to redo")]
     NothingToRedo,
+    /// Neither the records nor the log know the story.
+    #[error("there is no story {story}")]
+    UnknownStory {
+        /// Its id.
+        story: StoryId,
+    },
     /// The story has no revision of this number with a text.
     #[error("the story has no revision {number} to restore")]
     UnknownRevision {
@@ -271,6 +277,11 @@ fn engine(error: &rusqlite::Error, library: &Path) -> StoreError {
             StoreError::Permission { path, action: "write to" }
         }
         ErrorCode::CannotOpen => StoreError::Permission { path, action: "write beside" },
+        ErrorCode::SystemIoFailure => StoreError::Io {
+            path,
+            action: "read or write",
+            source: io::Error::other(error.to_string()),
+        },
         ErrorCode::TooBig => {
             StoreError::InvalidOperation { reason: "a record is too large".into() }
         }

@@ -5,6 +5,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::error::StoreError;
 
 /// The path of a file beside the library, named after it (`library.db` and `.lock`: `library.db.lock`).
@@ -63,6 +65,44 @@ pub(super) fn open_private(path: &Path) -> io::Result<File> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => options.open(path),
         Err(error) => Err(error),
     }
+}
+
+const FRESH_PREFIX: &str = ".star-";
+
+/// The end of the names of a library's unfinished files, by which it knows its own.
+fn fresh_suffix(library: &Path) -> String {
+    let name = library.file_name().unwrap_or_default().to_string_lossy();
+    format!(".{name}.new")
+}
+
+/// An empty private file in a folder, to be renamed when it is whole and removed if it never is.
+pub(super) fn fresh(folder: &Path, library: &Path) -> io::Result<NamedTempFile> {
+    let suffix = fresh_suffix(library);
+    let file = tempfile::Builder::new()
+        .prefix(FRESH_PREFIX)
+        .suffix(suffix.as_str())
+        .tempfile_in(folder)?;
+    restrict(file.path(), 0o600)?;
+    Ok(file)
+}
+
+/// Removes the unfinished files that killed processes left in a folder; the caller holds the lock, so none
+/// of them is still being written.
+pub(super) fn sweep(folder: &Path, library: &Path) -> io::Result<()> {
+    let suffix = fresh_suffix(library);
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        // What lies between prefix and suffix is random and has no dot.
+        let ours = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(FRESH_PREFIX)?.strip_suffix(suffix.as_str()))
+            .is_some_and(|random| !random.contains('.'));
+        if ours {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Sets the permission bits of something that was just made.

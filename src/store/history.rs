@@ -65,7 +65,8 @@ fn kept(mut changes: Vec<Change>) -> Vec<Change> {
     changes
 }
 
-fn revisions(conn: &Connection, id: StoryId) -> Result<Vec<Revision>, Fault> {
+/// Every state of a story that the log holds, oldest first.
+pub(super) fn revisions(conn: &Connection, id: StoryId) -> Result<Vec<Revision>, Fault> {
     let sql = "SELECT o.id, o.at, o.verb, c.after FROM change AS c
          JOIN operation AS o ON o.seq = c.operation
          WHERE c.entity = ?1 AND c.key = ?2 ORDER BY c.seq";

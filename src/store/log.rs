@@ -6,10 +6,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::error::{Fault, StoreError};
+use super::search::{self, Upkeep};
 use super::stories::instant;
 use super::{Library, digest, records};
 use crate::story::{Change, Entity, Operation, Verb};
@@ -148,11 +149,15 @@ pub(super) fn append(
             link(redo_next),
         ],
     )?;
+    let upkeep = Upkeep::for_changes(&new.changes);
     let mut change_seq = last_change(conn)?;
     for change in &new.changes {
         change_seq += 1;
         insert_change(conn, change_seq, seq, change)?;
-        records::apply(conn, change, change_seq)?;
+        records::apply(conn, change, change_seq, upkeep)?;
+    }
+    if upkeep == Upkeep::AtTheEnd {
+        search::rebuild(conn)?;
     }
     let target = target.map(|seq| id_of(conn, seq)).transpose()?;
     let NewOperation { verb, summary, changes } = new;
@@ -196,6 +201,26 @@ fn insert(
     conn.prepare_cached(&format!("INSERT INTO {table} ({columns}, hash) VALUES ({marks})"))?
         .execute(params_from_iter(values))?;
     Ok(())
+}
+
+/// Replaces the images of a change, for a purge only.
+pub(super) fn rewrite_change(
+    conn: &Connection,
+    seq: i64,
+    key: &str,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Result<(), Fault> {
+    let sql = "UPDATE change SET key = ?2, before = ?3, after = ?4 WHERE seq = ?1";
+    conn.prepare_cached(sql)?.execute(params![seq, key, before, after])?;
+    digest::renew(conn, &digest::LOG[1], seq)
+}
+
+/// Replaces the summary of an operation, for a purge only.
+pub(super) fn rewrite_summary(conn: &Connection, seq: i64, summary: &str) -> Result<(), Fault> {
+    let sql = "UPDATE operation SET summary = ?2 WHERE seq = ?1";
+    conn.prepare_cached(sql)?.execute(params![seq, summary])?;
+    digest::renew(conn, &digest::LOG[0], seq)
 }
 
 /// A fresh key that sorts by an instant; instants before 1970 sort as 1970.

@@ -18,7 +18,9 @@ mod lock;
 mod log;
 mod plans;
 mod practice;
+mod purge;
 mod records;
+mod restore;
 mod schema;
 mod search;
 mod stories;
@@ -31,11 +33,14 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use error::Fault;
 use lock::WriteLock;
 
-pub use backup::{Backup, BackupReason, backups, replace_damaged};
+pub use backup::{Backup, BackupReason, backups};
 pub use digest::Fingerprint;
+pub use doctor::{Check, Finding, Severity};
 pub use error::{Refusal, StoreError};
 pub use history::Revision;
 pub use log::{LogEntry, NewOperation};
+pub use purge::Purged;
+pub use restore::replace_damaged;
 pub use stories::story_change;
 
 /// What a library is opened for.
@@ -104,8 +109,8 @@ impl Library {
         look(&self.conn).map_err(|fault| fault.at(&self.path))
     }
 
-    /// Works in one transaction behind the lock; an error takes all of it back.
-    fn write<T>(
+    /// Works behind the lock.
+    fn locked<T>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, Fault>,
     ) -> Result<T, StoreError> {
@@ -113,8 +118,16 @@ impl Library {
             return Err(StoreError::ReadOnly { path: self.path.clone() });
         }
         let _lock = WriteLock::acquire(&self.path, self.patience)?;
-        let transact = || -> Result<T, Fault> {
-            let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
+        self.read(work)
+    }
+
+    /// Works in one transaction behind the lock; an error takes all of it back.
+    fn write<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
+    ) -> Result<T, StoreError> {
+        self.locked(|conn| {
+            let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
             // Another process may have brought the file to a format that this one does not know.
             let version = schema::version_of(&tx)?;
             if version != schema::LATEST {
@@ -124,8 +137,7 @@ impl Library {
             let done = work(&tx)?;
             tx.commit()?;
             Ok(done)
-        };
-        transact().map_err(|fault| fault.at(&self.path))
+        })
     }
 }
 
@@ -141,9 +153,7 @@ fn create(path: &Path) -> Result<(), StoreError> {
     }
     let _lock = WriteLock::acquire(path, lock::PATIENCE)?;
     let io = |error| StoreError::io(path, "make", error);
-    let fresh =
-        tempfile::Builder::new().prefix(".star-").suffix(".new").tempfile_in(folder).map_err(io)?;
-    files::restrict(fresh.path(), 0o600).map_err(io)?;
+    let fresh = files::fresh(&files::resolve(folder)?, path).map_err(io)?;
     let build = || -> Result<(), Fault> {
         let conn = connection::connect(fresh.path(), Access::ReadWrite)?;
         schema::migrate(&conn)?;

@@ -7,8 +7,11 @@ use serde_json::Value;
 use super::error::{Fault, StoreError};
 use super::plans::{PLAN, TASK};
 use super::practice::PRACTICE;
+use super::search::Upkeep;
 use super::{Library, digest, stories};
 use crate::story::{Change, Entity};
+
+type Extract = fn(&str, &Value) -> Result<Vec<Option<String>>, Fault>;
 
 /// A kind of record that is kept as a JSON body.
 pub(super) struct Document {
@@ -17,7 +20,7 @@ pub(super) struct Document {
     /// The hashed columns: id first, body last, what [`Self::extract`] gives between.
     pub(super) columns: &'static str,
     /// Takes the middle columns from a record's key and body.
-    pub(super) extract: fn(&str, &Value) -> Result<Vec<Option<String>>, Fault>,
+    pub(super) extract: Extract,
 }
 
 fn document(entity: Entity) -> Option<&'static Document> {
@@ -49,6 +52,34 @@ pub(super) fn bodies(
     Ok(bodies)
 }
 
+/// A record with the change that wrote it.
+pub(super) struct Record {
+    pub(super) key: String,
+    pub(super) revision: i64,
+    pub(super) image: Value,
+}
+
+/// Every key of a kind with the change that wrote it.
+pub(super) fn keys(conn: &Connection, entity: Entity) -> Result<Vec<(String, i64)>, Fault> {
+    let table = entity.as_str();
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT id, revision FROM {table} ORDER BY id"))?;
+    let keys = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(keys.collect::<Result<_, _>>()?)
+}
+
+/// Every record of a kind, by key.
+pub(super) fn all(conn: &Connection, entity: Entity) -> Result<Vec<Record>, Fault> {
+    let mut records = Vec::new();
+    for (key, revision) in keys(conn, entity)? {
+        let image = current(conn, entity, &key)?.ok_or_else(|| {
+            Fault::Unreadable(format!("the {} `{key}` cannot be found", entity.as_str()))
+        })?;
+        records.push(Record { key, revision, image });
+    }
+    Ok(records)
+}
+
 /// Reads a stored JSON text.
 pub(super) fn parse(text: &str) -> Result<Value, Fault> {
     serde_json::from_str(text)
@@ -70,7 +101,12 @@ pub(super) fn current(
 
 /// Carries out a change, if the record stands as the change says it does; `revision` is its place in the
 /// log.
-pub(super) fn apply(conn: &Connection, change: &Change, revision: i64) -> Result<(), Fault> {
+pub(super) fn apply(
+    conn: &Connection,
+    change: &Change,
+    revision: i64,
+    upkeep: Upkeep,
+) -> Result<(), Fault> {
     let Change { entity, key, before, after } = change;
     if before == after {
         return Err(Fault::invalid(format!("the {} `{key}` does not change", entity.as_str())));
@@ -78,9 +114,21 @@ pub(super) fn apply(conn: &Connection, change: &Change, revision: i64) -> Result
     if current(conn, *entity, key)? != *before {
         return Err(StoreError::RevisionConflict { entity: *entity, key: key.clone() }.into());
     }
-    match document(*entity) {
-        None => stories::put(conn, key, after.as_ref(), revision),
-        Some(document) => document.put(conn, key, after.as_ref(), revision),
+    put(conn, *entity, key, after.as_ref(), revision, upkeep)
+}
+
+/// Makes a record what an image says, or removes it.
+pub(super) fn put(
+    conn: &Connection,
+    entity: Entity,
+    key: &str,
+    image: Option<&Value>,
+    revision: i64,
+    upkeep: Upkeep,
+) -> Result<(), Fault> {
+    match document(entity) {
+        None => stories::put(conn, key, image, revision, upkeep),
+        Some(document) => document.put(conn, key, image, revision),
     }
 }
 

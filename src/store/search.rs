@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::Library;
 use super::error::{Fault, StoreError};
-use crate::story::StoryId;
+use crate::story::{Change, Entity, StoryId};
 
 /// The indexed columns, with what a hit in each is worth.
 const WEIGHTS: [(&str, f64); 11] = [
@@ -24,6 +24,30 @@ const WEIGHTS: [(&str, f64); 11] = [
 
 /// Different words of a query that count; a question never has so many.
 const MOST_WORDS: usize = 64;
+
+/// Stories that one operation may take out of the index one by one. Each costs milliseconds in a large
+/// library, because no word may stay behind; making the index anew costs about as much as 500 of them.
+const MOST_BY_ONE: usize = 500;
+
+/// When an operation brings the index up to date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Upkeep {
+    /// With every story.
+    EachStory,
+    /// Once, after the last.
+    AtTheEnd,
+}
+
+impl Upkeep {
+    /// The cheaper way for these changes.
+    pub(super) fn for_changes(changes: &[Change]) -> Self {
+        let taken_out = changes
+            .iter()
+            .filter(|change| change.entity == Entity::Story && change.before.is_some())
+            .count();
+        if taken_out > MOST_BY_ONE { Self::AtTheEnd } else { Self::EachStory }
+    }
+}
 
 /// Takes a story's words, as its row has them now, out of the index.
 pub(super) fn forget(conn: &Connection, number: i64) -> Result<(), Fault> {

@@ -10,9 +10,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::Library;
 use super::digest;
 use super::error::{Fault, StoreError};
-use super::{Library, search};
+use super::search::{self, Upkeep};
 use crate::catalogue::PrincipleId;
 use crate::story::{Change, Entity, Outcome, Sections, Slug, Story, StoryId};
 
@@ -197,12 +198,13 @@ pub(super) fn put(
     key: &str,
     image: Option<&Value>,
     revision: i64,
+    upkeep: Upkeep,
 ) -> Result<(), Fault> {
     let number: Option<i64> = conn
         .prepare_cached("SELECT number FROM story WHERE id = ?1")?
         .query_row([key], |row| row.get(0))
         .optional()?;
-    if let Some(number) = number {
+    if let Some(number) = number.filter(|_| upkeep == Upkeep::EachStory) {
         // The index takes the words to remove from the row, so it goes first.
         search::forget(conn, number)?;
     }
@@ -228,7 +230,10 @@ pub(super) fn put(
     ))?
     .execute(params_from_iter(values))
     .map_err(|error| named_clash(error, &story.slug))?;
-    search::learn(conn, number.unwrap_or_else(|| conn.last_insert_rowid()))
+    if upkeep == Upkeep::EachStory {
+        search::learn(conn, number.unwrap_or_else(|| conn.last_insert_rowid()))?;
+    }
+    Ok(())
 }
 
 fn named_clash(error: rusqlite::Error, slug: &Slug) -> Fault {

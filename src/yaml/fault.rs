@@ -1,6 +1,6 @@
 //! The YAML parser's faults, in the words of someone who has never read the specification.
 
-use serde_saphyr::granit_parser::ErrorKind;
+use super::events::ErrorKind;
 
 const QUOTE: &str =
     "put the text in double quotes, or write `key: |` and the text indented below it";

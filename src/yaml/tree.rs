@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use serde_saphyr::granit_parser::{Event, Marker, Parser, ScalarStyle, Span, StrInput};
+use super::events::{Event, Marker, Parser, ScalarStyle, Span, StrInput};
 
 use super::{Place, YamlError, fault};
 
@@ -15,10 +15,10 @@ use super::{Place, YamlError, fault};
 const MAX_DEPTH: usize = 32;
 
 /// Most nodes in one source, aliases counted as often as they are used.
-const MAX_NODES: usize = 2_000_000;
+const MAX_NODES: usize = 1_000_000;
 
 /// Most bytes of text in one source, aliases counted as often as they are used.
-const MAX_TEXT: usize = 64 * 1024 * 1024;
+const MAX_TEXT: usize = 32 * 1024 * 1024;
 
 /// One value of a source and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub fn tree(text: &str) -> Result<Rc<Node>, YamlError> {
 ///
 /// As [`tree`].
 pub fn tree_at(text: &str, line: u32) -> Result<Rc<Node>, YamlError> {
-    let mut options = serde_saphyr::granit_parser::Options::default();
+    let mut options = super::events::Options::default();
     options.set_emit_comments(false);
     options.flow_nesting_limit = MAX_DEPTH;
     options.block_nesting_limit = MAX_DEPTH;
@@ -142,7 +142,6 @@ impl<'t> Builder<'t> {
             let (event, span) = self.next()?;
             match event {
                 Event::StreamEnd => break,
-                Event::StreamStart | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if root.is_some() => {
                     return Err(refusal(
                         self.place(&span.start),
@@ -150,7 +149,7 @@ impl<'t> Builder<'t> {
                         Some("put each into a file of its own"),
                     ));
                 }
-                Event::DocumentStart(..) => {}
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => root = Some(self.node(event, &span, 0)?),
             }
         }

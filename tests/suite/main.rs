@@ -1,7 +1,14 @@
 //! The integration tests, in one binary so that the whole suite links once.
 
 mod architecture;
-
+mod commands;
+mod contracts;
+mod documents;
+mod editor;
+mod examples;
+mod hostile_documents;
+mod prompts;
+mod readme;
 mod sandbox;
 
 /// A file that nobody declares is a test that nobody runs.

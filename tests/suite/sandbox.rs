@@ -45,13 +45,18 @@ impl Sandbox {
             .env("COLUMNS", "80")
             .env("LANG", "C.UTF-8")
             .env("STAR_TODAY", TODAY)
-            .current_dir(self.path())
-            .stdin(Stdio::null());
+            .current_dir(self.path());
         command
     }
 
     pub fn run(&self, args: &[&str]) -> Run {
-        Run::of(self.command().args(args).output().unwrap())
+        self.run_with(args, &[])
+    }
+
+    pub fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Run {
+        let mut command = self.command();
+        command.args(args).envs(variables.iter().copied()).stdin(Stdio::null());
+        Run::of(command.output().unwrap())
     }
 
     pub fn run_with_input(&self, args: &[&str], input: &str) -> Run {

@@ -1,5 +1,6 @@
 //! One stated change against its ends, with the rounding that a speaker allows.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use super::link::Triple;
 use super::{Sum, Verdict};
 use crate::analysis::quantity::figure::{Figure, Per};
@@ -15,13 +16,13 @@ pub(super) fn check(
     let figures = &reading.figures;
     let (delta, from, to) =
         (&figures[triple.delta], &figures[triple.baseline], &figures[triple.result]);
-    let (start, end) = (amount(from)?, amount(to)?);
+    let (start, end) = ends(from, to)?;
     let stated = Stated::of(&reading.tokens, delta);
     let (holds, actual) = match delta.kind {
         Kind::Percent => percent(&reading.tokens, delta, &stated, start, end, from.kind)?,
-        Kind::Ratio => share(&stated, delta, start, end)?,
+        Kind::Ratio => share(&reading.tokens, &stated, delta, start, end)?,
         Kind::Multiplier => factor(&stated, delta, start, end)?,
-        _ => difference(&stated, delta, from, start, end)?,
+        _ => difference(&stated, delta, (from, to), start, end)?,
     };
     if !holds && !triple.sure {
         return None;
@@ -44,6 +45,16 @@ pub(super) fn check(
         name(triple.result)
     );
     Some(Sum { delta: spans[0], baseline: spans[1], result: spans[2], shown, verdict })
+}
+
+/// Both ends in one unit; where only one is said per time, the other is meant so too.
+fn ends(from: &Figure, to: &Figure) -> Option<(f64, f64)> {
+    let (mut one, mut other) = (*from, *to);
+    if one.per == Per::None || other.per == Per::None {
+        one.per = Per::None;
+        other.per = Per::None;
+    }
+    Some((amount(&one)?, amount(&other)?))
 }
 
 /// A figure's size in the base unit of its kind; a range has none.
@@ -72,12 +83,12 @@ impl Stated {
             Value::One(value) => (value.abs(), value.abs()),
             Value::Range([low, high]) => (low.abs(), high.abs()),
         };
-        let near = |words: &[&str]| {
+        let near = |words: &[Word]| {
             (1..=3).any(|back| {
                 delta.first.checked_sub(back).is_some_and(|at| tokens.is_any(at, words))
             })
         };
-        let loose = near(&[
+        let loose = near(words![
             "about",
             "roughly",
             "nearly",
@@ -94,7 +105,7 @@ impl Stated {
             "practically",
             "basically",
         ]) || delta.first > 0 && tokens.sign(delta.first - 1, '~');
-        let floor = near(&["over", "than", "above", "least"]);
+        let floor = near(words!["over", "than", "above", "least"]);
         Self { low, high, loose, floor }
     }
 
@@ -121,20 +132,27 @@ fn percent(
     // Whole tens and fives are spoken roundly; other figures are meant to the point.
     let round = stated.low % 5.0 == 0.0;
     let slack = if round { 1.6 } else { 1.1 } + actual / 200.0;
-    let faster = tokens.is_any(delta.end, &["faster", "quicker"]) && end != 0.0;
+    let faster = tokens.is_any(delta.end, words!["faster", "quicker"]) && end != 0.0;
     let speed = faster && stated.holds((start / end - 1.0) * 100.0, slack);
     // A difference of percentages is often called percent.
     let points = kind == Kind::Percent && stated.holds((end - start).abs(), 0.15);
     Some((stated.holds(actual, slack) || speed || points, format!("{}%", trim(actual))))
 }
 
-fn share(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool, String)> {
+fn share(
+    tokens: &Tokens<'_>,
+    stated: &Stated,
+    delta: &Figure,
+    start: f64,
+    end: f64,
+) -> Option<(bool, String)> {
     if start == 0.0 {
         return None;
     }
     let actual = (end - start).abs() / start.abs();
-    let _ = delta;
-    Some((stated.holds(actual, 0.03), format!("{}%", trim(actual * 100.0))))
+    // `a third of what it was` is what remains, not what went.
+    let remains = tokens.is(delta.end, word!("of")) && stated.holds((end / start).abs(), 0.03);
+    Some((stated.holds(actual, 0.03) || remains, format!("{}%", trim(actual * 100.0))))
 }
 
 fn factor(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool, String)> {
@@ -144,7 +162,10 @@ fn factor(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool
     let ratio = end / start;
     let actual = if stated.low < 1.0 || ratio >= 1.0 { ratio } else { 1.0 / ratio };
     let slack = stated.low * if delta.spelled { 0.08 } else { 0.05 };
-    let holds = stated.holds(actual, slack);
+    // `more than halved` is less than a half.
+    let beyond =
+        stated.floor && stated.low < 1.0 && actual < stated.low && actual > stated.low * 0.7;
+    let holds = stated.holds(actual, slack) || beyond;
     let shown = if ratio >= 1.0 {
         format!("{}x", trim(ratio))
     } else {
@@ -156,7 +177,7 @@ fn factor(stated: &Stated, delta: &Figure, start: f64, end: f64) -> Option<(bool
 fn difference(
     stated: &Stated,
     delta: &Figure,
-    from: &Figure,
+    (from, to): (&Figure, &Figure),
     start: f64,
     end: f64,
 ) -> Option<(bool, String)> {
@@ -165,8 +186,10 @@ fn difference(
     } else {
         1.0
     };
-    let per = match (delta.per, from.per) {
-        (Per::Time(_, length), _) | (Per::None, Per::Time(_, length)) if length > 0.0 => length,
+    // Ends that were both said per time are held per second here.
+    let per = match (from.per, to.per, delta.per) {
+        (Per::Time(..), Per::Time(..), Per::Time(_, length)) if length > 0.0 => length,
+        (Per::Time(_, length), Per::Time(..), _) if length > 0.0 => length,
         _ => 1.0,
     };
     let mut actual = (end - start).abs() / unit * per;

@@ -1,5 +1,6 @@
 //! Whether a reader can tell where the metric stood.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::role::clause;
 use crate::analysis::quantity::token::Tokens;
@@ -23,12 +24,12 @@ fn is_derivable(reading: &Reading<'_>) -> bool {
     reading.figures.windows(2).any(|pair| {
         let (one, other) = (&pair[0], &pair[1]);
         match (one.role, other.role) {
-            (Role::Delta, Role::Result) => joined(&reading.tokens, one, other, &["to"]),
+            (Role::Delta, Role::Result) => joined(&reading.tokens, one, other, words!["to"]),
             (Role::Result, Role::Delta) => joined(
                 &reading.tokens,
                 one,
                 other,
-                &["up", "down", "a", "an", "which", "that", "that's"],
+                words!["up", "down", "a", "an", "which", "that", "that's"],
             ),
             _ => false,
         }
@@ -36,12 +37,12 @@ fn is_derivable(reading: &Reading<'_>) -> bool {
 }
 
 /// Whether only a few words of one clause part two figures, with one of these among them.
-fn joined(tokens: &Tokens<'_>, one: &Figure, other: &Figure, words: &[&str]) -> bool {
+fn joined(tokens: &Tokens<'_>, one: &Figure, other: &Figure, words: &[Word]) -> bool {
     let between = one.tail()..other.first;
     between.start <= between.end
         && between.len() <= 6
         && !between
             .clone()
-            .any(|at| tokens.sentence_starts(at) || tokens.is(at, "and") || tokens.sign(at, ';'))
+            .any(|at| tokens.sentence_starts(at) || tokens.is(at, word!("and")) || tokens.sign(at, ';'))
         && clause::any_word(tokens, between, words)
 }

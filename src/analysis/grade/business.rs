@@ -1,5 +1,6 @@
 //! Whether the result means something in money, customers, hours or risk.
 
+use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::figure::{Figure, Per};
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::role::clause;
@@ -22,7 +23,9 @@ fn is_money(figure: &Figure) -> bool {
 
 /// Hours saved or given back to people.
 fn gives_back(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    let time = figure.kind == Kind::Duration
+    let hours = figure.has_noun() && tokens.has(figure.noun.1 - 1, Class::UNIT);
+    let time = hours
+        || figure.kind == Kind::Duration
         || figure.kind == Kind::Rate && matches!(figure.per, Per::Time(..)) && figure.size > 0.0;
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let clause = clause::clause(tokens, &sentence, figure);
@@ -30,7 +33,7 @@ fn gives_back(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && clause::any_word(
             tokens,
             clause,
-            &[
+            words![
                 "back",
                 "save",
                 "saved",
@@ -52,9 +55,9 @@ fn names_business(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let clause = clause::clause(tokens, &sentence, figure);
     let near = clause.start.max(figure.first.saturating_sub(10))..clause.end.min(figure.tail() + 8);
     near.into_iter().any(|at| {
-        tokens.has(at, Class::BUSINESS) && !tokens.is(at, "cost")
-            || tokens.is(at, "cost")
+        tokens.has(at, Class::BUSINESS) && !tokens.is(at, word!("cost"))
+            || tokens.is(at, word!("cost"))
                 && tokens.has(at, Class::BUSINESS)
-                && !tokens.is_any(at + 1, &["me", "us"])
+                && !tokens.is_any(at + 1, words!["me", "us"])
     })
 }

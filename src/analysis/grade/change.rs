@@ -1,5 +1,6 @@
 //! Whether an outcome is a change or a level, and meant.
 
+use crate::analysis::quantity::word::{Word, words};
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::role::clause;
@@ -17,52 +18,60 @@ pub(super) fn is_change(reading: &Reading<'_>, at: usize) -> bool {
     moved && !is_hedged(&reading.tokens, figure)
 }
 
+/// Verbs of a level or a movement, as against a deed.
+const LEVELS: Class = Class::STATE.or(Class::RISE).or(Class::FALL);
+
 const VERBS: Class =
     Class::MAKE.or(Class::STATE).or(Class::RISE).or(Class::FALL).or(Class::MOVE).or(Class::REACH);
 
 /// Whether a figure counts things shipped, made or held.
 fn is_output(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    if figure.kind != Kind::Count {
+    if !matches!(figure.kind, Kind::Count | Kind::Dimension) {
         return false;
     }
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let left = sentence.start..figure.first;
     match clause::last(tokens, left.clone(), VERBS) {
         Some(verb) => {
-            tokens.has(verb, Class::MAKE) && !tokens.has(verb, Class::STATE)
-                || tokens.is_any(verb, &["held", "keep", "kept", "hold", "ran", "run"])
+            let moved = tokens.has(verb, Class::MOVE) && !tokens.has(verb, LEVELS) && !clause::any_word(tokens, verb..figure.first, words!["to", "from"]);
+            !tokens.has(verb, LEVELS | Class::MOVE) || moved || tokens.is_any(verb, words!["held", "keep", "kept", "hold", "ran", "run"])
         }
-        None => false,
+        // No verb that is known: a person's deed is output, a list of metrics is not.
+        None => clause::any_word(tokens, left, words!["i", "we", "they", "team"]),
     }
 }
 
 /// Phrases by which a speaker doubts a number, before or after it.
-const PHRASES: &[&[&str]] = &[
-    &["i", "think"],
-    &["i", "guess"],
-    &["i", "heard"],
-    &["i", "believe"],
-    &["i", "suspect"],
-    &["to", "guess"],
-    &["second", "-", "hand"],
-    &["not", "sure"],
-    &["from", "memory"],
-    &["quote", "me"],
-    &["something", "like"],
-    &["pinch", "of", "salt"],
-    &["grain", "of", "salt"],
-    &["hard", "to", "say"],
-    &["hard", "to", "tell"],
-    &["couldn't", "swear"],
-    &["can't", "swear"],
-    &["my", "gut"],
-    &["gut", "feeling"],
-    &["or", "so", "i"],
-    &["nobody", "measured"],
-    &["never", "measured"],
-    &["don't", "remember"],
-    &["can't", "remember"],
-    &["don't", "recall"],
+const PHRASES: &[&[Word]] = &[
+    words!["i", "guess"],
+    words!["i", "heard"],
+    words!["i", "believe"],
+    words!["i", "suspect"],
+    words!["to", "guess"],
+    words!["second", "-", "hand"],
+    words!["not", "sure"],
+    words!["from", "memory"],
+    words!["quote", "me"],
+    words!["something", "like"],
+    words!["pinch", "of", "salt"],
+    words!["grain", "of", "salt"],
+    words!["hard", "to", "say"],
+    words!["hard", "to", "tell"],
+    words!["couldn't", "swear"],
+    words!["can't", "swear"],
+    words!["my", "gut"],
+    words!["gut", "feeling"],
+    words!["or", "so", "i"],
+    words!["i", "think", "."],
+    words!["i", "think", ","],
+    words!["i", "think", "we"],
+    words!["i", "think", "it"],
+    words!["don't", "know", ","],
+    words!["nobody", "measured"],
+    words!["never", "measured"],
+    words!["don't", "remember"],
+    words!["can't", "remember"],
+    words!["don't", "recall"],
 ];
 
 /// How far a doubt reaches back and forth from a figure, in tokens.
@@ -74,13 +83,13 @@ pub(super) fn is_hedged(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let from = sentence.start.max(figure.first.saturating_sub(REACH));
     let to = sentence.end.min(figure.end + REACH);
     let doubts = (from..to).any(|at| PHRASES.iter().any(|words| tokens.matches(at, words)));
-    let near = (figure.first.saturating_sub(6).max(sentence.start)..figure.first)
+    let near = (figure.first.saturating_sub(9).max(sentence.start)..figure.first)
         .chain(figure.end..(figure.end + 4).min(sentence.end))
         .any(|at| {
             tokens.has(at, Class::HEDGE)
                 && !tokens.is_any(
                     at,
-                    &["could", "might", "likely", "something", "somewhere", "suppose", "vague"],
+                    words!["could", "might", "likely", "something", "somewhere", "suppose", "vague"],
                 )
         });
     doubts || near

@@ -10,6 +10,7 @@ mod timeframe;
 use serde::{Deserialize, Serialize};
 
 use super::arithmetic::{self, Sum, Verdict};
+use super::quantity::role::clause;
 use super::quantity::{Quantity, Reading, Role};
 use super::span::Span;
 use crate::story::Section;
@@ -142,6 +143,20 @@ fn elements(reading: &Reading<'_>) -> Elements {
         scope: scope::is_given(reading),
         business: business::is_given(reading),
     }
+}
+
+/// The tokens of every sentence that has an outcome, each once.
+fn outcome_sentences(reading: &Reading<'_>) -> Vec<std::ops::Range<usize>> {
+    let mut sentences: Vec<std::ops::Range<usize>> = Vec::new();
+    for figure in reading.figures.iter().filter(|figure| figure.role.is_outcome()) {
+        if sentences.last().is_some_and(|last| figure.end <= last.end) {
+            continue;
+        }
+        let sentence = clause::sentence(&reading.tokens, figure.first, figure.end);
+        let start = sentences.last().map_or(0, |last| last.end).max(sentence.start);
+        sentences.push(start..sentence.end);
+    }
+    sentences
 }
 
 /// Whether a text has a figure in this role.

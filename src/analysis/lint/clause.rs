@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::SectionText;
+use super::lexicon::Group;
 
 /// Who stands as the subject of some words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,20 +109,11 @@ const SUBORDINATORS: &[&str] = &[
 ];
 
 /// People other than the author, by what they are called.
-static PEOPLE: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Group {
-        words: Vec<String>,
-        #[serde(rename = "good")]
-        _good: String,
-        #[serde(rename = "bad")]
-        _bad: String,
-    }
-    let groups: Vec<Group> = crate::yaml::from_str(include_str!("words/people.yaml"))
-        .expect("every embedded list is read by a test");
-    groups.into_iter().flat_map(|group| group.words).collect()
-});
+static GROUPS: LazyLock<Vec<Group>> =
+    LazyLock::new(|| Group::embedded(include_str!("words/people.yaml")));
+
+static PEOPLE: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| GROUPS.iter().flat_map(|group| &group.words).map(String::as_str).collect());
 
 /// Whether a word in lower case takes a statement back.
 pub(super) fn is_negation(word: &str) -> bool {
@@ -258,6 +250,20 @@ mod tests {
         for (sentence, words, expected) in cases {
             let at = sentence.to_lowercase().find(words).expect("the words occur");
             assert_eq!(subject(sentence, &sentence[at..at + words.len()]), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn every_group_of_people_has_a_working_example() {
+        use crate::analysis::lint::testing::Told;
+        for group in GROUPS.iter() {
+            let blamed = |text: &str| Told::empty().with(Section::Result, text).found("V004").len();
+            assert_eq!(blamed(&group.bad), 1, "{}", group.bad);
+            assert_eq!(blamed(&group.good), 0, "{}", group.good);
+            for word in &group.words {
+                let sentence = format!("The {word} dropped it.");
+                assert_eq!(subject(&sentence, "dropped"), Subject::Others, "{word}");
+            }
         }
     }
 }

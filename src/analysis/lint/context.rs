@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::analysis::grade::Assessment;
 use crate::analysis::quantity::Quantity;
 use crate::analysis::segment::Segments;
+use crate::analysis::voice::quotations;
 use crate::analysis::{LineIndex, Settings};
 use crate::catalogue::Profile;
 use crate::story::{Section, Story};
@@ -82,24 +83,6 @@ impl<'a> SectionText<'a> {
     }
 }
 
-/// Byte ranges inside paired double quotes on one line; an unpaired one quotes nothing.
-fn quotations(text: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    let mut open: Option<usize> = None;
-    for (at, c) in text.char_indices() {
-        match (c, open) {
-            ('\n', _) => open = None,
-            ('"' | '\u{201c}' | '\u{201e}', None) => open = Some(at + c.len_utf8()),
-            ('"' | '\u{201d}' | '\u{201c}', Some(start)) => {
-                ranges.push(start..at);
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    ranges
-}
-
 /// Everything a rule may look at.
 #[derive(Debug)]
 pub struct Context<'a> {
@@ -156,15 +139,6 @@ impl<'a> Context<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_inside_double_quotes_are_somebody_elses() {
-        let text = "I said \u{201c}wait\u{201d} and \"go\", an inch is 1\".";
-        let section = SectionText::new(Section::Action, text, Vec::new());
-        assert!(section.is_quoted(text.find("wait").unwrap()));
-        assert!(section.is_quoted(text.find("go").unwrap()));
-        assert!(!section.is_quoted(text.find("inch").unwrap()));
-    }
 
     #[test]
     fn a_byte_finds_its_sentence() {

@@ -9,6 +9,9 @@ use serde::Deserialize;
 use super::SectionText;
 use super::clause::{Doer, subject_before};
 
+/// Words before a phrase that count as near.
+const NEAR: usize = 6;
+
 /// One phrase and the company it must keep.
 ///
 /// Neighbours are words in lower case, or one of `^` (start of a sentence), `,` (any other punctuation) and
@@ -27,6 +30,9 @@ pub(super) struct Entry {
     /// It does not count after one of these.
     #[serde(default)]
     not_after: Vec<String>,
+    /// It does not count with one of these among the few words before it.
+    #[serde(default)]
+    not_near: Vec<String>,
     /// It counts only before one of these.
     #[serde(default)]
     before: Vec<String>,
@@ -39,12 +45,39 @@ pub(super) struct Entry {
     /// Whether only these capitals count (`TODO` is a note to oneself, a to-do list is not).
     #[serde(default)]
     exact: bool,
+    /// Whether the word behind it belongs to it (`much faster`).
+    #[serde(default)]
+    with_next: bool,
     /// A sentence that holds the words, or words like them, and is fine.
     #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the lists"))]
     pub(super) good: String,
     /// A sentence in which the entry must be found.
     #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the lists"))]
     pub(super) bad: String,
+}
+
+/// Single words of one sort, with one pair of sentences for all of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Group {
+    /// The words.
+    pub(super) words: Vec<String>,
+    /// They do not count before one of these.
+    #[serde(default)]
+    pub(super) not_before: Vec<String>,
+    /// A sentence with a word of the group, or one like it, that is fine.
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the lists"))]
+    pub(super) good: String,
+    /// A sentence in which the rule must speak up.
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the lists"))]
+    pub(super) bad: String,
+}
+
+impl Group {
+    /// Reads a list of groups that is part of the program.
+    pub(super) fn embedded(yaml: &str) -> Vec<Self> {
+        crate::yaml::from_str(yaml).expect("every embedded list is read by a test")
+    }
 }
 
 /// Where an entry was found.
@@ -77,7 +110,9 @@ impl Lexicon {
             .flat_map(|(at, entry)| {
                 std::iter::once(&entry.phrase)
                     .chain(&entry.forms)
-                    .map(move |spelling| (at, spelling.clone()))
+                    .flat_map(|spelling| [Some(spelling.clone()), spelled_out(spelling)])
+                    .flatten()
+                    .map(move |spelling| (at, spelling))
             })
             .collect();
         let automaton = AhoCorasick::builder()
@@ -103,7 +138,8 @@ impl Lexicon {
                 let (entry, spelling) = &self.patterns[found.pattern().as_usize()];
                 let entry = &self.entries[*entry];
                 let range = found.start()..found.end();
-                let bytes = folded.original(range.clone());
+                let next = if entry.with_next { folded.next_word(range.end) } else { range.end };
+                let bytes = folded.original(range.start..next);
                 (folded.is_whole(&range)
                     && (!entry.exact || folded.text[range.clone()] == **spelling)
                     && entry.fits(&folded, &range)
@@ -124,6 +160,14 @@ impl Lexicon {
     }
 }
 
+/// The spelling with its contracted negation written out (`didn't` and `did not` are one phrase).
+fn spelled_out(spelling: &str) -> Option<String> {
+    let negated = spelling.contains("n't");
+    negated.then(|| {
+        spelling.replace("won't", "will not").replace("can't", "cannot").replace("n't", " not")
+    })
+}
+
 impl Entry {
     fn fits(&self, folded: &Folded, range: &Range<usize>) -> bool {
         let among = |list: &[String], neighbour: &Neighbour| list.iter().any(|n| neighbour.is(n));
@@ -131,6 +175,9 @@ impl Entry {
         let right = folded.right_of(range.end);
         (self.after.is_empty() || among(&self.after, &left))
             && !among(&self.not_after, &left)
+            && !folded
+                .words_left_of(range.start)
+                .any(|word| self.not_near.iter().any(|near| near.eq_ignore_ascii_case(word)))
             && (self.before.is_empty() || among(&self.before, &right))
             && !among(&self.not_before, &right)
     }
@@ -213,6 +260,20 @@ impl Folded {
             }
             Some(_) => Neighbour::Mark,
         }
+    }
+
+    /// The few words of the sentence before a place, nearest first.
+    fn words_left_of(&self, at: usize) -> impl Iterator<Item = &str> {
+        let sentence = self.text[..at].rfind(['.', '!', '?', ';']).map_or(0, |end| end + 1);
+        self.text[sentence..at].rsplit(|c| !is_word(c)).filter(|word| !word.is_empty()).take(NEAR)
+    }
+
+    /// Where the word right behind a place ends; the place itself where no word follows.
+    fn next_word(&self, at: usize) -> usize {
+        let right = self.text[at..].trim_start();
+        let start = self.text.len() - right.len();
+        let length = right.find(|c| !is_word(c)).unwrap_or(right.len());
+        if length == 0 { at } else { start + length }
     }
 
     fn right_of(&self, at: usize) -> Neighbour {

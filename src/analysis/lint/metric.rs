@@ -20,6 +20,8 @@ pub(super) struct Measure<'q> {
     pub(super) bytes: Range<usize>,
     /// Stems of the words that name the metric.
     name: BTreeSet<String>,
+    /// From the first of those words to the last.
+    pub(super) phrase: Range<usize>,
     /// Words that make it another metric of the same name (`median`, `weekly`).
     qualifiers: BTreeSet<String>,
 }
@@ -241,8 +243,7 @@ impl<'q> Measure<'q> {
             })
             .map(|figure| {
                 let bytes = text.index.bytes(figure.span);
-                let (name, qualifiers) = name_before(text, quantities, &bytes);
-                Self { figure, bytes, name, qualifiers }
+                Self::named(text, quantities, figure, bytes)
             })
             .collect()
     }
@@ -270,57 +271,47 @@ impl<'q> Measure<'q> {
         let inside = |x: f64, [low, high]: [f64; 2]| low <= x && x <= high;
         (close(a[0], b[0]) && close(a[1], b[1])) || inside(a[0], b) || inside(b[0], a)
     }
-}
 
-/// The words of the clause before a figure (and before the figure it is paired with) that name its metric.
-fn name_before(
-    text: &SectionText<'_>,
-    quantities: &[Quantity],
-    bytes: &Range<usize>,
-) -> (BTreeSet<String>, BTreeSet<String>) {
-    let sentence = text.sentence_at(bytes.start);
-    let mut name = BTreeSet::new();
-    let mut qualifiers = BTreeSet::new();
-    let mut right = bytes.start;
-    for at in text.words_within(sentence.start..bytes.start).rev() {
-        let range = text.word_range(at);
-        let gap = &text.text()[range.end..right.max(range.end)];
-        let ends = gap.contains([';', ':', '\u{2014}', '(']) || gap.contains(',');
-        // A clause without a name borrows from the one before: `went from 9 days, down to 3`.
-        if ends && !name.is_empty() {
-            break;
+    /// Names a figure by the words of the clause before it, whatever other figure stands between.
+    fn named(
+        text: &SectionText<'_>,
+        quantities: &[Quantity],
+        figure: &'q Quantity,
+        bytes: Range<usize>,
+    ) -> Self {
+        let sentence = text.sentence_at(bytes.start);
+        let mut name = BTreeSet::new();
+        let mut qualifiers = BTreeSet::new();
+        let mut phrase = bytes.start..bytes.start;
+        let mut right = bytes.start;
+        for at in text.words_within(sentence.start..bytes.start).rev() {
+            let range = text.word_range(at);
+            let gap = &text.text()[range.end..right.max(range.end)];
+            // A clause without a name borrows from the one before: `went from 9 days, down to 3`.
+            if gap.contains([';', ':', ',', '\u{2014}', '(']) && !name.is_empty() {
+                break;
+            }
+            right = range.start;
+            let word = text.word(at);
+            let inside_figure = quantities.iter().any(|other| {
+                let other = text.index.bytes(other.span);
+                other.start <= range.start && range.end <= other.end
+            });
+            let empty = inside_figure
+                || EMPTY.contains(&word)
+                || is_adverb(word)
+                || word.starts_with(|c: char| c.is_ascii_digit());
+            let qualifies = QUALIFIERS.contains(&word);
+            if empty && !qualifies {
+                continue;
+            }
+            phrase = range.start..if name.is_empty() { range.end } else { phrase.end };
+            if qualifies {
+                qualifiers.insert(word.to_owned());
+            } else {
+                name.insert(stem(word.strip_suffix("'s").unwrap_or(word)));
+            }
         }
-        right = range.start;
-        let inside_figure = quantities.iter().any(|figure| {
-            let figure = text.index.bytes(figure.span);
-            figure.start <= range.start && range.end <= figure.end
-        });
-        let word = text.word(at);
-        if inside_figure {
-            continue;
-        }
-        if QUALIFIERS.contains(&word) {
-            qualifiers.insert(word.to_owned());
-        } else if !EMPTY.contains(&word)
-            && !is_adverb(word)
-            && !word.starts_with(|c: char| c.is_ascii_digit())
-        {
-            name.insert(stem(word.strip_suffix("'s").unwrap_or(word)));
-        }
+        Self { figure, bytes, name, phrase, qualifiers }
     }
-    (name, qualifiers)
-}
-
-/// The words from the start of the clause to the figure, for a message.
-pub(super) fn clause_with(text: &SectionText<'_>, bytes: &Range<usize>) -> Range<usize> {
-    let sentence = text.sentence_at(bytes.start);
-    let mut start = bytes.start;
-    for at in text.words_within(sentence.start..bytes.start).rev() {
-        let range = text.word_range(at);
-        if text.text()[range.end..start.max(range.end)].contains([',', ';', ':', '\u{2014}', '(']) {
-            break;
-        }
-        start = range.start;
-    }
-    start..bytes.end
 }

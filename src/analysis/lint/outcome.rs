@@ -22,22 +22,32 @@ impl<'c, 'a> Outcomes<'c, 'a> {
         (context.result.elements.metric && !figures.is_empty()).then_some(Self { text, figures })
     }
 
-    /// The outcome figures, unless they only count what was made: then the fault is that, and nobody would
-    /// ask such a figure where it started or how long it took.
+    /// The outcome figures that have a starting point and a period to be asked for.
+    ///
+    /// None where the figures only count what was made, for then the fault is that; and where all that is
+    /// left beside them is how late or early something came, for there the plan is the starting point.
     pub(super) fn measured(context: &'c Context<'a>) -> Option<Self> {
-        Self::of(context).filter(|outcomes| !outcomes.is_output(context))
+        let all = Self::of(context)?;
+        let (slips, figures): (Vec<&Quantity>, Vec<&Quantity>) =
+            all.figures.iter().copied().partition(|figure| is_slip(all.text, figure));
+        let change = context.result.elements.change && slips.is_empty();
+        let measured = Self { text: all.text, figures };
+        (!measured.figures.is_empty() && (change || !measured.counts_output())).then_some(measured)
     }
 
     /// Whether the figures only count things shipped, made or held.
     pub(super) fn is_output(&self, context: &Context<'_>) -> bool {
-        !context.result.elements.change
-            && self.figures.iter().all(|figure| {
-                figure.role == Role::Result
-                    && matches!(
-                        figure.kind,
-                        Kind::Count | Kind::Size | Kind::Dimension | Kind::Money | Kind::Other
-                    )
-            })
+        !context.result.elements.change && self.counts_output()
+    }
+
+    fn counts_output(&self) -> bool {
+        self.figures.iter().all(|figure| {
+            figure.role == Role::Result
+                && matches!(
+                    figure.kind,
+                    Kind::Count | Kind::Size | Kind::Dimension | Kind::Money | Kind::Other
+                )
+        })
     }
 
     /// The figures, in order.
@@ -50,4 +60,34 @@ impl<'c, 'a> Outcomes<'c, 'a> {
         let first = |role: Role| self.figures.iter().copied().find(|figure| figure.role == role);
         first(Role::Delta).or_else(|| first(Role::Result)).unwrap_or(self.figures[0])
     }
+}
+
+/// Whether a duration says how far something was from its date (`three weeks late`, `ahead of plan by a month`).
+fn is_slip(text: &SectionText<'_>, figure: &Quantity) -> bool {
+    if figure.kind != Kind::Duration {
+        return false;
+    }
+    let bytes = text.index.bytes(figure.span);
+    let sentence = text.sentence_at(bytes.start);
+    let before = text.words_within(sentence.start..bytes.start);
+    let after = text.words_within(bytes.end..sentence.end);
+    let late = |at: usize| {
+        matches!(
+            text.word(at),
+            "late"
+                | "early"
+                | "earlier"
+                | "later"
+                | "ahead"
+                | "behind"
+                | "overdue"
+                | "delayed"
+                | "delay"
+                | "missed"
+                | "slipped"
+                | "slip"
+                | "overran"
+        )
+    };
+    after.take(2).any(late) || before.rev().take(8).any(late)
 }

@@ -244,3 +244,164 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     });
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Settings;
+    use crate::analysis::lint::testing::{Told, codes};
+    use proptest::prelude::*;
+
+    /// Headings that every rule's documentation has, in this order.
+    const PARTS: [&str; 4] = ["# What it does", "# Why an interviewer cares", "# Bad", "# Better"];
+
+    #[test]
+    fn codes_are_ordered_unique_and_of_a_known_family() {
+        for pair in RULES.windows(2) {
+            assert!(pair[0].code < pair[1].code, "{} {}", pair[0].code, pair[1].code);
+        }
+        for rule in RULES {
+            let (family, number) = rule.code.split_at(1);
+            assert!("SQVLCP".contains(family), "{}", rule.code);
+            assert!(
+                number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()),
+                "{}",
+                rule.code
+            );
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_in_kebab_case() {
+        for (at, rule) in RULES.iter().enumerate() {
+            let words: Vec<&str> = rule.name.split('-').collect();
+            assert!(
+                words
+                    .iter()
+                    .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())),
+                "{}",
+                rule.name
+            );
+            assert!(RULES[..at].iter().all(|other| other.name != rule.name), "{}", rule.name);
+        }
+    }
+
+    #[test]
+    fn a_rule_answers_to_its_code_and_name_in_any_case() {
+        for wanted in RULES {
+            for typed in [wanted.code.to_lowercase(), wanted.name.to_uppercase()] {
+                assert_eq!(rule(&typed).map(|found| found.code), Some(wanted.code));
+            }
+        }
+        assert!(rule("Q").is_none());
+    }
+
+    #[test]
+    fn every_rule_is_documented_in_all_parts() {
+        for rule in RULES {
+            let documentation = rule.documentation();
+            let summary = rule.summary();
+            assert!(summary.len() > 20 && !summary.starts_with('#'), "{}: {summary}", rule.code);
+            let mut rest = documentation.as_str();
+            for part in PARTS {
+                let at = rest.find(part).unwrap_or_else(|| panic!("{} lacks {part}", rule.code));
+                rest = &rest[at + part.len()..];
+                let body = rest.split("\n# ").next().unwrap_or_default().trim();
+                assert!(!body.is_empty(), "{}: {part} is empty", rule.code);
+            }
+            assert!(
+                !documentation.contains("[`"),
+                "{}: rustdoc links mean nothing to a user",
+                rule.code
+            );
+        }
+    }
+
+    #[test]
+    fn every_rule_stands_in_the_file_of_its_code_and_name() {
+        for rule in RULES {
+            let file = format!("{}_{}.rs", rule.code.to_lowercase(), rule.name.replace('-', "_"));
+            // The source names itself, and the compiler has found it there.
+            assert!(rule.source.contains(&format!("include_str!(\"{file}\")")), "{file}");
+            assert!(rule.source.contains(&format!("code: {:?}", rule.code)), "{file}");
+        }
+    }
+
+    #[test]
+    fn settings_and_documentation_name_each_other() {
+        for threshold in Settings::THRESHOLDS {
+            let named = RULES.iter().any(|rule| rule.documentation().contains(threshold.key));
+            assert!(named, "no rule says that it reads {}", threshold.key);
+        }
+        for rule in RULES {
+            for key in rule.documentation().split('`').filter(|text| text.starts_with("check.")) {
+                assert!(Settings::threshold(key).is_some(), "{}: {key}", rule.code);
+            }
+        }
+    }
+
+    #[test]
+    fn a_miss_suggests_the_nearest_rule() {
+        let cases = [
+            ("Q0001", Some("Q001")),
+            ("q02", Some("Q002")),
+            ("hedged-owner", Some("V003")),
+            ("we-dominate", Some("V001")),
+            ("placeholder", Some("S002")),
+            ("zebra", None),
+        ];
+        for (typed, code) in cases {
+            assert_eq!(nearest(typed).map(|rule| rule.code), code, "{typed}");
+        }
+    }
+
+    const WE: &str = "We met, we drew it, we built it, basically, and we shipped it.";
+
+    #[test]
+    fn select_and_ignore_take_codes_names_and_families() {
+        let told = || Told::good().with(Section::Action, WE);
+        let found = |told: Told| codes(&told.findings());
+        assert!(found(told()).contains(&"V001") && found(told()).contains(&"C003"));
+        assert!(!found(told().setting("check.ignore", "we-dominates")).contains(&"V001"));
+        assert!(!found(told().setting("check.ignore", "C,S")).contains(&"C003"));
+        assert_eq!(found(told().setting("check.select", "V")), ["V001"]);
+        let both = told().setting("check.select", "V,C003").setting("check.ignore", "V001");
+        assert_eq!(found(both), ["C003"]);
+    }
+
+    #[test]
+    fn findings_stand_by_section_place_and_code() {
+        let findings = Told::good()
+            .tagged(&[])
+            .with(Section::Action, WE)
+            .with(Section::Result, "TODO. Sales rose a lot.")
+            .findings();
+        let order: Vec<_> = findings.iter().map(|f| (f.section, f.span, f.code)).collect();
+        let mut sorted = order.clone();
+        sorted.sort();
+        assert_eq!(order, sorted);
+        assert!(order[0].0.is_none() && order.iter().any(|(section, _, _)| section.is_some()));
+    }
+
+    proptest! {
+        // Each case reads a whole story twice.
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn any_text_is_read_without_a_panic_and_every_time_alike(
+            action in "(\\PC|[ \\n,.;:'\"\\[\\]<>%$-]|was |sent |I |we |by |team |NDA |X%|a lot of ){0,60}",
+            result in "(\\PC|[ \\n,.;]|from |to |12% |3 days |significantly |XQZ \\(|however ){0,60}",
+        ) {
+            let told = Told::good().with(Section::Action, &action).with(Section::Result, &result);
+            let findings = told.findings();
+            for finding in &findings {
+                let text = finding.section.and_then(|section| told.story.section(section));
+                if let (Some(text), Some(span)) = (text, finding.span) {
+                    prop_assert!(span.start < span.end && span.end <= text.chars().count());
+                }
+                prop_assert!(!finding.message.contains('\n') && !finding.help.is_empty());
+            }
+            prop_assert_eq!(findings, told.findings());
+        }
+    }
+}

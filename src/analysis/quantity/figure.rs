@@ -38,6 +38,8 @@ pub(in crate::analysis) struct Figure {
     pub(in crate::analysis) size: f64,
     /// The tokens of the noun counted; empty where there is none.
     pub(in crate::analysis) noun: (usize, usize),
+    /// The tokens of a noun that stands beside another figure of the same measure.
+    pub(in crate::analysis) lent: (usize, usize),
     /// What it is counted per.
     pub(in crate::analysis) per: Per,
     /// Whether neither a unit nor a noun says what it counts.
@@ -66,6 +68,7 @@ impl Figure {
             unit: "",
             size: 0.0,
             noun: (end, end),
+            lent: (0, 0),
             per: Per::None,
             bare: true,
             spelled: false,
@@ -105,19 +108,20 @@ impl Figure {
         self.size = from.size;
         self.per = from.per;
         if !self.has_noun() {
-            self.noun = from.noun;
             // The noun stands elsewhere, so it must not lengthen this figure's own phrase.
-            if from.noun.0 < from.noun.1 && from.noun.0 != self.core_end {
-                self.noun = (self.end, self.end);
-            }
+            self.lent = if from.has_noun() { from.noun } else { from.lent };
+            self.noun = (self.end, self.end);
         }
         self.bare = false;
     }
 
     /// The unit as a [`Quantity`](super::Quantity) names it.
     pub(super) fn unit_name(&self, tokens: &Tokens<'_>) -> String {
-        let mut name =
-            if self.unit.is_empty() { words(tokens, self.noun) } else { self.unit.to_owned() };
+        let mut name = if self.unit.is_empty() {
+            words(tokens, if self.has_noun() { self.noun } else { self.lent })
+        } else {
+            self.unit.to_owned()
+        };
         match self.per {
             Per::None => {}
             Per::Time(unit, _) => {

@@ -1,5 +1,6 @@
 //! From a number to a figure: sign, currency, unit, and what it is counted per.
 
+use crate::analysis::quantity::word::{word, words};
 use super::figure::Figure;
 use super::lexicon::{CURRENCIES, Class, UNITS, of_dollar_prefix, of_symbol};
 use super::number::{self, Number};
@@ -40,7 +41,7 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figur
     } else {
         unit(tokens, &mut figure, &number);
     }
-    if figure.bare {
+    if figure.bare && !figure.hyphened {
         figure.noun = noun::phrase(tokens, figure.end, figure.value == Value::One(1.0));
     }
     tail::attach(tokens, &mut figure);
@@ -59,7 +60,7 @@ fn prefix(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<(usize, &'stat
         && matches!(tokens.get(before)?.sign(), Some('-' | '−' | '.'))
     {
         before -= 1;
-        if !(tokens.sign(before, '$') || tokens.is(before, "rs")) {
+        if !(tokens.sign(before, '$') || tokens.is(before, word!("rs"))) {
             return None;
         }
     }
@@ -71,7 +72,7 @@ fn prefix(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<(usize, &'stat
             let near =
                 !token.gap || tokens.word_at(before - 1).len() > 1 || tokens.get(before - 1)?.gap;
             if let Some(code) = code.filter(|_| {
-                near && !tokens.is(before - 1, "a")
+                near && !tokens.is(before - 1, word!("a"))
                     || tokens.word_at(before - 1) == "A" && !token.gap
             }) {
                 return Some((before - 1, code));
@@ -81,8 +82,8 @@ fn prefix(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<(usize, &'stat
     }
     let word = tokens.word_at(before);
     let is_code = word.len() == 3 && !word.ends_with('s') && !matches!(word, "yen")
-        || tokens.is(before, "rs")
-        || tokens.is(before, "ksh");
+        || tokens.is(before, word!("rs"))
+        || tokens.is(before, word!("ksh"));
     let entry = tokens.entry(before).filter(|entry| entry.class.has(Class::CURRENCY) && is_code)?;
     Some((before, CURRENCIES[entry.currency as usize].code))
 }
@@ -109,7 +110,15 @@ fn sign(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
             figure.first = before;
             figure.signed = true;
         }
-        _ if tokens.is_any(before, &["minus", "negative"]) => {
+        _ if tokens.is(before, word!("plus"))
+            && !tokens.has(before.wrapping_sub(1), Class::CARDINAL)
+            && tokens.is_any(figure.core_end, words!["percent", "per"])
+            || tokens.is(before, word!("plus")) && tokens.sign(figure.core_end, '%') =>
+        {
+            figure.first = before;
+            figure.signed = true;
+        }
+        _ if tokens.is_any(before, words!["minus", "negative"]) => {
             figure.first = before;
             figure.value = Value::One(-value);
             figure.signed = true;
@@ -120,16 +129,29 @@ fn sign(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
 
 /// Cents after a sum in the larger unit: `$3 and 20 cents`.
 fn small_change(tokens: &Tokens<'_>, figure: &mut Figure) {
-    let and = usize::from(tokens.is(figure.end, "and"));
+    let and = usize::from(tokens.is(figure.end, word!("and")));
     let at = figure.end + and;
     let Some(number) = number::parse(tokens, at, false) else { return };
     let cents = tokens.entry(number.end).is_some_and(|entry| {
         entry.class.has(Class::CURRENCY) && CURRENCIES[entry.currency as usize].factor < 0.1
-    }) || tokens.is(number.end, "c") && tokens.glued(number.end);
+    }) || tokens.is(number.end, word!("c")) && tokens.glued(number.end);
     let Value::One(value) = figure.value else { return };
     if cents && number.value < 100.0 {
         figure.value = Value::One(value + number.value / 100.0);
         figure.end = number.end + 1;
+    }
+}
+
+/// Cents that are only said: `15 dollars and 50`, `20 rupees 43`.
+fn bare_change(tokens: &Tokens<'_>, figure: &mut Figure) {
+    let at = figure.end + usize::from(tokens.is(figure.end, word!("and")));
+    let Some(number) = number::parse(tokens, at, false) else { return };
+    let Value::One(value) = figure.value else { return };
+    let whole = number.value >= 1.0 && number.value < 100.0 && number.value.fract() == 0.0;
+    let closes = ends(tokens, number.end) || tokens.is(number.end, word!("and"));
+    if whole && closes && number.first == at && value.fract() == 0.0 {
+        figure.value = Value::One(value + number.value / 100.0);
+        figure.end = number.end;
     }
 }
 
@@ -141,11 +163,11 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         match sign {
             '%' => percent(tokens, figure, at + 1),
             '×' if !token.gap => take(figure, at + 1, "x", Kind::Multiplier, 1.0),
-            '°' if !token.gap => {
-                let end = at
-                    + 1
-                    + usize::from(tokens.is_any(at + 1, &["c", "f"]) && tokens.glued(at + 1));
-                take(figure, end, "degree", Kind::Dimension, 0.0);
+                        '°' => {
+                let scale = usize::from(tokens.is_any(at + 1, words!["c", "f"]) && tokens.glued(at + 1));
+                if scale == 1 || !token.gap {
+                    take(figure, at + 1 + scale, "degree", Kind::Dimension, 0.0);
+                }
             }
             '-' if !token.gap && tokens.glued(at + 1) => hyphen(tokens, figure),
             _ => {
@@ -161,12 +183,12 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
     if !token.is_word() {
         return;
     }
-    if tokens.is(at, "per") && tokens.is(at + 1, "cent") {
+    if tokens.is(at, word!("per")) && tokens.is(at + 1, word!("cent")) {
         percent(tokens, figure, at + 2);
         return;
     }
-    if tokens.is(at, "percentage") {
-        let points = tokens.is_any(at + 1, &["point", "points"]);
+    if tokens.is(at, word!("percentage")) {
+        let points = tokens.is_any(at + 1, words!["point", "points"]);
         if points {
             take(figure, at + 2, "pp", Kind::Points, 1.0);
         } else {
@@ -174,17 +196,17 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         }
         return;
     }
-    if tokens.is(at, "basis") && tokens.is_any(at + 1, &["point", "points"]) {
+    if tokens.is(at, word!("basis")) && tokens.is_any(at + 1, words!["point", "points"]) {
         take(figure, at + 2, "bp", Kind::Points, 0.01);
         return;
     }
-    if tokens.is(at, "times") {
+    if tokens.is(at, word!("times")) {
         times(tokens, figure);
         return;
     }
     // `us dollars`, `million US dollars`.
-    if tokens.is_any(at, &["us", "u.s", "canadian", "australian", "hong"])
-        && tokens.is_any(at + 1, &["dollars", "dollar"])
+    if tokens.is_any(at, words!["us", "u.s", "canadian", "australian", "hong"])
+        && tokens.is_any(at + 1, words!["dollars", "dollar"])
     {
         let code = match tokens.word_at(at).to_ascii_lowercase().as_str() {
             "canadian" => "CAD",
@@ -194,15 +216,19 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         take(figure, at + 2, code, Kind::Money, 0.0);
         return;
     }
-    let fraction_of = number.fraction && tokens.is(at, "of");
-    if fraction_of && tokens.is_any(at + 1, &["a", "an"]) {
+    let part = number.fraction
+        || number.spelled
+            && tokens.has(number.end - 1, Class::FRACTION)
+            && tokens.has(at + 1, Class::UNIT);
+    let fraction_of = part && tokens.is(at, word!("of"));
+    if fraction_of && tokens.is_any(at + 1, words!["a", "an"]) {
         at += 2;
-    } else if fraction_of || number.fraction && tokens.is_any(at, &["a", "an"]) {
+    } else if fraction_of || number.fraction && tokens.is_any(at, words!["a", "an"]) {
         at += 1;
     }
     let adjective = tokens.is_any(
         at,
-        &[
+        words![
             "business",
             "working",
             "calendar",
@@ -231,7 +257,7 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         if let Some((name, kind, size)) =
             name.filter(|(_, kind, _)| matches!(kind, Kind::Duration | Kind::Dimension))
         {
-            let spoken = if tokens.is(at, "business") { "business day" } else { name };
+            let spoken = if tokens.is(at, word!("business")) { "business day" } else { name };
             take(
                 figure,
                 at + 2,
@@ -249,6 +275,9 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
             return;
         }
         take(figure, at + 1, name, kind, size);
+        if kind == Kind::Dimension {
+            raised(tokens, figure);
+        }
         compound(tokens, figure);
         return;
     }
@@ -265,6 +294,7 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         take(figure, at + 1, currency.code, Kind::Money, 0.0);
         if currency.factor >= 1.0 {
             small_change(tokens, figure);
+            bare_change(tokens, figure);
         }
     }
 }
@@ -286,7 +316,7 @@ fn take(figure: &mut Figure, end: usize, unit: &'static str, kind: Kind, size: f
 /// `%`, or percentage points where the next word says so.
 fn percent(tokens: &Tokens<'_>, figure: &mut Figure, end: usize) {
     let points = end + usize::from(tokens.glued_sign(end, '-'));
-    if tokens.is_any(points, &["points", "point", "pts", "pt"]) {
+    if tokens.is_any(points, words!["points", "point", "pts", "pt"]) {
         take(figure, points + 1, "pp", Kind::Points, 1.0);
     } else {
         take(figure, end, "%", Kind::Percent, 1.0);
@@ -302,14 +332,26 @@ fn known(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, Kind, f64)> {
     // Letters are units only where they touch the number: `5s`, but `5 S`.
     let letter = word.len() == 1;
     let fits = if letter {
-        (glued || word == "h" || word == "m") && word.chars().all(char::is_lowercase)
+        (glued || tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is(Class::PREPOSITION)))
+            && word.chars().all(char::is_lowercase)
     } else if unit.glued {
         glued
     } else {
-        !tokens.is(at, "us") || glued
+        !tokens.is(at, word!("us")) || glued
     };
     // `5 in 20` is no length; `24703m2` is an area.
-    (fits && !tokens.is(at, "mo") || fits && glued).then_some((unit.name, unit.kind, unit.size))
+    (fits && !tokens.is(at, word!("mo")) || fits && glued).then_some((unit.name, unit.kind, unit.size))
+}
+
+/// `4 km squared`, `4km^2`.
+fn raised(tokens: &Tokens<'_>, figure: &mut Figure) {
+    let end = figure.end;
+    if tokens.is_any(end, words!["squared", "cubed"]) {
+        figure.end = end + 1;
+    } else if tokens.glued_sign(end, '^') && tokens.glued(end + 1) {
+        figure.end = end + 2;
+    }
+    figure.noun = (figure.end, figure.end);
 }
 
 /// `three times faster` is a factor, `three times` a count.
@@ -317,7 +359,7 @@ fn times(tokens: &Tokens<'_>, figure: &mut Figure) {
     let next = figure.end + 1;
     let factor = tokens.has(next, Class::COMPARATIVE)
         || tokens
-            .is_any(next, &["as", "the", "our", "what", "its", "that", "more", "less", "fewer"])
+            .is_any(next, words!["as", "the", "our", "what", "its", "that", "more", "less", "fewer"])
         || matches!(figure.value, Value::One(value) if value.fract() != 0.0);
     if factor {
         take(figure, next, "x", Kind::Multiplier, 1.0);
@@ -342,10 +384,10 @@ fn hyphen(tokens: &Tokens<'_>, figure: &mut Figure) {
             return;
         }
     }
-    if tokens.is_any(at, &["percent", "percentage"]) {
-        let end = if tokens.is(at, "percentage") { at + 3 } else { at + 1 };
+    if tokens.is_any(at, words!["percent", "percentage"]) {
+        let end = if tokens.is(at, word!("percentage")) { at + 3 } else { at + 1 };
         take(figure, at + 1, "%", Kind::Percent, 1.0);
-        if tokens.is(end - 1, "point") {
+        if tokens.is(end - 1, word!("point")) {
             take(figure, end, "pp", Kind::Points, 1.0);
         }
         figure.hyphened = true;
@@ -375,17 +417,17 @@ fn compound(tokens: &Tokens<'_>, figure: &mut Figure) {
         let mut at = figure.end;
         let comma = usize::from(tokens.glued_sign(at, ','));
         at += comma;
-        let and = usize::from(tokens.is(at, "and"));
+        let and = usize::from(tokens.is(at, word!("and")));
         at += and;
         if and == 1 && comma == 0 {
-            let article = usize::from(tokens.is_any(at, &["a", "one"]));
+            let article = usize::from(tokens.is_any(at, words!["a", "one"]));
             if let Some(entry) = tokens
                 .entry(at + article)
                 .filter(|entry| entry.class.has(Class::FRACTION))
-                .filter(|_| article == 1 || tokens.is(at, "half"))
+                .filter(|_| article == 1 || tokens.is(at, word!("half")))
             {
                 let unitless = !tokens.has(at + article + 1, Class::UNIT)
-                    && !tokens.is(at + article + 1, "of");
+                    && !tokens.is(at + article + 1, word!("of"));
                 if unitless && entry.value >= 0.25 {
                     figure.value = Value::One(value + entry.value);
                     figure.end = at + article + 1;
@@ -397,7 +439,7 @@ fn compound(tokens: &Tokens<'_>, figure: &mut Figure) {
         else {
             return;
         };
-        let inches = figure.unit == "foot" && tokens.is(number.end, "in");
+        let inches = figure.unit == "foot" && tokens.is(number.end, word!("in"));
         let (size, end) = if inches {
             (0.0254, number.end + 1)
         } else if let Some((_, kind, size)) = known(tokens, number.end) {
@@ -426,27 +468,32 @@ fn compound(tokens: &Tokens<'_>, figure: &mut Figure) {
 
 /// The number of quarters of a year, where a word of time goes before `a quarter`, `three quarters`.
 fn quarters(tokens: &Tokens<'_>, number: &Number) -> Option<f64> {
-    if !tokens.is_any(number.end - 1, &["quarter", "quarters"]) || tokens.is(number.end, "of") {
+    if !tokens.is_any(number.end - 1, words!["quarter", "quarters"]) || tokens.is(number.end, word!("of")) {
         return None;
     }
     let mut at = number.first.checked_sub(1)?;
     while tokens.is_any(
         at,
-        &[
+        words![
             "the", "last", "past", "first", "next", "about", "roughly", "just", "nearly", "under",
             "over",
         ],
-    ) && !tokens.is(at, "over")
+    ) && !tokens.is(at, word!("over"))
     {
         at = at.checked_sub(1)?;
     }
-    let timed = tokens.is_any(
-        at,
-        &[
-            "in", "within", "over", "during", "after", "for", "inside", "per", "every", "each",
-            "took", "take", "spent", "than", "once", "twice", "under",
-        ],
-    );
+    let counted = number.first + 1 < number.end
+        || number.first + 1 == number.end
+            && number.end > 1
+            && tokens.has(number.first, Class::CARDINAL);
+    let timed = counted
+        && tokens.is_any(
+            at,
+            words![
+                "in", "within", "over", "during", "after", "for", "inside", "per", "every", "each",
+                "took", "take", "spent", "than", "once", "twice", "under",
+            ],
+        );
     let value = if tokens.has(number.first, Class::CARDINAL) {
         tokens.entry(number.first)?.value
     } else {
@@ -463,12 +510,12 @@ fn ends(tokens: &Tokens<'_>, at: usize) -> bool {
 /// `an hour`, `a full quarter`: an article that counts one of a unit of time.
 fn article(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figure> {
     let first =
-        if tokens.is_any(at.checked_sub(1)?, &["a", "an"]) { at - 1 } else { at.checked_sub(2)? };
-    if first < floor || !tokens.is_any(first, &["a", "an"]) || tokens.word_at(at).len() < 3 {
+        if tokens.is_any(at.checked_sub(1)?, words!["a", "an"]) { at - 1 } else { at.checked_sub(2)? };
+    if first < floor || !tokens.is_any(first, words!["a", "an"]) || tokens.word_at(at).len() < 3 {
         return None;
     }
     let (name, kind, size) = known(tokens, at)?;
-    if kind != Kind::Duration || size < 3600.0 && !tokens.is(at, "minute") || size > 4e8 {
+    if kind != Kind::Duration || size < 3600.0 && !tokens.is(at, word!("minute")) || size > 4e8 {
         return None;
     }
     let mut figure = Figure::bare(first, at, at + 1, 1.0);

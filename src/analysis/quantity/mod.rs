@@ -4,7 +4,7 @@ mod factor;
 pub(in crate::analysis) mod figure;
 pub(in crate::analysis) mod lexicon;
 mod measure;
-mod noun;
+pub(in crate::analysis) mod noun;
 mod number;
 mod numeral;
 mod pair;
@@ -14,6 +14,7 @@ pub(in crate::analysis) mod role;
 mod tail;
 pub(in crate::analysis) mod token;
 mod veto;
+pub(in crate::analysis) mod word;
 
 pub(in crate::analysis) use veto::year_at;
 

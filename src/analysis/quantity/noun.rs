@@ -1,5 +1,6 @@
 //! The noun that a bare number counts.
 
+use crate::analysis::quantity::word::{Word, words};
 use super::lexicon::Class;
 use super::token::Tokens;
 
@@ -23,7 +24,7 @@ const VERBS: Class = Class::VERB
 /// Furthest word of a noun phrase that is looked at.
 const REACH: usize = 5;
 
-const IRREGULAR: &[&str] = &[
+const IRREGULAR: &[Word] = words![
     "people",
     "staff",
     "personnel",
@@ -59,11 +60,19 @@ pub(super) fn phrase(tokens: &Tokens<'_>, at: usize, one: bool) -> (usize, usize
             place += 1;
             continue;
         }
+        // `Sev-1 incidents`: the number belongs to the name.
+        if token.form == super::token::Form::Number
+            && place > at
+            && tokens.glued_sign(place - 1, '-')
+        {
+            place += 1;
+            continue;
+        }
         if !token.is_word() || !token.gap && place > at && !tokens.sign(place - 1, '-') {
             break;
         }
         let joined = tokens.glued_sign(place + 1, '-') && tokens.glued(place + 2);
-        if token.is(ENDS) && !(joined && place > at) && !is_adjective(tokens, place) {
+        if token.is(ENDS) && !joined && !is_adjective(tokens, place) {
             break;
         }
         if is_plural(tokens, place) && !joined {
@@ -111,7 +120,7 @@ pub(super) fn phrase(tokens: &Tokens<'_>, at: usize, one: bool) -> (usize, usize
 fn is_adjective(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.is_any(
         at,
-        &[
+        words![
             "more",
             "new",
             "other",
@@ -141,7 +150,7 @@ fn is_adjective(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether a word looks like a plural.
-pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(in crate::analysis) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word_at(at);
     if word.len() > 2 && word.is_char_boundary(word.len() - 1) && word.ends_with('s') {
         return !(word.ends_with("ss")
@@ -150,7 +159,7 @@ pub(super) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
             || word.ends_with("’s"))
             && (!word.ends_with("is") || word.len() > 6)
             && !tokens.has(at, Class::PREPOSITION.or(Class::DETERMINER).or(Class::CONJUNCTION))
-            && !tokens.is_any(at, &["was", "has", "does", "is", "times", "less"]);
+            && !tokens.is_any(at, words!["was", "has", "does", "is", "times", "less"]);
     }
     tokens.is_any(at, IRREGULAR)
 }

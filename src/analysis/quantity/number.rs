@@ -1,5 +1,6 @@
 //! The grammar of one number: digits with a magnitude, spelled numbers, fractions.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use super::lexicon::Class;
 use super::token::{Form, Tokens, vulgar};
 
@@ -101,7 +102,7 @@ fn slash(tokens: &Tokens<'_>, at: usize) -> Option<f64> {
 
 /// `… and a half`, `… and three quarters`, where a whole number goes before.
 fn and_a_fraction(tokens: &Tokens<'_>, mut number: Number) -> Number {
-    if !tokens.is(number.end, "and") {
+    if !tokens.is(number.end, word!("and")) {
         return number;
     }
     let at = number.end + 1;
@@ -109,9 +110,9 @@ fn and_a_fraction(tokens: &Tokens<'_>, mut number: Number) -> Number {
         let entry = tokens.entry(at)?;
         entry.class.has(Class::FRACTION).then_some(entry.value)
     };
-    let (value, end) = if let Some(value) = part(at).filter(|_| !tokens.is(at, "third")) {
+    let (value, end) = if let Some(value) = part(at).filter(|_| !tokens.is(at, word!("third"))) {
         (value, at + 1)
-    } else if tokens.is_any(at, &["a", "one"]) {
+    } else if tokens.is_any(at, words!["a", "one"]) {
         match part(at + 1) {
             Some(value) => (value, at + 2),
             None => return number,
@@ -125,7 +126,8 @@ fn and_a_fraction(tokens: &Tokens<'_>, mut number: Number) -> Number {
         return number;
     };
     // `one million and a half` is a million and a half of one.
-    number.value += value * number.factor().max(1.0);
+    let scale = if number.factor() >= 1000.0 { number.factor() } else { 1.0 };
+    number.value += value * scale;
     number.mantissa += value;
     number.end = end;
     number
@@ -135,7 +137,7 @@ fn and_a_fraction(tokens: &Tokens<'_>, mut number: Number) -> Number {
 fn magnitude(tokens: &Tokens<'_>, mut number: Number, money: bool) -> Number {
     let mut last = f64::INFINITY;
     while let Some(token) = tokens.get(number.end) {
-        if !token.is(Class::MAGNITUDE) || tokens.is(number.end, "score") {
+        if !token.is(Class::MAGNITUDE) || tokens.is(number.end, word!("score")) {
             break;
         }
         let word = tokens.word_at(number.end);
@@ -146,12 +148,19 @@ fn magnitude(tokens: &Tokens<'_>, mut number: Number, money: bool) -> Number {
         if entry.value < 20.0 && last.is_finite() && last < entry.value {
             break;
         }
-        number.value *= entry.value;
+        number.value = scaled(number.value, entry.value);
         last = entry.value;
         number.end += 1;
         number.fraction = false;
     }
     if last.is_finite() && !number.spelled { and_a_fraction(tokens, number) } else { number }
+}
+
+/// A product without the noise of binary fractions: 1.84 million is 1,840,000.
+fn scaled(value: f64, factor: f64) -> f64 {
+    let product = value * factor;
+    let whole = product.round();
+    if (product - whole).abs() < 1e-6 * whole.abs().max(1.0) * 1e-3 { whole } else { product }
 }
 
 fn stands_for_magnitude(tokens: &Tokens<'_>, at: usize, word: &str, money: bool) -> bool {
@@ -224,7 +233,7 @@ fn spelled(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
         } else if entry.class.has(Class::MAGNITUDE)
             && !last.is_infinite()
             && tokens.word_at(place).len() > 1
-            && !tokens.is_any(place, &["score", "mm", "mil", "cr"])
+            && !tokens.is_any(place, words!["score", "mm", "mil", "cr"])
         {
             let value = entry.value;
             if value <= 100.0 {
@@ -256,7 +265,7 @@ fn spelled(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
             } else {
                 break;
             }
-        } else if tokens.is(place, "and")
+        } else if tokens.is(place, word!("and"))
             && tokens.has(place + 1, Class::CARDINAL)
             && !tokens.has(place + 2, Class::FRACTION)
         {
@@ -284,10 +293,10 @@ fn spelled(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
         spelled: true,
         fraction: false,
     };
-    if tokens.is(end, "point")
+    if tokens.is(end, word!("point"))
         && tokens.has(end + 1, Class::CARDINAL)
         && !tokens.has(end + 2, Class::UNIT.or(Class::CARDINAL))
-        || tokens.is(end, "point")
+        || tokens.is(end, word!("point"))
             && tokens.has(end + 1, Class::CARDINAL)
             && tokens.has(end + 2, Class::UNIT)
     {
@@ -333,10 +342,10 @@ fn fraction_of(tokens: &Tokens<'_>, at: usize) -> Option<(f64, usize)> {
 
 /// `a hundred`, `a dozen`, `a hundred and two`; without the article it is no number.
 fn lone_magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
-    if tokens.word_at(at).len() <= 4 || tokens.is_any(at, &["score", "grand", "dozens"]) {
+    if tokens.word_at(at).len() <= 4 || tokens.is_any(at, words!["score", "grand", "dozens"]) {
         return None;
     }
-    let first = at.checked_sub(1).filter(|&before| tokens.is(before, "a"))?;
+    let first = at.checked_sub(1).filter(|&before| tokens.is(before, word!("a")))?;
     if tokens.has(first.wrapping_sub(1), Class::MAGNITUDE) {
         return None;
     }
@@ -349,7 +358,7 @@ fn lone_magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
         spelled: true,
         fraction: false,
     };
-    if tokens.is(at + 1, "and")
+    if tokens.is(at + 1, word!("and"))
         && tokens.has(at + 2, Class::CARDINAL)
         && !tokens.has(at + 3, Class::FRACTION)
     {
@@ -366,11 +375,11 @@ fn lone_magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
 /// `half`, `a third`, `a quarter`, with what they are a part of: `half a million`, `a quarter million`.
 fn lone_fraction(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
     let entry = tokens.entry(at)?;
-    let half = tokens.is(at, "half");
+    let half = tokens.is(at, word!("half"));
     if tokens.word_at(at).ends_with('s') {
         return None;
     }
-    let article = at.checked_sub(1).filter(|&before| tokens.is(before, "a"));
+    let article = at.checked_sub(1).filter(|&before| tokens.is(before, word!("a")));
     let mut number = Number {
         first: article.unwrap_or(at),
         end: at + 1,
@@ -380,19 +389,19 @@ fn lone_fraction(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
         fraction: true,
     };
     // `half a million`, `quarter of a million`, `half million`.
-    let of = usize::from(tokens.is(at + 1, "of"));
-    let inner = at + 1 + of + usize::from(tokens.is_any(at + 1 + of, &["a", "an"]));
+    let of = usize::from(tokens.is(at + 1, word!("of")));
+    let inner = at + 1 + of + usize::from(tokens.is_any(at + 1 + of, words!["a", "an"]));
     let big = tokens.has(inner, Class::MAGNITUDE)
         && tokens.word_at(inner).len() > 3
-        && !tokens.is(inner, "score");
-    if big && (half || tokens.is(at, "quarter") || tokens.is(at, "third")) {
+        && !tokens.is(inner, word!("score"));
+    if big && (half || tokens.is(at, word!("quarter")) || tokens.is(at, word!("third"))) {
         let whole = tokens.entry(inner).map_or(1.0, |entry| entry.value);
         number.value *= whole;
         number.end = inner + 1;
         number.fraction = false;
         return Some(magnitude(tokens, number, false));
     }
-    (half || article.is_some() || tokens.is(at, "quarter")).then_some(number)
+    (half || article.is_some() || tokens.is(at, word!("quarter"))).then_some(number)
 }
 
 #[cfg(test)]

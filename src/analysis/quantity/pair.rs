@@ -1,5 +1,6 @@
 //! Two figures side by side: a range is one figure, two ends are two, and units pass between them.
 
+use crate::analysis::quantity::word::{word, words};
 use super::figure::{Figure, Per};
 use super::lexicon::Class;
 use super::token::Tokens;
@@ -57,17 +58,17 @@ fn range(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> Option<Figure> {
     let is_range = match tokens.get(at)?.sign() {
         Some('-' | '–' | '—' | '~' | '‑' | '−') => low < high,
         Some(_) => false,
-        None if tokens.is_any(at, &["to", "through"]) => {
+        None if tokens.is_any(at, words!["to", "through"]) => {
             let from = (1..=2).any(|back| {
-                first.checked_sub(back).is_some_and(|before| tokens.is(before, "from"))
+                first.checked_sub(back).is_some_and(|before| tokens.is(before, word!("from")))
             });
             left.bare && low < high && !from && !moves(tokens, left)
         }
-        None if tokens.is(at, "or") => {
+        None if tokens.is(at, word!("or")) => {
             low < high && (left.bare || left.kind == right.kind) && !right.signed
         }
-        None if tokens.is(at, "and") => (1..=3)
-            .any(|back| first.checked_sub(back).is_some_and(|before| tokens.is(before, "between"))),
+        None if tokens.is(at, word!("and")) => (1..=3)
+            .any(|back| first.checked_sub(back).is_some_and(|before| tokens.is(before, word!("between")))),
         None => false,
     };
     if !is_range {
@@ -94,7 +95,7 @@ fn moves(tokens: &Tokens<'_>, left: &Figure) -> bool {
             return false;
         }
         if tokens.has(at, Class::SCORE)
-            || tokens.is_any(at, &["went", "moved", "go", "going", "moving", "came"])
+            || tokens.is_any(at, words!["went", "moved", "go", "going", "moving", "came"])
         {
             return true;
         }
@@ -110,20 +111,33 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
     if left.bare == right.bare {
         return;
     }
+    // `18 days then, 9 now`.
+    let turned = (1..=3).contains(&(right.first - left.tail().min(right.first)))
+        && right.bare
+        && tokens.is_any(left.tail(), words!["then", "before", "previously"])
+        && tokens.is_any(right.end, words!["now", "today", "after", "afterwards"]);
+    if turned || listed(tokens, left, right) {
+        right.inherit(left);
+        return;
+    }
+    if repaired(tokens, left, right) {
+        left.inherit(right);
+        return;
+    }
     let between = left.tail()..right.first;
     if between.len() > 12 || between.start > between.end {
         return;
     }
     let arrow = between.clone().any(|at| is_arrow(tokens, at));
     let close = between.clone().any(|at| {
-        tokens.is_any(at, &["to", "versus", "vs", "against", "into", "than", "and", "or", "from"])
+        tokens.is_any(at, words!["to", "versus", "vs", "against", "into", "than", "and", "or", "from"])
     }) && !between.clone().any(|at| tokens.sentence_starts(at));
     if left.bare {
         let from = (1..=3)
-            .any(|back| left.first.checked_sub(back).is_some_and(|at| tokens.is(at, "from")));
+            .any(|back| left.first.checked_sub(back).is_some_and(|at| tokens.is(at, word!("from"))));
         let direct = between.len() <= 2;
         if (arrow || close && (direct || from)) && !matches!(right.kind, Kind::Multiplier) {
-            let listed = between.len() == 1 && tokens.is_any(between.start, &["and", "or"]);
+            let listed = between.len() == 1 && tokens.is_any(between.start, words!["and", "or"]);
             if right.kind == Kind::Duration && !from && !direct
                 || right.has_noun() && !direct && !from
             {
@@ -134,17 +148,45 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
         }
     } else if arrow || close {
         let last = right.first.checked_sub(1);
-        let led = last.is_some_and(|at| {
-            tokens.is_any(at, &["to", "from", "versus", "vs", "against", "than", "and", "or", "of"])
+        let against = (1..=4).filter_map(|back| right.first.checked_sub(back)).filter(|&at| at >= left.end).any(|at| tokens.is_any(at, words!["against", "versus", "vs", "than", "compared"]));
+        let verbs = between.clone().any(|at| tokens.has(at, Class::RISE | Class::FALL | Class::MOVE));
+        let named = between.clone().any(|at| tokens.is_any(at, words!["and", "while"]));
+        if tokens.is(right.first.wrapping_sub(1), word!("from")) && verbs && !arrow || named && verbs {
+            return;
+        }
+        let led = against || last.is_some_and(|at| {
+            tokens.is_any(at, words!["to", "from", "versus", "vs", "against", "than", "and", "or", "of"])
         }) || arrow
             || last.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
-                tokens.is_any(at, &["to", "from", "versus", "vs", "against", "than"])
+                tokens.is_any(at, words!["to", "from", "versus", "vs", "against", "than"])
                     && tokens.has(at + 1, Class::ABOUT)
             });
         if led && !matches!(left.kind, Kind::Multiplier) && closes(tokens, right) {
             right.inherit(left);
         }
     }
+}
+
+/// `10 percent, maybe 15`: only a comma and a doubt between.
+fn listed(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bool {
+    let between = left.tail()..right.first;
+    right.bare
+        && !between.is_empty()
+        && between.len() <= 4
+        && closes(tokens, right)
+        && left.kind != Kind::Count
+        && between.clone().all(|at| tokens.sign(at, ',') || tokens.has(at, Class::HEDGE) || tokens.is_any(at, words!["or", "even", "perhaps", "then", "nearly", "fine", "and"]))
+        && between.clone().any(|at| tokens.has(at, Class::HEDGE) || tokens.is_any(at, words!["or", "fine"]))
+}
+
+/// `fourteen, no, sorry, forty days`: the speaker puts the first right by the second.
+pub(super) fn repaired(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bool {
+    let between = left.tail()..right.first;
+    left.bare
+        && (2..=6).contains(&between.len())
+        && tokens.sign(left.end, ',')
+        && between.clone().all(|at| tokens.sign(at, ',') || tokens.is_any(at, words!["no", "sorry", "i", "mean", "rather", "wait", "er", "um", "make", "that"]))
+        && between.clone().any(|at| tokens.is_any(at, words!["no", "sorry", "mean", "rather", "wait"]))
 }
 
 /// Whether a bare number ends its phrase, so that what it counts was said before.

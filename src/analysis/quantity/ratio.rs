@@ -1,5 +1,6 @@
 //! Two numbers that are one figure: `1 in 20`, `12 out of 31`, `4.5/5`.
 
+use crate::analysis::quantity::word::{word, words};
 use super::figure::Figure;
 use super::lexicon::Class;
 use super::number;
@@ -13,10 +14,12 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
     }
     let Value::One(above) = figure.value else { return };
     let at = if figure.unit == "star" { figure.end } else { figure.core_end };
-    let (start, out_of) = if tokens.is(at, "out") && tokens.is(at + 1, "of") {
+    let (start, out_of) = if tokens.is(at, word!("out")) && tokens.is(at + 1, word!("of")) {
         (at + 2, true)
-    } else if tokens.is(at, "in") {
+    } else if tokens.is(at, word!("in")) {
         (at + 1, false)
+    } else if tokens.is(at, word!("of")) && is_part(tokens, figure, at + 1) {
+        (at + 1, true)
     } else if tokens.glued_sign(at, '/') && tokens.glued(at + 1) {
         rated(tokens, figure, at + 1);
         return;
@@ -24,7 +27,7 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
         return;
     };
     let skip = usize::from(
-        out_of && tokens.is_any(start, &["every", "the", "our"]) || tokens.is(start, "every"),
+        out_of && tokens.is_any(start, words!["every", "the", "our", "all"]) || tokens.is(start, word!("every")),
     );
     let Some(below) = number::parse(tokens, start + skip, false) else { return };
     let noun = noun::phrase(tokens, below.end, false);
@@ -33,7 +36,10 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
             return;
         }
         let rated = (below.value == 5.0 || below.value == 10.0 || below.value == 100.0)
-            && (above.fract() != 0.0 || figure.unit == "star" || scored(tokens, figure.first));
+            && (above.fract() != 0.0
+                || figure.unit == "star"
+                || scored(tokens, figure.first)
+                || below.value == 100.0 && noun.0 == noun.1);
         if rated {
             score(figure, below.end);
         } else {
@@ -69,6 +75,14 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
     {
         ratio(figure, above / below.value, below.end, noun);
     }
+}
+
+/// Whether `26 of 30` starts here: two whole numbers of which the first is no rank and no longer than the second.
+fn is_part(tokens: &Tokens<'_>, figure: &Figure, at: usize) -> bool {
+    let ranked = figure.first > 0 && tokens.is_any(figure.first - 1, words!["top", "number", "best", "day", "week"]);
+    let at = at + usize::from(tokens.is_any(at, words!["the", "our", "all"]));
+    let one = tokens.is(figure.core, word!("one")) && !tokens.is_number(figure.core_end + 1) && !tokens.has(figure.core_end + 1, Class::CARDINAL);
+    !ranked && !one && !figure.has_noun() && (tokens.is_number(at) || tokens.has(at, Class::CARDINAL))
 }
 
 fn ratio(figure: &mut Figure, value: f64, end: usize, noun: (usize, usize)) {

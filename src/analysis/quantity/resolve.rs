@@ -1,5 +1,6 @@
 //! What a number measures when its unit is not beside it.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use super::figure::Figure;
 use super::lexicon::Class;
 use super::role::clause;
@@ -42,30 +43,27 @@ fn metric(tokens: &Tokens<'_>, figure: &Figure) -> Option<usize> {
 }
 
 fn metric_name(tokens: &Tokens<'_>, at: usize) -> &'static str {
-    const NAMES: &[&str] = &[
-        "NPS",
-        "eNPS",
-        "CSAT",
-        "CES",
-        "AUC",
-        "F1",
-        "recall",
-        "precision",
-        "rating",
-        "SUS",
-        "accuracy",
-        "NDCG",
-        "MRR",
+    const NAMES: &[(Word, &str)] = &[
+        (Word::of("nps"), "NPS"),
+        (Word::of("enps"), "eNPS"),
+        (Word::of("csat"), "CSAT"),
+        (Word::of("ces"), "CES"),
+        (Word::of("auc"), "AUC"),
+        (Word::of("f1"), "F1"),
+        (Word::of("recall"), "recall"),
+        (Word::of("precision"), "precision"),
+        (Word::of("rating"), "rating"),
+        (Word::of("accuracy"), "accuracy"),
     ];
-    NAMES.iter().find(|name| tokens.is(at, name)).copied().unwrap_or("point")
+    NAMES.iter().find(|(word, _)| tokens.is(at, *word)).map_or("point", |(_, name)| name)
 }
 
 /// Tells points of a percentage from points of a score, and lets numbers inherit from the sentence before.
 pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     for index in 0..figures.len() {
         let (before, rest) = figures.split_at_mut(index);
-        let figure = &mut rest[0];
-        if figure.unit == "point" && figure.kind == Kind::Score && !scored(tokens, figure) {
+        let Some((figure, after)) = rest.split_first_mut() else { return };
+        if figure.unit == "point" && figure.kind == Kind::Score && !scored(tokens, before, after, figure) {
             figure.kind = Kind::Points;
             figure.unit = "pp";
             figure.size = 1.0;
@@ -82,29 +80,89 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     }
 }
 
-/// Whether the points are of a score: one is named in the sentence, and no percentage before it.
-fn scored(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+/// Whether the points are of a score: by the figures around them, then by the metric that is named.
+fn scored(tokens: &Tokens<'_>, before: &[Figure], after: &[Figure], figure: &Figure) -> bool {
     // `4.6 out of 5` has its scale in the span.
-    if figure.end > figure.core_end + 1 {
+    if figure.end > figure.core_end + 1 || tokens.glued_sign(figure.core_end, '/') {
         return true;
     }
     let sentence = clause::sentence(tokens, figure.first, figure.end);
-    clause::any(tokens, sentence.start..figure.first, Class::SCORE)
-        || clause::any(tokens, figure.end..sentence.end.min(figure.end + 8), Class::SCORE)
+    let named = clause::any(tokens, sentence.start..figure.first, Class::SCORE)
+        || clause::any(tokens, figure.end..sentence.end.min(figure.end + 8), Class::SCORE);
+    let near = before
+        .iter()
+        .rev()
+        .take(3)
+        .take_while(|other| figure.first - other.end < TOKENS)
+        .chain(after.iter().take(2).take_while(|other| other.first < sentence.end))
+        .find(|other| matches!(other.kind, Kind::Percent | Kind::Score));
+    near.map_or(named, |other| other.kind == Kind::Score)
+}
+
+/// Whether the words between speak of the same metric: by a pronoun, a repeated noun, or no noun at all.
+fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
+    const NOUN_FREE: Class = Class::PREPOSITION
+        .or(Class::CONJUNCTION)
+        .or(Class::DETERMINER)
+        .or(Class::ADVERB)
+        .or(Class::STATE)
+        .or(Class::VERB)
+        .or(Class::MONTH)
+        .or(Class::UNIT)
+        .or(Class::SEASON)
+        .or(Class::ORDINAL)
+        .or(Class::EARLIER)
+        .or(Class::PRESENT)
+        .or(Class::LAST)
+        .or(Class::MOVE)
+        .or(Class::ABOUT)
+        .or(Class::HEDGE);
+    const BACK: &[Word] = words!["it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"];
+    let between = source.end..figure.first;
+    let own = clause::sentence(tokens, figure.first, figure.end).start.max(between.start);
+    let points = |at: usize| {
+        tokens.is_any(at, BACK) && !(tokens.is(at, word!("same")) && (tokens.is_number(at + 1) || tokens.has(at + 1, Class::CARDINAL | Class::UNIT)))
+    };
+    // `took 90 seconds … takes 7`.
+    let verb = |figure: &Figure| {
+        let sentence = clause::sentence(tokens, figure.first, figure.end);
+        clause::lead(tokens, &sentence, figure.first).is_some_and(|at| tokens.has(at, Class::LAST))
+    };
+    if source.kind == Kind::Duration && verb(source) && verb(figure) {
+        return true;
+    }
+    if (own..between.end).any(points) {
+        return true;
+    }
+    let mut named = false;
+    for at in between {
+        let Some(token) = tokens.get(at) else { return false };
+        if token.is_word() && !token.is(NOUN_FREE) {
+            named = true;
+            let word = token.word;
+            let from = source.first.saturating_sub(16);
+            if token.is(Class::METRIC | Class::BREADTH) && (from..source.first).any(|place| tokens.is(place, word)) {
+                return true;
+            }
+        }
+    }
+    !named
 }
 
 /// The figure whose unit a bare number takes over: `it was 40`, `the same people were doing 120`.
 fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Figure> {
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let lead = clause::lead(tokens, &sentence, figure.first)?;
-    let stated = tokens.has(lead, Class::STATE | Class::LAST) && !tokens.is_any(lead, &["with"])
+    let stated = tokens.has(lead, Class::STATE | Class::LAST) && !tokens.is_any(lead, words!["with"])
         || tokens.is_any(
             lead,
-            &[
+            words![
                 "to", "from", "doing", "did", "at", "under", "below", "needed", "took", "takes",
                 "by",
             ],
-        );
+        )
+        || tokens.sign(lead, '(')
+        || pair::is_arrow(tokens, lead);
     if !stated {
         return None;
     }
@@ -114,7 +172,8 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
         .take(FIGURES)
         .take_while(|other| figure.first - other.end < TOKENS)
         .find(|other| {
-            let measured = matches!(
+            let measured = refers(tokens, other, figure)
+                && matches!(
                 other.kind,
                 Kind::Duration
                     | Kind::Rate
@@ -123,13 +182,16 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
                     | Kind::Dimension
                     | Kind::Size
                     | Kind::Score
+                    | Kind::Points
+                    | Kind::Other
             );
             let span = clause::sentence(tokens, other.first, other.end);
             let timed = other.kind == Kind::Duration
                 && clause::lead(tokens, &span, other.first).is_some_and(|at| {
-                    tokens.is_any(at, &["in", "within", "over", "for", "after", "during"])
+                    tokens.is_any(at, words!["in", "within", "over", "for", "after", "during", "same"])
                 });
-            measured && !timed && !other.hyphened
+            let passed = other.kind == Kind::Duration && tokens.is_any(other.end, words!["on", "later", "in", "into", "after", "ago", "old"]);
+            measured && !timed && !passed
         })
         .copied()
 }

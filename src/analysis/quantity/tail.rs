@@ -1,5 +1,6 @@
 //! What a figure is counted per: `per week`, `/day`, `an hour`, `annually`.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use super::Kind;
 use super::figure::{Figure, Per};
 use super::lexicon::{Class, UNITS};
@@ -16,13 +17,30 @@ const ENDS: Class = Class::PREPOSITION
     .or(Class::RISE)
     .or(Class::FALL);
 
+/// Things that `a` counts by: `25 minutes a shift`, `$40 a head`.
+const THINGS: &[Word] = words![
+    "shift", "head", "person", "piece", "unit", "seat", "pop", "ticket", "visit", "game", "flight", "trip", "share",
+    "gallon", "barrel", "bottle", "plate", "room", "pupil", "patient", "user", "customer", "order", "store", "call",
+];
+
 /// Attaches the tail that follows a figure, or the noun that it counts.
 pub(super) fn attach(tokens: &Tokens<'_>, figure: &mut Figure) {
     let at = figure.tail();
-    let Some((per, end)) = read(tokens, at, figure) else { return };
+    let Some((per, mut end)) = read(tokens, at, figure) else { return };
     figure.per = per;
+    // `per employee per year`: the time is what makes it a rate, whichever stands first.
+    if tokens.is_any(end, words!["per", "a", "each", "every"]) {
+        if let Some((second, last)) = unit(tokens, end + 1) {
+            figure.per = second;
+            end = last;
+        }
+    }
+    let per = figure.per;
     figure.end = end;
-    if matches!(figure.kind, Kind::Count | Kind::Duration | Kind::Size | Kind::Dimension) {
+    // Hours per engineer are still hours; only a count per thing, or anything per time, is a rate.
+    if figure.kind == Kind::Count
+        || matches!(per, Per::Time(..)) && matches!(figure.kind, Kind::Duration | Kind::Size | Kind::Dimension)
+    {
         figure.kind = Kind::Rate;
         figure.bare = false;
     }
@@ -38,21 +56,27 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
     let token = tokens.get(at)?;
     if token.is_sign('/') && !token.gap && tokens.glued(at + 1) {
         let next = tokens.get(at + 1)?;
-        if next.is_word() && !(figure.bare && next.mixed) {
+        if next.is_word() && !(figure.bare && next.mixed) && !next.is(Class::MONTH) {
             return Some(unit(tokens, at + 1).unwrap_or((Per::Thing(at + 1, at + 2), at + 2)));
         }
         return None;
     }
-    if tokens.is_any(at, &["per", "a", "an", "each", "every", "apiece"]) {
-        let article = !tokens.is(at, "per");
+    if tokens.is_any(at, words!["per", "a", "an", "each", "every", "apiece"]) {
+        let article = !tokens.is(at, word!("per"));
         // `six hours a week`, but not `12 a piece` or `in 3 weeks a customer`.
         if let Some(found) = unit(tokens, at + 1) {
             let plain =
                 !(article && figure.kind == Kind::Duration && follows_time(figure, found.0));
             return plain.then_some(found);
         }
-        if article || tokens.is_any(at + 1, &["cent", "se"]) {
-            return if tokens.is(at, "apiece") {
+        if article && tokens.entry(at + 1).is_some_and(|entry| entry.class.has(Class::UNIT) && UNITS[entry.unit as usize].kind == Kind::Dimension) {
+            return Some((Per::Thing(at + 1, at + 2), at + 2));
+        }
+        if article && tokens.is_any(at + 1, THINGS) && matches!(figure.kind, Kind::Duration | Kind::Money | Kind::Count | Kind::Rate) {
+            return Some((Per::Thing(at + 1, at + 2), at + 2));
+        }
+        if article || tokens.is_any(at + 1, words!["cent", "se"]) {
+            return if tokens.is(at, word!("apiece")) {
                 Some((Per::Thing(at, at + 1), at + 1))
             } else {
                 None
@@ -76,7 +100,7 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
         return (closes && (figure.kind != Kind::Count || figure.has_noun()))
             .then_some((Per::Time(unit, size), at + 1));
     }
-    if tokens.is(at, "per") && tokens.is(at + 1, "annum") {
+    if tokens.is(at, word!("per")) && tokens.is(at + 1, word!("annum")) {
         return Some((Per::Time("year", 31_536_000.0), at + 2));
     }
     None
@@ -89,11 +113,11 @@ fn follows_time(figure: &Figure, per: Per) -> bool {
 
 /// A unit of time after `per`, `a` or `/`.
 fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
-    if tokens.is(at, "annum") {
+    if tokens.is(at, word!("annum")) {
         return Some((Per::Time("year", 31_536_000.0), at + 1));
     }
     let skip =
-        usize::from(tokens.is_any(at, &["business", "working", "calendar", "single", "engineer"]));
+        usize::from(tokens.is_any(at, words!["business", "working", "calendar", "single", "engineer"]));
     let at = at + skip;
     let entry = tokens.entry(at).filter(|entry| entry.class.has(Class::UNIT))?;
     let unit = &UNITS[entry.unit as usize];
@@ -105,6 +129,11 @@ fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
 
 /// The thing after `per`: one or two words, or a round number of things.
 fn thing(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
+    if tokens.has(at, Class::MAGNITUDE) && tokens.word_at(at).len() > 3 {
+        let noun = super::noun::phrase(tokens, at + 1, false);
+        let end = noun.1.max(at + 1);
+        return Some((Per::Thing(at, end), end));
+    }
     if let Some(number) = number::parse(tokens, at, false) {
         let noun = super::noun::phrase(tokens, number.end, false);
         return Some((Per::Thing(at, noun.1), noun.1.max(number.end)));
@@ -123,7 +152,7 @@ fn thing(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
         }
         let adjective = tokens.is_any(
             end - 1,
-            &[
+            words![
                 "active",
                 "new",
                 "paying",

@@ -1,5 +1,6 @@
 //! One pass over the bytes: words, numbers and signs.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use super::lexicon::{self, Class, LONGEST, Lexicon};
 use super::numeral::{self, Numeral};
 
@@ -23,6 +24,8 @@ pub(in crate::analysis) struct Token {
     pub(in crate::analysis) start: usize,
     /// One past the last byte.
     pub(in crate::analysis) end: usize,
+    /// Which word it is; signs and short numbers have an identity too.
+    pub(in crate::analysis) word: Word,
     /// The classes of a word.
     pub(in crate::analysis) class: Class,
     /// A word's place in the lexicon, a number's in [`Tokens::numerals`], a sign's code point.
@@ -158,8 +161,9 @@ impl<'a> Tokens<'a> {
     }
 
     fn push(&mut self, start: usize, end: usize, form: Form, data: u32, gap: bool) {
+        let word = lexicon::key(&self.text.as_bytes()[start..end]).map_or(Word::NONE, Word::of_key);
         let class = Class::NONE;
-        self.list.push(Token { start, end, class, data, form, gap, capital: false, mixed: false });
+        self.list.push(Token { start, end, word, class, data, form, gap, capital: false, mixed: false });
     }
 
     /// Line ends: a blank line or a list item ends what stands before it.
@@ -223,15 +227,17 @@ impl<'a> Tokens<'a> {
             }
             end += 1;
         }
-        let key = if curly {
-            let plain = self.text[start..end].replace('\u{2019}', "'");
+        let micro = bytes[start] >= 0x80 && self.text[start..end].starts_with(['µ', 'μ']);
+        let key = if curly || micro {
+            let plain = self.text[start..end].replace('\u{2019}', "'").replace(['µ', 'μ'], "u");
             lexicon::key(plain.as_bytes())
         } else if end - start <= LONGEST {
             lexicon::key(&bytes[start..end])
         } else {
             None
         };
-        let place = key.map_or(0, |key| self.lexicon.find(key));
+        let word = key.map_or(Word::NONE, Word::of_key);
+        let place = key.map_or(0, |key| self.lexicon.find(key, word));
         let class = self.lexicon.entry(place).class;
         if class.has(STARTERS) || class.has(Class::UNIT) && self.after_article() {
             self.starts.push(self.list.len());
@@ -239,6 +245,7 @@ impl<'a> Tokens<'a> {
         self.list.push(Token {
             start,
             end,
+            word,
             class,
             data: u32::from(place),
             form: Form::Word,
@@ -252,12 +259,12 @@ impl<'a> Tokens<'a> {
     /// Whether the next token follows `a` or `an`, or one of them and an adjective of measure.
     fn after_article(&self) -> bool {
         let next = self.list.len();
-        let is_article = |at: usize| self.is(at, "a") || self.is(at, "an");
+        let is_article = |at: usize| self.is(at, word!("a")) || self.is(at, word!("an"));
         next.checked_sub(1).is_some_and(is_article)
             || next.checked_sub(2).is_some_and(is_article)
                 && self.is_any(
                     next - 1,
-                    &["full", "whole", "single", "calendar", "working", "business"],
+                    words!["full", "whole", "single", "calendar", "working", "business"],
                 )
     }
 
@@ -267,7 +274,7 @@ impl<'a> Tokens<'a> {
         letters.len() == 3
             && letters.iter().all(u8::is_ascii_uppercase)
             && lexicon::key(letters).is_some_and(|key| {
-                self.lexicon.entry(self.lexicon.find(key)).class.has(Class::CURRENCY)
+                self.lexicon.entry(self.lexicon.find(key, Word::of_key(key))).class.has(Class::CURRENCY)
             })
     }
 
@@ -318,27 +325,18 @@ impl<'a> Tokens<'a> {
     }
 
     /// Whether the token at a place is this word, in any case.
-    pub(in crate::analysis) fn is(&self, at: usize, word: &str) -> bool {
-        self.list.get(at).is_some_and(|token| {
-            token.form == Form::Word
-                && token.end - token.start == word.len()
-                && self.text.as_bytes()[token.start..token.end]
-                    .eq_ignore_ascii_case(word.as_bytes())
-        })
+    pub(in crate::analysis) fn is(&self, at: usize, word: Word) -> bool {
+        self.list.get(at).is_some_and(|token| token.word == word)
     }
 
     /// Whether the token at a place is one of these words, in any case.
-    pub(in crate::analysis) fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+    pub(in crate::analysis) fn is_any(&self, at: usize, words: &[Word]) -> bool {
+        self.list.get(at).is_some_and(|token| words.contains(&token.word))
     }
 
-    /// Whether the words from a place on are these, in any case; signs are given as they stand.
-    pub(in crate::analysis) fn matches(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(offset, word)| {
-            self.list.get(at + offset).is_some_and(|token| {
-                self.text.as_bytes()[token.start..token.end].eq_ignore_ascii_case(word.as_bytes())
-            })
-        })
+    /// Whether the tokens from a place on are these words and signs, in any case.
+    pub(in crate::analysis) fn matches(&self, at: usize, words: &[Word]) -> bool {
+        words.iter().enumerate().all(|(offset, word)| self.is(at + offset, *word))
     }
 
     /// Whether the token at a place is a word in one of these classes.
@@ -359,6 +357,16 @@ impl<'a> Tokens<'a> {
     /// Whether the token at a place touches the one before it.
     pub(in crate::analysis) fn glued(&self, at: usize) -> bool {
         self.list.get(at).is_some_and(|token| !token.gap && token.form != Form::Break)
+    }
+
+    /// The whole number at a place, zero where there is none.
+    pub(in crate::analysis::quantity) fn year(&self, at: usize) -> u32 {
+        self.numeral(at).map_or(0, |numeral| numeral.value as u32)
+    }
+
+    /// Whether the token at a place is a number in digits.
+    pub(in crate::analysis) fn is_number(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|token| token.form == Form::Number)
     }
 
     /// The number at a place.
@@ -392,7 +400,7 @@ impl<'a> Tokens<'a> {
                     && !(at >= 2
                         && self.is_any(
                             at - 2,
-                            &["vs", "approx", "no", "rs", "ca", "mr", "ms", "dr", "est", "nos"],
+                            words!["vs", "approx", "no", "rs", "ca", "mr", "ms", "dr", "est", "nos"],
                         ))
             }
             Some('!' | '?' | '…') => token.gap,

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
@@ -156,6 +157,11 @@ fn a_profile_of_its_own_takes_over_only_what_is_about_interviews_in_general() {
     assert_eq!(profile.guidance().faq, Vec::<Faq>::new());
     let general = base.families().iter().filter(|family| family.principles.is_empty());
     assert_eq!(profile.families().len(), general.count());
+    let conditions = profile.families().iter().flat_map(|family| {
+        let probes = family.probes.iter().flat_map(|probe| probe.when.iter().chain(&probe.unless));
+        family.raised_by.iter().chain(probes)
+    });
+    assert_eq!(conditions.filter(|one| matches!(one, Condition::Principle(_))).count(), 0);
 }
 
 #[test]
@@ -164,4 +170,28 @@ fn json_is_read_as_well() {
     assert_eq!(profile.targets().high, 3);
     assert_eq!(profile.guidance().faq.last().map(|faq| faq.id.as_str()), Some("remote"));
     assert_eq!(profile.guidance().faq.len(), default_profile().guidance().faq.len() + 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_damaged_file_is_loaded_or_refused_at_a_place_in_it(
+        from in 0usize..400,
+        length in 0usize..40,
+        instead in "[-\\[\\]{}:,&*\"'#|> a-z0-9\n\u{e9}]{0,6}",
+    ) {
+        let text = include_str!("../../../examples/profile-custom.yaml");
+        let start = text.len() * from / 400;
+        let (start, end) = (text.floor_char_boundary(start), text.floor_char_boundary(start + length));
+        let damaged = format!("{}{instead}{}", &text[..start], &text[end..]);
+        if let Err(error) = Profile::from_yaml(&damaged) {
+            prop_assert!(!error.faults.is_empty());
+            for fault in error.faults {
+                let place = fault.place.expect("every fault of a file has a place");
+                let lines = u32::try_from(damaged.lines().count()).unwrap();
+                prop_assert!(place.line >= 1 && place.line <= lines + 1 && place.column >= 1);
+            }
+        }
+    }
 }

@@ -62,7 +62,7 @@ impl Check {
         }
     }
 
-    pub(super) fn questions(&mut self, questions: &[Question], known: &[&str]) {
+    pub(super) fn questions(&mut self, questions: &[Question], known: &BTreeSet<&str>) {
         let root = Path::root().key("questions");
         self.ids(questions, &root);
         let mut texts = BTreeSet::new();
@@ -79,7 +79,7 @@ impl Check {
         }
     }
 
-    pub(super) fn families(&mut self, families: &[Family], known: &[&str]) {
+    pub(super) fn families(&mut self, families: &[Family], known: &BTreeSet<&str>) {
         let root = Path::root().key("families");
         self.ids(families, &root);
         let mut probes = BTreeSet::new();
@@ -100,7 +100,7 @@ impl Check {
         }
     }
 
-    fn conditions(&mut self, conditions: &[Condition], at: &Path, known: &[&str]) {
+    fn conditions(&mut self, conditions: &[Condition], at: &Path, known: &BTreeSet<&str>) {
         for (index, condition) in conditions.iter().enumerate() {
             if let Condition::Principle(id) = condition {
                 self.reference(id, &at.index(index).key("principle"), known);

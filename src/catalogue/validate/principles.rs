@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Check, MOST_PRINCIPLES, SHORT_LENGTH};
 use crate::catalogue::document::{PrincipleEntry, ProfileDocument};
 use crate::catalogue::resolve::words;
-use crate::catalogue::{Cue, Principle, Profile};
+use crate::catalogue::{Cue, Principle, PrincipleId, Profile};
 use crate::yaml::Path;
 
 impl Check {
@@ -49,7 +49,8 @@ impl Check {
             }
         }
         self.names_apart(&merged, &root);
-        if merged.is_empty() && document.principles.is_some() && self.objections.is_empty() {
+        let said = base.is_some() || document.principles.is_some();
+        if merged.is_empty() && entries.is_empty() && said {
             self.object(&root, String::from("a profile has at least one principle"));
         }
         merged
@@ -73,8 +74,9 @@ impl Check {
     fn entry(&mut self, entry: &PrincipleEntry, at: &Path) {
         if let Some(short) = &entry.short {
             let length = short.chars().count();
-            if short.trim().is_empty() || length > SHORT_LENGTH {
-                let message = format!("`{short}`: a short name has 1 to {SHORT_LENGTH} characters");
+            if length > SHORT_LENGTH {
+                let message =
+                    format!("`{short}`: a short name has at most {SHORT_LENGTH} characters");
                 self.object(&at.key("short"), message);
             }
         }
@@ -98,18 +100,25 @@ impl Check {
 
     /// No two principles may answer to one name, whatever its case and punctuation.
     fn names_apart(&mut self, merged: &[(Principle, Option<usize>)], root: &Path) {
-        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-        for (nth, (principle, entry)) in merged.iter().enumerate() {
-            let at = root.index(entry.unwrap_or(0));
+        // Those without an entry first: they are apart by themselves, so that a clash is always an entry's.
+        let mut in_turn: Vec<_> = merged.iter().collect();
+        in_turn.sort_by_key(|(_, entry)| *entry);
+        let mut taken: BTreeMap<String, &PrincipleId> = BTreeMap::new();
+        for (principle, entry) in in_turn {
+            let at = entry.map_or_else(|| root.clone(), |index| root.index(index));
             let aliases = principle.aliases.iter().enumerate();
-            let names = [(at.key("name"), &principle.name), (at.key("short"), &principle.short)]
-                .into_iter()
-                .chain(aliases.map(|(index, alias)| (at.key("aliases").index(index), alias)));
-            for (at, name) in names {
+            let names = [
+                (at.key("id"), principle.id.as_str()),
+                (at.key("name"), principle.name.as_str()),
+                (at.key("short"), principle.short.as_str()),
+            ]
+            .into_iter()
+            .chain(aliases.map(|(index, alias)| (at.key("aliases").index(index), alias.as_str())));
+            for (at, name) in names.filter(|(_, name)| !name.trim().is_empty()) {
                 let key = words(name).concat();
                 if key.is_empty() {
                     self.object(&at, format!("`{name}` has no letter to go by"));
-                } else if *taken.entry(key).or_insert(nth) != nth {
+                } else if *taken.entry(key).or_insert(&principle.id) != &principle.id {
                     self.object(&at, format!("another principle is called `{name}` too"));
                 }
             }

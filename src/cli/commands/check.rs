@@ -152,7 +152,10 @@ fn human(rows: &[(&Story, &StoryAnalysis)], empty: bool, cx: &Context) -> Result
         style::count(count(Severity::Warning), "warning", "warnings"),
         style::count(count(Severity::Info), "remark", "remarks"),
     );
-    cx.ui.answer(&format!("\n{}", style::paint(Tone::Strong, &line)))?;
+    cx.ui.answer(&format!(
+        "\n{}",
+        style::paint(Tone::Strong, &style::wrap(&line, cx.width, "", "  "))
+    ))?;
     cx.ui.hint("why a rule matters: star explain CODE");
     Ok(())
 }

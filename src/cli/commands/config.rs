@@ -56,7 +56,7 @@ pub(crate) fn run(_args: &Args, cx: &Context) -> Result<Done, CliError> {
     let source = if minutes.is_some() { Source::Config } else { Source::Default };
     rows.push(Row::new(
         "plan.minutes",
-        minutes.clone().unwrap_or_else(|| "60".to_owned()),
+        minutes.clone().unwrap_or_else(|| super::plan::DEFAULT_MINUTES.to_owned()),
         source.to_string(),
         "minutes a day for preparation, or by weekday (mon=45,sat=120)",
     ));

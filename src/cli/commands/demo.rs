@@ -20,7 +20,8 @@ const LIBRARY: &str = include_str!("../../../examples/library.yaml");
 const SIX_WEEKS: u64 = 42;
 
 pub(crate) fn run(_args: &Args, cx: &Context) -> Result<Done, CliError> {
-    let failed = |error: std::io::Error| CliError::new("no throwaway folder can be made").cause(error);
+    let failed =
+        |error: std::io::Error| CliError::new("no throwaway folder can be made").cause(error);
     let folder = tempfile::tempdir().map_err(failed)?;
     let file = folder.path().join("library.yaml");
     std::fs::write(&file, LIBRARY).map_err(failed)?;
@@ -33,16 +34,38 @@ pub(crate) fn run(_args: &Args, cx: &Context) -> Result<Done, CliError> {
         ("See what is there.", &["list"], &["list"]),
         ("See which principles it covers, and what to write next.", &["coverage"], &["coverage"]),
         ("See how likely a loop is to find the candidate ready.", &["readiness"], &["readiness"]),
-        ("See what an interviewer would find in one story.", &["check", "dispute-upload-fix"], &["check", "dispute-upload-fix", "--fail-on", "never"]),
-        ("Make a plan for an interview in six weeks.", &["plan", "create", "--interview", &interview], &["plan", "create", "--interview", &interview]),
+        (
+            "See what an interviewer would find in one story.",
+            &["check", "dispute-upload-fix"],
+            &["check", "dispute-upload-fix", "--fail-on", "never"],
+        ),
+        (
+            "Make a plan for an interview in six weeks.",
+            &["plan", "create", "--interview", &interview],
+            &["plan", "create", "--interview", &interview],
+        ),
         ("Print today's part of it.", &["today"], &["today"]),
-        ("Print the follow-ups for a story, to give to a partner.", &["drill", "reminders-never-delivered", "--sheet"], &["drill", "reminders-never-delivered", "--sheet"]),
+        (
+            "Print the follow-ups for a story, to give to a partner.",
+            &["drill", "reminders-never-delivered", "--sheet"],
+            &["drill", "reminders-never-delivered", "--sheet"],
+        ),
     ];
     for (why, shown, command) in steps {
         let line = format!("$ star {}", shown.join(" "));
-        cx.ui.answer(&format!("\n{}\n{}\n", style::paint(Tone::Muted, why), style::paint(Tone::Accent, &line)))?;
+        cx.ui.answer(&format!(
+            "\n{}\n{}\n",
+            style::paint(Tone::Muted, why),
+            style::paint(Tone::Accent, &line)
+        ))?;
         cli::run_line(command, &cx)?;
     }
-    cx.ui.answer(&format!("\n{}", style::paint(Tone::Muted, "The throwaway library is gone. Write a first story of your own: star new")))?;
+    cx.ui.answer(&format!(
+        "\n{}",
+        style::paint(
+            Tone::Muted,
+            "The throwaway library is gone. Write a first story of your own: star new"
+        )
+    ))?;
     Ok(Done::Clean)
 }

@@ -7,7 +7,7 @@ use crate::cli::editor::{self, Draft, Refused};
 use crate::cli::error::{CliError, Done};
 use crate::cli::fields::Fields;
 use crate::cli::library;
-use crate::interchange::{Source, Subject, annotate, edit_form, parse_edit};
+use crate::interchange::{Problem, Source, Subject, annotate, edit_form, parse_edit};
 use crate::store::{NewOperation, story_change};
 use crate::story::{Story, Verb};
 
@@ -76,9 +76,17 @@ pub(super) fn parse(
 ) -> Result<Story, Refused> {
     let source = Source::new(path.display().to_string(), text);
     parse_edit(&source, subject, cx.profile(), cx.now()).map_err(|problems| Refused::Text {
-        messages: problems.iter().map(ToString::to_string).collect(),
+        messages: problems.iter().map(in_full).collect(),
         annotated: annotate(text, &problems),
     })
+}
+
+/// A problem with its place and what was probably meant.
+fn in_full(problem: &Problem) -> String {
+    match &problem.hint {
+        Some(hint) => format!("{problem}; {hint}"),
+        None => problem.to_string(),
+    }
 }
 
 /// Saves a story; `None` where nothing differs.

@@ -57,8 +57,12 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
 fn in_editor(story: &Story, known: &[Story], cx: &Context) -> Result<Done, CliError> {
     let draft = Draft::create(cx, &story.slug, story.id, &edit_form(story, cx.profile()))?;
     let saved = editor::edit(cx, &draft, |text, path| {
-        let story = edit::parse(text, path, Subject::New(story.id), cx)?;
-        Ok(edit::save(None, story, cx)?)
+        let mut edited = edit::parse(text, path, Subject::New(story.id), cx)?;
+        // The form was made before the title was known; a slug that was left as it stood follows the title.
+        if edited.slug == story.slug {
+            edited.slug = free_slug(&Slug::from_title(&edited.title), known);
+        }
+        Ok(edit::save(None, edited, cx)?)
     })?;
     match saved.flatten() {
         Some(story) => Ok(after(&story, known, cx)),

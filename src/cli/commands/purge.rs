@@ -26,7 +26,9 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let story = library::find(&stories, &args.story)?;
     if !args.yes {
         if !Ui::interactive() {
-            return Err(CliError::new("a purge cannot be undone").hint("if that is meant, add --yes"));
+            return Err(
+                CliError::new("a purge cannot be undone").hint("if that is meant, add --yes")
+            );
         }
         let question = format!("Scrub {} and all its history for good?", story.slug);
         if !Prompt::new(cx).confirm(&question, false)? {

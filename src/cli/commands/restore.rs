@@ -7,13 +7,15 @@ use crate::cli::error::{CliError, Done};
 use crate::cli::library;
 use crate::cli::prompt::Prompt;
 use crate::cli::ui::Ui;
-use crate::store::{self, Library, StoreError};
+use crate::store::{self, Library, Refusal, StoreError};
 
 /// Bring back an earlier version of a story, or the whole library from a backup
 ///
 /// Either can be taken back with `star undo`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  star restore checkout-latency --revision 2\n  star restore --from ~/.local/share/star/backups/2026-11-20-daily.db")]
+#[command(
+    after_help = "Examples:\n  star restore checkout-latency --revision 2\n  star restore --from ~/.local/share/star/backups/2026-11-20-daily.db"
+)]
 pub(crate) struct Args {
     /// Slug, the beginning of one, or id
     #[arg(required_unless_present = "from", requires = "revision")]
@@ -51,23 +53,37 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
 fn from_backup(backup: &PathBuf, yes: bool, cx: &Context) -> Result<Done, CliError> {
     if !yes {
         if !Ui::interactive() {
-            return Err(CliError::new("this replaces the whole library").hint("if that is meant, add --yes"));
+            return Err(CliError::new("this replaces the whole library")
+                .hint("if that is meant, add --yes"));
         }
-        let question = format!("Replace the stories and plan of {} by {}?", cx.library.value.display(), backup.display());
+        let question = format!(
+            "Replace the stories and plan of {} by {}?",
+            cx.library.value.display(),
+            backup.display()
+        );
         if !Prompt::new(cx).confirm(&question, false)? {
             cx.ui.status("Nothing was changed.");
             return Ok(Done::Clean);
         }
     }
-    match Library::create_or_open(&cx.library.value) {
-        Ok(mut library) => {
-            library.restore_from(backup, cx.now(), cx.today)?;
+    match Library::create_or_open(&cx.library.value)
+        .and_then(|mut library| library.restore_from(backup, cx.now(), cx.today))
+    {
+        Ok(Some(_)) => {
             cx.ui.status("The library is as the backup holds it.");
             cx.ui.hint("take that back: star undo");
         }
-        Err(StoreError::Refused { .. }) => {
+        Ok(None) => cx.ui.status("The library holds the same already; nothing was changed."),
+        // A file of another program or of a newer star is not damaged, so it is never put aside.
+        Err(StoreError::Refused {
+            refusal: Refusal::Empty | Refusal::Truncated { .. } | Refusal::Damaged { .. },
+            ..
+        }) => {
             let kept = store::replace_damaged(&cx.library.value, backup)?;
-            cx.ui.status(&format!("The library is as the backup holds it; the damaged file was kept as {}.", kept.display()));
+            cx.ui.status(&format!(
+                "The library is as the backup holds it; the damaged file was kept as {}.",
+                kept.display()
+            ));
         }
         Err(error) => return Err(error.into()),
     }

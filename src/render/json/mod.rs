@@ -4,6 +4,7 @@
 mod check;
 mod coverage;
 mod list;
+mod plan;
 mod quantify;
 mod readiness;
 
@@ -12,6 +13,7 @@ use serde::Serialize;
 pub use check::check;
 pub use coverage::coverage;
 pub use list::list;
+pub use plan::{ladder, plan};
 pub use quantify::quantify;
 pub use readiness::readiness;
 

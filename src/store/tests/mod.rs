@@ -1,11 +1,14 @@
 //! What the store promises, proven on real files.
 
 mod concurrency;
+mod full_disk;
 mod kill;
 mod model;
 mod modes;
 mod refusal;
 mod round_trip;
+mod safety;
+mod speed;
 
 use std::path::PathBuf;
 
@@ -28,6 +31,13 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         let library = Library::create_or_open(&folder.path().join("library.db")).unwrap();
         Self { folder, library }
+    }
+
+    /// One that does not wait for the disk, for tests of what is written and not of whether it stays.
+    fn hasty() -> Self {
+        let bench = Self::new();
+        bench.library.conn.pragma_update(None, "synchronous", false).unwrap();
+        bench
     }
 
     fn path(&self) -> PathBuf {

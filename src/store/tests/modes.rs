@@ -2,7 +2,8 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -11,7 +12,7 @@ use crate::store::{Access, BackupReason, Library, StoreError, story_change};
 use crate::story::Verb;
 
 /// Tells a re-executed test binary where to work.
-const PLACE: &str = "STAR_STORE_TEST_PLACE";
+pub(super) const PLACE: &str = "STAR_STORE_TEST_PLACE";
 
 fn walk(folder: &Path, seen: &mut Vec<(String, u32)>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -25,10 +26,15 @@ fn walk(folder: &Path, seen: &mut Vec<(String, u32)>) {
     }
 }
 
-/// Runs one ignored test of this binary in a shell, which can set a umask or a user.
-fn rerun(test: &str, place: &Path, setup: &str) -> std::process::ExitStatus {
+/// Runs one ignored test of this binary in a shell that sets a umask first, or as somebody who is not root.
+pub(super) fn rerun(test: &str, place: &Path, setup: &str) -> std::process::ExitStatus {
     let script = format!("{setup} exec \"$0\" --exact --ignored --quiet {test}");
-    Command::new("sh")
+    let mut shell = Command::new("sh");
+    if setup.is_empty() && fs::metadata(place).unwrap().uid() == 0 {
+        // Root may write anywhere, so root looks through nobody's eyes.
+        shell.uid(65534).gid(65534);
+    }
+    shell
         .arg("-c")
         .arg(script)
         .arg(std::env::current_exe().unwrap())
@@ -99,15 +105,8 @@ fn a_read_only_folder_can_be_read_and_not_written() {
     fs::remove_file(bench.folder.path().join("library.db.lock")).unwrap();
     fs::set_permissions(bench.path(), fs::Permissions::from_mode(0o444)).unwrap();
     fs::set_permissions(bench.folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
-    // Root may write anywhere, so root looks through nobody's eyes.
-    let setup = "if [ \"$(id -u)\" = 0 ]; then set -- \"$0\"; \
-         exec setpriv --reuid 65534 --regid 65534 --clear-groups \"$1\" --exact --ignored --quiet \
-         store::tests::modes::child_reads_where_it_may_not_write; fi;";
-    let status = rerun(
-        "store::tests::modes::child_reads_where_it_may_not_write",
-        bench.folder.path(),
-        setup,
-    );
+    let status =
+        rerun("store::tests::modes::child_reads_where_it_may_not_write", bench.folder.path(), "");
     fs::set_permissions(bench.folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     assert!(status.success());
 }

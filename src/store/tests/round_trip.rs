@@ -56,7 +56,7 @@ proptest! {
 
     #[test]
     fn any_story_comes_back_as_it_was(written in any_story()) {
-        let mut bench = Bench::new();
+        let mut bench = Bench::hasty();
         bench.change(Verb::New, None, Some(&written));
         let read = super::reopened(&bench.library);
         let written = Some(written);
@@ -74,14 +74,14 @@ proptest! {
         ],
         limit in 0usize..5,
     ) {
-        let mut bench = Bench::new();
+        let mut bench = Bench::hasty();
         bench.change(Verb::New, None, Some(&told(&story(1), "a and b or c, not near d")));
         prop_assert!(bench.library.search(&query, limit).unwrap().len() <= limit);
     }
 
     #[test]
     fn any_figure_in_a_body_comes_back_exactly(figure in any::<f64>().prop_filter("JSON", |f| f.is_finite())) {
-        let mut bench = Bench::new();
+        let mut bench = Bench::hasty();
         let body = json!({"kind": "review", "at": at(0), "stability": figure});
         let change =
             Change { entity: Entity::Practice, key: "r".into(), before: None, after: Some(body.clone()) };
@@ -94,7 +94,7 @@ proptest! {
 
 #[test]
 fn tasks_come_by_date_and_practice_by_time() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::hasty();
     let put = |entity, key: &str, body: &str| Change {
         entity,
         key: key.into(),
@@ -126,7 +126,7 @@ fn tasks_come_by_date_and_practice_by_time() {
 
 #[test]
 fn a_change_that_contradicts_itself_is_refused_whole() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::hasty();
     let good = story_change(None, Some(&story(1)));
     let image = good.after.clone().unwrap();
     let change =
@@ -170,7 +170,7 @@ fn a_change_that_contradicts_itself_is_refused_whole() {
 
 #[test]
 fn two_stories_cannot_have_one_slug() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::hasty();
     bench.change(Verb::New, None, Some(&story(1)));
     let mut second = story(2);
     second.slug = story(1).slug;
@@ -181,7 +181,7 @@ fn two_stories_cannot_have_one_slug() {
 
 #[test]
 fn the_log_says_what_is_in_effect_and_what_was_taken_back() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::hasty();
     let before = story(1);
     bench.change(Verb::New, None, Some(&before));
     bench.change(Verb::Edit, Some(&before), Some(&told(&before, "abandoned")));
@@ -207,7 +207,7 @@ fn the_log_says_what_is_in_effect_and_what_was_taken_back() {
 
 #[test]
 fn a_removed_story_keeps_its_history_and_can_be_restored() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::hasty();
     let (first, second) = (story(1), told(&story(1), "second"));
     bench.change(Verb::New, None, Some(&first));
     bench.change(Verb::Edit, Some(&first), Some(&second));
@@ -229,7 +229,7 @@ fn a_removed_story_keeps_its_history_and_can_be_restored() {
 
 #[test]
 fn search_ranks_by_where_a_word_stands_and_follows_every_change() {
-    let mut bench = Bench::new();
+    let mut bench = Bench::hasty();
     let ids = |bench: &Bench, query: &str| -> Vec<u128> {
         bench.library.search(query, 10).unwrap().iter().map(|(id, _)| id.0.as_u128()).collect()
     };

@@ -25,8 +25,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
+use crate::analysis::lint::lexicon::Group;
 use crate::analysis::lint::quote::quote;
 use crate::analysis::lint::{Check, Context, Finding, Rule, SectionText, Severity};
 
@@ -39,20 +38,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Acronyms that need no explanation, by what they are about.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    words: Vec<String>,
-    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
-    good: String,
-    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
-    bad: String,
-}
-
-static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
-    crate::yaml::from_str(include_str!("../words/acronyms.yaml"))
-        .expect("every embedded list is read by a test")
-});
+static GROUPS: LazyLock<Vec<Group>> =
+    LazyLock::new(|| Group::embedded(include_str!("../words/acronyms.yaml")));
 
 static KNOWN: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| GROUPS.iter().flat_map(|group| &group.words).map(String::as_str).collect());

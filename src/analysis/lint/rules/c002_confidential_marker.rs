@@ -46,7 +46,7 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
             if last.replace(sentence.clone()) == Some(sentence) {
                 continue;
             }
-            let words = quote_with_lead(text, hit.bytes.clone(), 3);
+            let words = quote_with_lead(text, hit.bytes.clone());
             findings.push(rule.at(
                 text,
                 hit.bytes,

@@ -2,9 +2,10 @@
 //!
 //! # What it does
 //!
-//! For each tag, looks for any of the profile's cues for that principle, word by word and whatever the
-//! inflection, first in the Action and the Result and then anywhere in the story. One cue anywhere is enough:
-//! the remark is about tags for which there is none at all. It waits for an Action.
+//! For each tag, looks for any of the profile's cues for that principle, and for what people say who showed it
+//! (`pulled the logs`, `that same evening`, `in his own words`), whatever the inflection, first in the Action
+//! and the Result and then anywhere in the story. One trace anywhere is enough: the remark is about tags for
+//! which there is none at all. It waits for an Action.
 //!
 //! # Why an interviewer cares
 //!
@@ -21,6 +22,9 @@
 //! first step of, if there was one.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 
 use crate::analysis::lint::quote::{enumerate, quote};
 use crate::analysis::lint::{Check, Context, Finding, Rule, Severity};
@@ -38,6 +42,23 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Story(check),
 };
 
+/// What people say who showed a principle.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Evidence {
+    principle: String,
+    phrases: Vec<String>,
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
+    good: String,
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
+    bad: String,
+}
+
+static EVIDENCE: LazyLock<Vec<Evidence>> = LazyLock::new(|| {
+    crate::yaml::from_str(include_str!("../words/evidence.yaml"))
+        .expect("every embedded list is read by a test")
+});
+
 /// Words that may stand between two words of a cue (`pushed him hard back`).
 const GAP: usize = 2;
 
@@ -53,14 +74,27 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         .iter()
         .map(|text| (0..text.segments.words().len()).map(|at| stem(text.word(at))).collect())
         .collect();
+    let shows = |phrase: &str| {
+        let wanted = stems(phrase);
+        texts.iter().any(|words| occurs(&wanted, words))
+    };
     for id in &context.story.principles {
-        let cues = context.profile.cues(id);
         // For that principle the rule on customers asks the sharper question.
-        if cues.is_empty() || p005_missing_customer::is_about(id) {
+        if context.profile.principle(id).is_none()
+            || p005_missing_customer::is_about(context.profile, id)
+        {
             continue;
         }
-        let shown = cues.iter().any(|cue| texts.iter().any(|words| occurs(cue, words)));
-        if !shown {
+        let mut evidence = EVIDENCE
+            .iter()
+            .filter(|evidence| evidence.principle == id.as_str())
+            .flat_map(|evidence| &evidence.phrases);
+        if evidence.any(|phrase| shows(phrase)) {
+            continue;
+        }
+        // Later than the evidence, because a profile reads its cues when they are first asked for.
+        let cues = context.profile.cues(id);
+        if !cues.is_empty() && !cues.iter().any(|cue| shows(&cue.phrase)) {
             findings.push(rule.absence(
                 None,
                 format!("nothing in the text shows {}", context.profile.name_of(id)),
@@ -74,14 +108,17 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the words of a cue occur in order, with small gaps.
-fn occurs(cue: &Cue, words: &[String]) -> bool {
-    let wanted: Vec<String> = cue
-        .phrase
+/// The stems of a phrase's words.
+fn stems(phrase: &str) -> Vec<String> {
+    phrase
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
         .filter(|word| !word.is_empty())
         .map(stem)
-        .collect();
+        .collect()
+}
+
+/// Whether the words of a phrase occur in order, with small gaps.
+fn occurs(wanted: &[String], words: &[String]) -> bool {
     let Some((first, rest)) = wanted.split_first() else { return false };
     words.iter().enumerate().filter(|(_, word)| *word == first).any(|(at, _)| {
         let mut last = at;
@@ -120,7 +157,7 @@ mod tests {
         let segments = Segments::new(text);
         let words: Vec<String> =
             segments.words().iter().map(|word| stem(&text[word.clone()])).collect();
-        occurs(&Cue { phrase: phrase.to_owned(), weight: 1.0 }, &words)
+        occurs(&stems(phrase), &words)
     }
 
     #[test]
@@ -155,6 +192,17 @@ mod tests {
             .with(Section::Learning, "I would trace it to the root cause first.")
             .tagged(&["dive-deep"]);
         assert!(told.found("P002").is_empty());
+    }
+
+    #[test]
+    fn every_entry_of_the_list_has_a_working_example_and_names_a_principle() {
+        for evidence in EVIDENCE.iter() {
+            let shows = |text: &str| evidence.phrases.iter().any(|phrase| found_in(phrase, text));
+            assert!(shows(&evidence.good), "{}", evidence.good);
+            assert!(!shows(&evidence.bad), "{}", evidence.bad);
+            let id = crate::catalogue::PrincipleId::new(&evidence.principle);
+            assert!(crate::catalogue::default_profile().principle(&id).is_some(), "{id}");
+        }
     }
 
     #[test]

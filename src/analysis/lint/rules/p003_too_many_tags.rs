@@ -49,13 +49,14 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
             enumerate(&names, names.len())
         ),
         format!(
-            "Which {} would an interviewer write down after {}? Keep those.",
-            if most == 2 {
-                "one".to_owned()
-            } else {
-                format!("{} or fewer", most.saturating_sub(1).max(1))
+            "Which {} would an interviewer write down after {}? Keep {}.",
+            match most {
+                0..=2 => "one".to_owned(),
+                3 => "one or two".to_owned(),
+                more => format!("{} at most", more - 1),
             },
             context.profile.name_of(primary),
+            if most <= 2 { "that" } else { "those" },
         ),
     ));
 }

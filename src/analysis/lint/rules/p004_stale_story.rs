@@ -1,4 +1,4 @@
-//! The story is old.
+//! The story is so old that an interviewer will ask for a newer one.
 //!
 //! # What it does
 //!
@@ -39,8 +39,7 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let age = match (months / 12, months % 12) {
-        (0, _) => format!("{months} months"),
-        (1, _) => format!("{months} months"),
+        (0 | 1, _) => format!("{months} months"),
         (years, 0) => format!("{years} years"),
         (years, _) => format!("more than {years} years"),
     };

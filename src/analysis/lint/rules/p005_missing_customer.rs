@@ -22,12 +22,11 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
+use crate::analysis::lint::lexicon::Group;
 use crate::analysis::lint::{Check, Context, Finding, Rule, Severity};
 use crate::analysis::segment::Segments;
 use crate::analysis::stem::stem;
-use crate::catalogue::PrincipleId;
+use crate::catalogue::{PrincipleId, Profile};
 
 pub(crate) static RULE: Rule = Rule {
     code: "P005",
@@ -37,31 +36,16 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Story(check),
 };
 
-/// The principle that this rule is about, in every profile that has it.
-const CUSTOMER_PRINCIPLE: &str = "customer-obsession";
-
-/// A group of names for a customer.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    words: Vec<String>,
-    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
-    good: String,
-    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
-    bad: String,
-}
-
-static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
-    crate::yaml::from_str(include_str!("../words/customers.yaml"))
-        .expect("every embedded list is read by a test")
-});
+/// Names for a customer.
+static GROUPS: LazyLock<Vec<Group>> =
+    LazyLock::new(|| Group::embedded(include_str!("../words/customers.yaml")));
 
 static STEMS: LazyLock<HashSet<String>> =
     LazyLock::new(|| GROUPS.iter().flat_map(|group| &group.words).map(|word| stem(word)).collect());
 
 fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for id in &context.story.principles {
-        if is_about(id) && !context.sections.is_empty() && !has_customer(context) {
+        if is_about(context.profile, id) && !context.sections.is_empty() && !has_customer(context) {
             findings.push(rule.absence(
                 None,
                 format!(
@@ -75,8 +59,8 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Whether a principle is the one that starts from the customer.
-pub(super) fn is_about(id: &PrincipleId) -> bool {
-    id.as_str() == CUSTOMER_PRINCIPLE
+pub(super) fn is_about(profile: &Profile, id: &PrincipleId) -> bool {
+    profile.principle(id).is_some_and(|principle| principle.about_customers)
 }
 
 fn has_customer(context: &Context<'_>) -> bool {

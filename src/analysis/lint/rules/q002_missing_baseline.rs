@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(outcomes) = Outcomes::measured(context) else { return };
     let bytes = outcomes.text.index.bytes(outcomes.main().span);
-    let words = quote_with_lead(outcomes.text, bytes.clone(), 4);
+    let words = quote_with_lead(outcomes.text, bytes.clone());
     if let Some((section, span)) = context.result.borrowed_baseline {
         let start = context.section(section).map_or("", |text| span.slice(text.text()));
         findings.push(

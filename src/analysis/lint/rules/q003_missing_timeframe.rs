@@ -36,7 +36,7 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let bytes = outcomes.text.index.bytes(outcomes.main().span);
-    let words = quote_with_lead(outcomes.text, bytes.clone(), 4);
+    let words = quote_with_lead(outcomes.text, bytes.clone());
     findings.push(rule.absence(
         outcomes.text.section,
         format!("the Result does not say how long {words} took"),

@@ -152,10 +152,7 @@ fn starts_clause(text: &SectionText<'_>, at: usize) -> bool {
 
 fn figure_starts_at(text: &SectionText<'_>, word: usize) -> bool {
     let start = text.word_range(word).start;
-    text.quantities.iter().any(|figure| {
-        let bytes = text.index.bytes(figure.span);
-        (bytes.start..=bytes.start + 4).contains(&start) || bytes.contains(&start)
-    })
+    text.quantities.iter().any(|figure| text.index.bytes(figure.span).contains(&start))
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@
 //!
 //! The same end point in both; or, if they differ, why: `6 days for car glass alone`.
 
-use crate::analysis::lint::metric::{Measure, clause_with};
+use crate::analysis::lint::metric::Measure;
 use crate::analysis::lint::quote::quote;
 use crate::analysis::lint::{Check, Context, Finding, Rule, SectionText, Severity};
 use crate::analysis::quantity::{self, Role};
@@ -133,9 +133,10 @@ fn report(
         text,
         here.bytes.clone(),
         format!(
-            "{} does not agree with {} in {place}",
-            quote(&text.text()[clause_with(text, &here.bytes)]),
-            quote(&other.text()[clause_with(other, &there.bytes)]),
+            "{} for {} does not agree with {} in {place}",
+            quote(&text.text()[here.bytes.clone()]),
+            quote(&text.text()[here.phrase.clone()]),
+            quote(&other.text()[there.bytes.clone()]),
         ),
         "Which of the two is right? If both are, say what differs: the period, the part or the measure.",
     ));
@@ -158,8 +159,11 @@ mod tests {
         );
         let found = told.found("Q007");
         assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].message.contains("14 days to 6 days"), "{found:?}");
-        assert!(found[0].message.contains("to 9 days\" in the story portal-launch"), "{found:?}");
+        assert_eq!(
+            found[0].message,
+            "\"6 days\" for \"average time to settle a claim\" does not agree with \"9 days\" in the \
+             story portal-launch"
+        );
         assert_eq!(told.quoted("Q007"), ["6 days"]);
     }
 

@@ -20,7 +20,9 @@
 
 use crate::analysis::lint::outcome::Outcomes;
 use crate::analysis::lint::quote::{enumerate, quote};
-use crate::analysis::lint::{Check, Context, Finding, Rule, Severity};
+use crate::analysis::lint::{Check, Context, Finding, Rule, SectionText, Severity};
+use crate::analysis::quantity::Quantity;
+use crate::analysis::stem::stem;
 
 pub(crate) static RULE: Rule = Rule {
     code: "Q008",
@@ -29,6 +31,9 @@ pub(crate) static RULE: Rule = Rule {
     source: include_str!("q008_activity_not_outcome.rs"),
     check: Check::Story(check),
 };
+
+/// Words behind a count among which its noun stands (`1,100 dead feature flags`).
+const NOUN_REACH: usize = 4;
 
 fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(outcomes) = Outcomes::of(context).filter(|outcomes| outcomes.is_output(context))
@@ -41,13 +46,7 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         .iter()
         .map(|figure| {
             let bytes = text.index.bytes(figure.span);
-            // A bare count means nothing without the word behind it.
-            let noun = text
-                .words_within(bytes.end..text.sentence_at(bytes.start).end)
-                .next()
-                .map(|at| text.word_range(at))
-                .filter(|word| text.text()[bytes.end..word.start].trim().is_empty());
-            quote(&text.text()[bytes.start..noun.map_or(bytes.end, |word| word.end)])
+            quote(&text.text()[bytes.start..noun_end(text, figure, bytes.end)])
         })
         .collect();
     let first = text.index.bytes(outcomes.figures()[0].span);
@@ -58,6 +57,18 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         format!("{} {verb} what was done, not what changed", enumerate(&named, 4)),
         "What could people do afterwards that they could not do before, and how many of them, how fast?",
     ));
+}
+
+/// Where the noun of a bare count ends; a count means nothing without it.
+fn noun_end(text: &SectionText<'_>, figure: &Quantity, end: usize) -> usize {
+    let Some(noun) = figure.unit.rsplit(' ').next().map(stem).filter(|noun| !noun.is_empty())
+    else {
+        return end;
+    };
+    text.words_within(end..text.sentence_at(end).end)
+        .take(NOUN_REACH)
+        .find(|&at| stem(text.word(at)) == noun)
+        .map_or(end, |at| text.word_range(at).end)
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let bytes = outcomes.text.index.bytes(figure.span);
-    let words = quote_with_lead(outcomes.text, bytes.clone(), 4);
+    let words = quote_with_lead(outcomes.text, bytes.clone());
     findings.push(rule.at(
         outcomes.text,
         bytes,

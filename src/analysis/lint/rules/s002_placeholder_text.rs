@@ -63,7 +63,7 @@ fn placeholders(text: &SectionText<'_>) -> Vec<Range<usize>> {
     let whole = text.text().trim();
     if text.segments.words().is_empty() {
         let start = text.text().len() - text.text().trim_start().len();
-        return vec![start..start + whole.len()];
+        return std::iter::once(start..start + whole.len()).collect();
     }
     let mut found: Vec<Range<usize>> = MARKS.hits(text).into_iter().map(|hit| hit.bytes).collect();
     found.extend(bracketed(text.text(), '[', ']'));
@@ -163,7 +163,7 @@ fn bracketed(text: &str, open: char, close: char) -> Vec<Range<usize>> {
 
 /// Letters where digits belong: `X%`, `NN percent`, `$XXk`, `__%`.
 fn lettered_figures(text: &str) -> Vec<Range<usize>> {
-    let is_stand_in = |c: char| matches!(c, 'X' | 'x' | 'N' | 'Y' | '_');
+    let is_stand_in = |c: char| matches!(c, 'X' | 'x' | 'N' | 'M' | 'Y' | 'Z' | '?' | '_');
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(is_stand_in).map(|offset| at + offset) {
@@ -186,6 +186,10 @@ fn lettered_figures(text: &str) -> Vec<Range<usize>> {
                     .strip_prefix(unit)
                     .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
             });
+        // A question before a bracketed percent sign is none: only `?%` as it stands.
+        if letters.starts_with('?') && !after.starts_with('%') {
+            continue;
+        }
         let blank = letters.starts_with('_') && length >= 2;
         if currency {
             end += after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
@@ -218,6 +222,8 @@ mod tests {
             ("Sign-ups improved by [insert number]% in May.", "[insert number]"),
             ("Calls fell from <amount> a day.", "<amount>"),
             ("Revenue rose X% over the year.", "X%"),
+            ("Churn fell by about ?% in May.", "?%"),
+            ("Churn fell to M% in May.", "M%"),
             ("We saved $XXk on freight.", "$XXk"),
             ("Readmissions fell by NN percent.", "NN"),
             ("The queue shrank to [?] tickets.", "[?]"),

@@ -22,6 +22,7 @@
 
 use crate::analysis::lint::clause::has_break;
 use crate::analysis::lint::{Check, Context, Finding, Rule, SectionText, Severity};
+use crate::analysis::voice::FirstPerson;
 use crate::story::Section;
 
 pub(crate) static RULE: Rule = Rule {
@@ -37,16 +38,17 @@ const LEAST: usize = 3;
 
 fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(text) = context.section(Section::Action) else { return };
-    let acts = Acts::count(text);
-    if acts.group() < LEAST || acts.group() <= acts.i {
+    let FirstPerson { i, we } = FirstPerson::count(text.text());
+    let team = teams(text);
+    if we + team < LEAST || we + team <= i {
         return;
     }
-    let group = match (acts.we, acts.team) {
+    let group = match (we, team) {
         (we, 0) => format!("\"we\" {we} times"),
         (0, team) => format!("\"the team\" {team} times"),
         (we, team) => format!("\"we\" or \"the team\" {} times", we + team),
     };
-    let own = match acts.i {
+    let own = match i {
         0 => "never \"I\"".to_owned(),
         1 => "\"I\" once".to_owned(),
         i => format!("\"I\" {i} times"),
@@ -58,34 +60,15 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     ));
 }
 
-/// How often the author and their group act.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-struct Acts {
-    i: usize,
-    we: usize,
-    team: usize,
-}
-
-impl Acts {
-    fn count(text: &SectionText<'_>) -> Self {
-        let mut acts = Self::default();
-        for (at, range) in text.segments.words().iter().enumerate() {
-            if text.is_quoted(range.start) {
-                continue;
-            }
-            match text.word(at).split('\'').next().unwrap_or_default() {
-                "i" => acts.i += 1,
-                "we" => acts.we += 1,
-                "team" if heads_clause(text, at) => acts.team += 1,
-                _ => {}
-            }
-        }
-        acts
-    }
-
-    fn group(self) -> usize {
-        self.we + self.team
-    }
+/// How often the team is the subject.
+fn teams(text: &SectionText<'_>) -> usize {
+    (0..text.segments.words().len())
+        .filter(|&at| {
+            text.word(at) == "team"
+                && !text.is_quoted(text.word_range(at).start)
+                && heads_clause(text, at)
+        })
+        .count()
 }
 
 /// Whether `the team`, `my team` or `our team` begins a sentence or a clause.

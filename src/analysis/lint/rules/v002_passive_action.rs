@@ -24,9 +24,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::analysis::lint::clause::{has_break, is_adverb, is_subordinator};
+use crate::analysis::lint::lexicon::Group;
 use crate::analysis::lint::quote::{enumerate, quote};
 use crate::analysis::lint::{Check, Context, Finding, Rule, SectionText, Severity};
 use crate::story::Section;
@@ -42,26 +41,11 @@ pub(crate) static RULE: Rule = Rule {
 /// Passives that the message names.
 const NAMED: usize = 4;
 
-/// Deeds by their participle.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Deeds {
-    words: Vec<String>,
-    /// With one of these behind it the participle is a state (`built on`, `planned for`).
-    #[serde(default)]
-    not_before: Vec<String>,
-    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
-    good: String,
-    #[cfg_attr(not(test), allow(dead_code, reason = "read by the tests of the list"))]
-    bad: String,
-}
+/// Deeds by their participle; with a word of `not_before` behind it the participle is a state.
+static LIST: LazyLock<Vec<Group>> =
+    LazyLock::new(|| Group::embedded(include_str!("../words/deeds.yaml")));
 
-static LIST: LazyLock<Vec<Deeds>> = LazyLock::new(|| {
-    crate::yaml::from_str(include_str!("../words/deeds.yaml"))
-        .expect("every embedded list is read by a test")
-});
-
-static DEEDS: LazyLock<HashMap<&'static str, &'static Deeds>> = LazyLock::new(|| {
+static DEEDS: LazyLock<HashMap<&'static str, &'static Group>> = LazyLock::new(|| {
     LIST.iter()
         .flat_map(|deeds| deeds.words.iter().map(move |word| (word.as_str(), deeds)))
         .collect()
@@ -117,9 +101,22 @@ fn passives(text: &SectionText<'_>) -> Vec<Range<usize>> {
 }
 
 fn is_deed(text: &SectionText<'_>, at: usize, end: usize) -> bool {
-    let Some(deeds) = DEEDS.get(text.word(at)) else { return false };
-    let next = (at + 1 < end).then(|| text.word(at + 1)).unwrap_or_default();
-    !deeds.not_before.iter().any(|word| word == next)
+    let word = text.word(at);
+    // Whatever can be drawn can be redrawn.
+    let again = word.strip_prefix("re").map(|rest| rest.trim_start_matches('-'));
+    let Some(deeds) = DEEDS.get(word).or_else(|| DEEDS.get(again?)) else { return false };
+    let next = if at + 1 < end { text.word(at + 1) } else { "" };
+    // `written in June` is a deed with its time, `written in COBOL` a state.
+    let timed =
+        matches!(next, "in" | "on" | "at") && at + 2 < end && is_time_or_manner(text.word(at + 2));
+    timed || !deeds.not_before.iter().any(|word| word == next)
+}
+
+/// Whether a word behind a preposition is a time, a manner or a measure.
+fn is_time_or_manner(word: &str) -> bool {
+    word.ends_with("ing")
+        || word.starts_with(|c: char| c.is_ascii_digit())
+        || NO_AGENTS.contains(&word)
 }
 
 /// Whether a `by` in the same clause names who did it; `by Friday` and `by hand` name nobody.
@@ -132,10 +129,7 @@ fn has_agent(text: &SectionText<'_>, deed: usize, end: usize) -> bool {
             continue;
         }
         let Some(next) = (at + 1 < end).then(|| text.word(at + 1)) else { return false };
-        let nobody = next.ends_with("ing")
-            || next.starts_with(|c: char| c.is_ascii_digit())
-            || NO_AGENTS.contains(&next);
-        if !nobody {
+        if !is_time_or_manner(next) {
             return true;
         }
     }
@@ -205,6 +199,42 @@ const NO_AGENTS: &[&str] = &[
     "date",
 ];
 
+/// Verbs after which a clause tells what somebody said or saw.
+const REPORTING: &[&str] = &[
+    "said",
+    "says",
+    "saw",
+    "found",
+    "noticed",
+    "knew",
+    "thought",
+    "believed",
+    "learned",
+    "learnt",
+    "realised",
+    "realized",
+    "heard",
+    "claimed",
+    "showed",
+    "reported",
+    "assumed",
+    "hoped",
+    "feared",
+    "guessed",
+    "felt",
+    "told",
+    "sure",
+    "certain",
+    "suspected",
+    "remembered",
+    "made",
+    "ensured",
+    "guaranteed",
+    "meant",
+    "discovered",
+    "understood",
+];
+
 /// Whether the auxiliary belongs to a main clause with a thing as its subject.
 fn is_main(text: &SectionText<'_>, start: usize, aux: usize) -> bool {
     // What stands directly before the auxiliary, adverbs aside, ends its subject.
@@ -218,10 +248,12 @@ fn is_main(text: &SectionText<'_>, start: usize, aux: usize) -> bool {
     {
         return false;
     }
+    // `The dashboard said reminders were sent` tells what was said.
+    let reports = |word: &str| REPORTING.contains(&word);
     let mut past_join = false;
     for at in (start..aux).rev() {
         let word = text.word(at);
-        if is_subordinator(word) {
+        if is_subordinator(word) || (reports(word) && at != subject) {
             return false;
         }
         // Another subject before this one: `I saw tickets were lost` tells what was found.
@@ -255,9 +287,11 @@ mod tests {
             assert_eq!(quoted(&deeds.bad).len(), 1, "{}", deeds.bad);
             assert!(quoted(&deeds.good).is_empty(), "{}", deeds.good);
             for word in &deeds.words {
-                let sentence = format!("The old one was {word} in June.");
-                let states = deeds.not_before.iter().any(|state| state == "in");
-                assert_eq!(quoted(&sentence).len(), usize::from(!states), "{word}");
+                assert_eq!(quoted(&format!("The old one was {word} in June.")).len(), 1, "{word}");
+            }
+            for state in deeds.not_before.iter().filter(|state| !matches!(state.as_str(), "by")) {
+                let sentence = format!("The old one was {} {state} it.", deeds.words[0]);
+                assert!(quoted(&sentence).is_empty(), "{sentence}");
             }
         }
     }
@@ -292,9 +326,12 @@ mod tests {
             "I was asked to lead it, and we were told to wait.",
             "The pump was built by another crew, and the valve was tested by the lab.",
             "I read the form that was written in 2019, because it was changed twice.",
+            "Our dashboard said 97% of reminders were sent.",
+            "I made sure the beds were moved.",
             "I found that shared doctors were counted and invoices were sent twice.",
             "I saw tickets were moved at random.",
             "The page was designed for desks, and the site was built on sand.",
+            "The launch was planned for June, but I moved it.",
             "It was not tested, and there was planned downtime.",
             "I decided, I tested and I sent it.",
             "She said \"the date was moved\" and hung up.",

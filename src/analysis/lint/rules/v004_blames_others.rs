@@ -57,14 +57,15 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
             .peekable();
         while let Some(first) = hits.next() {
             let sentence = text.sentence_at(first.bytes.start);
-            let mut named = vec![quote_with_lead(text, first.bytes.clone(), 3)];
+            let mut named = vec![quote_with_lead(text, first.bytes.clone())];
             while let Some(next) = hits.next_if(|hit| sentence.contains(&hit.bytes.start)) {
                 named.push(quote(&text.text()[next.bytes]));
             }
+            let verb = if named.len() == 1 { "puts" } else { "put" };
             findings.push(rule.at(
                 text,
                 first.bytes,
-                format!("{} puts the blame on others", enumerate(&named, named.len())),
+                format!("{} {verb} the blame on others", enumerate(&named, named.len())),
                 "What could you have asked, checked or agreed earlier? Tell that part.",
             ));
         }
@@ -77,7 +78,8 @@ fn is_taken_back(text: &SectionText<'_>, byte: usize) -> bool {
     let mut right = byte;
     for at in text.words_within(sentence.start..byte).rev().take(5) {
         let range = text.word_range(at);
-        if text.text()[range.end..right].contains([',', ';', ':']) {
+        let joined = matches!(text.word(at), "and" | "but" | "because");
+        if joined || text.text()[range.end..right].contains([',', ';', ':']) {
             return false;
         }
         right = range.start;
@@ -105,6 +107,8 @@ mod tests {
             "It was the engineers' fault, because they never told me how slow it was.",
             "The vendor dropped the ball too.",
             "My manager should have given me more people.",
+            "The board was not there, and they kept changing the price on us.",
+            "Leadership was not supportive and they kept changing the price.",
             "Sales kept changing their minds, and the fair failed.",
             "Honestly, the kitchen crew was lazy.",
             "The delay was not my fault.",

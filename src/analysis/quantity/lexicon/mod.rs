@@ -15,6 +15,8 @@ mod verbs;
 
 use std::sync::LazyLock;
 
+use super::word::Word;
+
 pub(in crate::analysis) use class::Class;
 pub(super) use currencies::{CURRENCIES, of_dollar_prefix, of_symbol};
 pub(super) use units::UNITS;
@@ -60,12 +62,9 @@ struct Table {
     entries: Vec<Entry>,
 }
 
-fn hash(key: Key) -> (usize, u8) {
-    let mixed =
-        ((key as u64) ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let mixed = mixed ^ (mixed >> 32);
-    let mixed = mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    ((mixed >> 51) as usize & (SLOTS - 1), (mixed as u8) | 1)
+fn slot(word: Word) -> (usize, u8) {
+    let bits = word.bits();
+    ((bits >> 51) as usize & (SLOTS - 1), (bits as u8) | 1)
 }
 
 impl Table {
@@ -111,7 +110,7 @@ impl Table {
     fn entry(&mut self, word: &str) -> &mut Entry {
         debug_assert!(word.len() <= LONGEST, "{word} is too long for the table");
         let key = key(word.as_bytes()).unwrap_or_default();
-        let (mut slot, tag) = hash(key);
+        let (mut slot, tag) = slot(Word::of_key(key));
         while self.tags[slot] != 0 && self.keys[slot] != key {
             slot = (slot + 1) & (SLOTS - 1);
         }
@@ -124,8 +123,8 @@ impl Table {
         &mut self.entries[self.places[slot] as usize]
     }
 
-    fn find(&self, key: Key) -> u16 {
-        let (mut slot, tag) = hash(key);
+    fn find(&self, key: Key, word: Word) -> u16 {
+        let (mut slot, tag) = slot(word);
         loop {
             match self.tags[slot] {
                 0 => return 0,
@@ -148,8 +147,8 @@ impl Lexicon {
     }
 
     /// The place of a word, or zero.
-    pub(super) fn find(self, key: Key) -> u16 {
-        self.0.find(key)
+    pub(super) fn find(self, key: Key, word: Word) -> u16 {
+        self.0.find(key, word)
     }
 
     /// What stands at a place; place zero knows nothing.
@@ -164,7 +163,7 @@ mod tests {
 
     fn look(word: &str) -> Entry {
         let lexicon = Lexicon::get();
-        *lexicon.entry(lexicon.find(key(word.as_bytes()).unwrap()))
+        *lexicon.entry(lexicon.find(key(word.as_bytes()).unwrap(), Word::of(word)))
     }
 
     #[test]

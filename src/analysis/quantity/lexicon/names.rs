@@ -39,7 +39,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          week wave group cohort variant scenario plan item id ref reference sku po rfc rev revision \
          milestone question slide exercise problem experiment epic story task track volume vol issue \
          formula boeing airbus web galaxy pixel xbox playstation catch studio gpt llama claude gemini \
-         covid category cat priority severity sev p-value chip nightly ward gate exit junction track \
+         covid category cat priority severity sev p-value chip nightly ward gate exit port finding band bay block highway standard kubernetes node junction track \
          season episode season act scene psalm verse point paragraph para standard spec method sheet",
     ),
     (

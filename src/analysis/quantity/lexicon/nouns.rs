@@ -18,7 +18,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          scientists researcher researchers colleague colleagues manager managers director directors \
          member members squad squads hire hires intern interns report reports tester testers vendor \
          consultant consultants volunteer volunteers nurse nurses of writer writers copywriter \
-         fte ftes crew devs dev stakeholder stakeholders leads reps rep",
+         fte ftes crew devs dev stakeholder stakeholders reps rep",
     ),
     (
         Class::REMIT,
@@ -28,9 +28,9 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     (
         Class::VANITY,
         "like likes view views attendee attendees applause award awards upvotes claps follower \
-         followers retweets shares impressions conference keynote talk slide slides deck post tweet \
+         followers retweets shares conference keynote talk slide slides deck post tweet \
          stage podcast audience mentions ovation summit meetup claps emoji emojis hearts comments \
-         reactions kudos viewers listeners downloads offsite",
+         reactions kudos offsite",
     ),
     (
         Class::SCORE,
@@ -46,10 +46,10 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::BUSINESS,
-        "revenue revenues sales profit profits margin margins ebitda arr mrr gmv bookings turnover \
+        "revenue revenues sales profit profits margin margins ebitda arr mrr gmv turnover \
          churn churned retention retained renewal renewals renewed renew cancellation cancellations \
-         cancelled canceled attrition ltv aov cost costs spend fine fines penalty penalties refund \
-         refunds refunded chargeback chargebacks pipeline income savings earnings cashflow cash \
+         cancelled canceled attrition ltv aov cost costs spend fine fines penalty penalties refunds \
+         chargeback chargebacks pipeline income savings earnings cashflow cash \
          write-offs fees leavers defections lawsuit payback royalties premium premiums",
     ),
     (
@@ -70,7 +70,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          creators advertiser advertisers developer developers department departments centre centres \
          center centers unit units line lines lane lanes machine machines vehicle vehicles van vans \
          truck trucks bus buses shop shops outlet outlets shelf shelves category categories segment \
-         segments cohort cohorts tier tiers shift shifts home homes apartment apartments building \
+         segments cohort cohorts role roles tier tiers shift shifts home homes apartment apartments building \
          buildings property properties family families resident residents voter voters learner \
          learners reader readers viewer viewers listener listeners player players fan fans applicant \
          applicants candidate candidates borrower borrowers lender lenders policyholder policyholders \

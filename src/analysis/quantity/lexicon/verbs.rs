@@ -63,7 +63,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
         Class::STATE,
         "is are was were be been being am sit sits sat sitting stand stands stood hit hits hitting \
          reach reaches reached reaching hold holds held holding stay stays stayed staying remain \
-         remains remained average averages averaged averaging end ended ends ending land landed lands \
+         remains remained averages averaged averaging end ended ends ending land landed lands \
          settle settled settles finish finished finishes run runs running score scores scored scoring \
          measure measured measures measuring show shows showed showing keep kept keeps totalled \
          totaled totalling equals equalled became become becomes need needed needs exceed exceeded \
@@ -72,24 +72,24 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::EFFORT,
-        "spend spent spends spending burn burned burnt burning invest invested investing interview \
+        "spent spends spending burn burned burnt burning invest invested investing interview \
          interviewed interviewing listen listened listening shadow shadowed shadowing read reviewed \
          reviewing review surveyed survey talked talk spoke speak met meet visited visit attended \
-         attend sat watched watch analysed analyzed analyse pored sifted blocked dialled called call \
+         attend watched watch analysed analyzed analyse pored sifted blocked dialled called call \
          phoned rang walked negotiated negotiate cost costing costs budget budgeted paid pay pays \
-         paying asked ask tried learned learnt studied sampled observed worked rode sent",
+         paying asked ask tried learned learnt studied sampled observed worked rode sent timed tracked logged monitored timing rides",
     ),
     (
         Class::GAIN,
         "save saves saved saving savings recover recovers recovered recovering reclaim reclaimed \
-         reclaiming avoid avoids avoided avoiding worth give gives gave given giving returned spare \
+         reclaiming avoid avoids avoided avoiding dodge dodged averted escaped worth give gives gave given giving returned spare \
          spared sparing freed free freeing unlock unlocked unlocking prevented preventing win won back \
          recoup recouped released handed salvaged rescued retained extra additional incremental",
     ),
     (
         Class::LAST,
         "ran run runs running last lasted lasts lasting took takes take taking taken needs needed \
-         requires required averages averaged waited wait",
+         requires required averages averaged waited wait waiting read reads",
     ),
     (
         Class::REACH,

@@ -1,5 +1,6 @@
 //! Where nothing else fits: a level that was reached, or a thing that was made.
 
+use crate::analysis::quantity::word::words;
 use super::Scene;
 use super::clause;
 use crate::analysis::quantity::lexicon::Class;
@@ -13,9 +14,9 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Role {
         Kind::Duration => {
             let stated = scene.lead.is_some_and(|at| {
                 tokens.has(at, Class::STATE | Class::LAST | Class::MOVE | Class::RISE | Class::FALL)
-                    || tokens.is_any(at, &["at", "under", "below", "to", "of", "over", "above"])
+                    || tokens.is_any(at, words!["at", "under", "below", "to", "of", "over", "above"])
             }) || tokens
-                .is_any(figure.end, &["early", "ahead", "earlier", "sooner", "late"]);
+                .is_any(figure.end, words!["early", "ahead", "earlier", "sooner", "late"]);
             let metric =
                 clause::any(tokens, scene.left(), Class::METRIC | Class::STATE | Class::LAST);
             if stated || metric { Role::Result } else { Role::Context }

@@ -12,6 +12,7 @@ mod setting;
 mod target;
 mod timeframe;
 
+use crate::analysis::quantity::word::Word;
 use std::ops::Range;
 
 use super::figure::Figure;
@@ -43,7 +44,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether the leading token is one of these words.
-    fn led(&self, words: &[&str]) -> bool {
+    fn led(&self, words: &[Word]) -> bool {
         self.lead.is_some_and(|at| self.tokens.is_any(at, words))
     }
 
@@ -70,11 +71,6 @@ impl Scene<'_, '_> {
     fn alike(&self, other: &Figure) -> bool {
         let figure = self.figure();
         figure.kind == other.kind
-            || figure.kind == Kind::Money && other.kind == Kind::Money
-            || matches!(
-                (figure.kind, other.kind),
-                (Kind::Rate, Kind::Count) | (Kind::Count, Kind::Rate)
-            )
     }
 }
 
@@ -105,6 +101,7 @@ pub(super) fn assign(tokens: &Tokens<'_>, figures: &mut [Figure], section: Secti
     }
     if matches!(section, Section::Headline | Section::Result | Section::Learning) {
         parallel::settle(tokens, figures);
+        parallel::rescue(tokens, figures);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Aims: a figure that was wanted, not reached.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use super::Scene;
 use super::clause;
 use super::setting;
@@ -7,7 +8,7 @@ use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::{Kind, Role};
 
 /// Words that make the figure after `of`, `was` or nothing an aim.
-const AIMS: &[&str] = &[
+const AIMS: &[Word] = words![
     "goal",
     "goals",
     "target",
@@ -31,7 +32,6 @@ const AIMS: &[&str] = &[
     "limit",
     "commitment",
     "promised",
-    "promise",
     "pledged",
     "targeted",
     "hoped",
@@ -49,7 +49,7 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     let next = figure.tail();
     if tokens.is_any(
         next,
-        &[
+        words![
             "target",
             "goal",
             "quota",
@@ -64,9 +64,21 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     ) {
         return Some(Role::Target);
     }
+    // `the campaign aims to raise`, `we hope to reach`: not yet.
+    let hoped = (scene.sentence.start..figure.first).any(|at| {
+        tokens.is_any(at, words!["aim", "aims", "hope", "hopes", "plan", "plans", "intend", "intends", "want", "wants", "expect", "expects", "aiming", "hoping", "planning", "intending"])
+            && tokens.is(at + 1, word!("to"))
+    });
+    // `we had promised the regulator a 10-day turnaround`, `they had asked for 50,000`.
+    let wanted = (figure.first.saturating_sub(8).max(scene.clause.start)..figure.first).rev()
+        .take_while(|&at| !tokens.has(at, Class::STATE | Class::RISE | Class::FALL) || tokens.is_any(at, words!["had", "was"]))
+        .any(|at| tokens.is_any(at, words!["promised", "pledged", "demanded", "budgeted", "forecast"]) || tokens.is(at, word!("asked")) && tokens.is(at + 1, word!("for")));
+    if hoped || wanted && !scene.led(words!["by"]) {
+        return Some(Role::Target);
+    }
     let mut at = scene.lead?;
     // `a target of`, `the goal was`, `our promised`, `against the plan of`.
-    if tokens.is_any(at, &["of", "was", "were", "is", "at", "had", "been", "to"])
+    if tokens.is_any(at, words!["of", "was", "were", "is", "at", "had", "been", "to"])
         || tokens.has(at, Class::STATE)
     {
         for _ in 0..4 {
@@ -80,7 +92,7 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
             }
             let passes = tokens
                 .has(at, Class::ADVERB | Class::PREPOSITION | Class::DETERMINER | Class::VERB)
-                || tokens.is_any(at, &["set", "hit", "reach", "get", "was"]);
+                || tokens.is_any(at, words!["set", "hit", "reach", "get", "was"]);
             if !passes {
                 return None;
             }
@@ -91,8 +103,8 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     let beaten = clause::any_word(
         tokens,
         scene.clause.start..at,
-        &["ahead", "beat", "beating", "exceeded", "above", "past"],
-    ) && scene.led(&["by"]);
+        words!["ahead", "beat", "beating", "exceeded", "above", "past"],
+    ) && scene.led(words!["by"]);
     (aim && !beaten).then_some(Role::Target)
 }
 
@@ -100,7 +112,8 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
 pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
     let figure = scene.figure();
     let tokens = scene.tokens;
-    if setting::is_means(scene) {
+    let given = figure.kind == Kind::Money && (scene.led(words!["of"]) || tokens.is(figure.tail(), word!("for"))) && clause::any_word(tokens, scene.left(), words!["given", "promise", "promised", "budget", "grant", "got", "had"]);
+    if setting::is_means(scene) || given {
         return Role::Context;
     }
     if let Some(role) = read(scene) {
@@ -108,11 +121,11 @@ pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
     }
     let left = scene.left();
     let aims = clause::any(tokens, scene.sentence.start..figure.first, Class::AIM)
-        || clause::any_word(tokens, scene.right(), &["target", "goal", "ceiling", "quota"]);
+        || clause::any_word(tokens, scene.right(), words!["target", "goal", "ceiling", "quota"]);
     let bounded = scene
-        .led(&["under", "below", "above", "over", "to", "by", "than", "at", "within"])
+        .led(words!["under", "below", "above", "over", "to", "by", "than", "at", "within"])
         || tokens
-            .is_any(figure.first.wrapping_sub(1), &["under", "below", "least", "most", "than"])
+            .is_any(figure.first.wrapping_sub(1), words!["under", "below", "least", "most", "than"])
         || tokens
             .get(figure.first.wrapping_sub(1))
             .and_then(|token| token.sign())
@@ -120,11 +133,11 @@ pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
     let infinitive = left.clone().any(|at| {
         tokens.has(at, Class::FALL | Class::RISE | Class::MOVE | Class::MAKE)
             && (at == scene.sentence.start
-                || tokens.is(at - 1, "to")
-                || tokens.is_any(at - 1, &["and", "must", "should", "would"]))
+                || tokens.is(at - 1, word!("to"))
+                || tokens.is_any(at - 1, words!["and", "must", "should", "would"]))
     });
-    if scene.led(&["from"]) || clause::any(tokens, left.clone(), Class::EARLIER) && !aims {
-        return if scene.led(&["from"]) && (infinitive || aims) {
+    if scene.led(words!["from"]) || clause::any(tokens, left.clone(), Class::EARLIER) && !aims {
+        return if scene.led(words!["from"]) && (infinitive || aims) {
             Role::Baseline
         } else {
             Role::Context
@@ -132,16 +145,14 @@ pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
     }
     if figure.kind == Kind::Duration
         && figure.size >= 86_400.0
-        && scene.led(&["in", "within", "for", "over"])
+        && scene.led(words!["in", "within", "for", "over"])
     {
         return Role::Context;
     }
-    let measured = figure.kind != Kind::Count || !scene.led(&["for", "across", "of", "with"]);
-    if (aims || infinitive) && measured
-        || bounded
-            && clause::any(tokens, scene.sentence.clone(), Class::AIM | Class::FALL | Class::RISE)
-            && measured
-    {
+    let measured = figure.kind != Kind::Count || !scene.led(words!["for", "across", "of", "with"]);
+    let limited = tokens.is_any(figure.first.wrapping_sub(1), words!["under", "below", "least", "most"]);
+    let moves = clause::any(tokens, scene.sentence.clone(), Class::AIM | Class::FALL | Class::RISE);
+    if measured && (aims || infinitive || limited || bounded && moves) {
         return Role::Target;
     }
     Role::Context

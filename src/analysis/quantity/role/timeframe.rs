@@ -1,5 +1,6 @@
 //! How long a change took, against how long a thing lasts.
 
+use crate::analysis::quantity::word::{word, words};
 use super::Scene;
 use super::clause;
 use crate::analysis::quantity::lexicon::Class;
@@ -18,7 +19,7 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         let period = (figure.end..figure.end + 3).any(|at| {
             tokens.is_any(
                 at,
-                &[
+                words![
                     "pilot",
                     "test",
                     "trial",
@@ -36,23 +37,31 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
                 ],
             )
         });
-        return period.then_some(Role::Timeframe);
+        if period || scene.led(words!["over", "during", "within"]) {
+            return Some(Role::Timeframe);
+        }
+        // `an 18-day cut` is a change; any other hyphened duration names a sort of thing.
+        let change = (figure.end..figure.end + 3).any(|at| tokens.has(at, Class::CHANGE | Class::COMPARATIVE));
+        return (!change).then_some(Role::Context);
     }
-    let effort = clause::any(tokens, scene.left(), Class::EFFORT)
+    let effort = clause::any(tokens, scene.sentence.start..figure.first, Class::EFFORT)
         && !clause::any(tokens, scene.left(), Class::FALL | Class::RISE);
     let next = figure.end;
-    if tokens.is_any(next, &["ago"]) {
+    if tokens.is_any(next, words!["ago", "old"]) {
         return Some(Role::Context);
     }
-    if tokens.is_any(next, &["later", "after", "into", "in"])
+    if tokens.is(next, word!("on")) && (tokens.sign(next + 1, ',') || tokens.sentence_starts(figure.first)) {
+        return Some(Role::Timeframe);
+    }
+    if tokens.is_any(next, words!["later", "after", "into", "in"])
         && scene.lead.is_none_or(|at| {
             !tokens.has(at, Class::STATE | Class::FALL | Class::RISE)
-                && !tokens.is_any(at, &["to", "from", "by"])
+                && !tokens.is_any(at, words!["to", "from", "by"])
         })
     {
         return Some(if effort { Role::Context } else { Role::Timeframe });
     }
-    let within = scene.led(&[
+    let within = scene.led(words![
         "in",
         "within",
         "over",
@@ -64,37 +73,51 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         "through",
         "across",
         "until",
-    ]) || scene.led(&["under", "than"])
-        && scene.lead.is_some_and(|at| at > 0 && tokens.is_any(at - 1, &["in", "less", "within"]));
+    ]) || scene.led(words!["under", "than"])
+        && scene.lead.is_some_and(|at| at > 0 && tokens.is_any(at - 1, words!["in", "less", "within"]));
     if within {
-        if figure.size < DAY && !scene.led(&["over", "during"]) {
+        if figure.size < DAY && !scene.led(words!["over", "during"]) {
             return short(scene);
         }
-        if effort && scene.led(&["for", "over", "in"])
-            || scene.led(&["for"])
+        if effort && scene.led(words!["for", "over", "in"])
+            || scene.led(words!["for"])
                 && clause::any_word(
                     tokens,
                     figure.end..figure.end + 3,
-                    &["customers", "users", "people"],
+                    words!["customers", "users", "people"],
                 )
         {
             return Some(Role::Context);
         }
+        // `86% of invoices were paid within 30 days`: a threshold in the metric.
+        let rated = scene.previous().is_some_and(|other| {
+            matches!(other.kind, Kind::Percent | Kind::Ratio)
+                && other.role == Role::Result
+                && tokens.is(other.tail(), word!("of"))
+                && other.first >= scene.clause.start
+        });
+        if rated && scene.led(words!["within", "in", "inside", "under", "after"]) {
+            return Some(Role::Context);
+        }
         // `orders now arrive in two days`: the metric itself.
-        if scene.led(&["in", "within", "after"])
+        if scene.led(words!["in", "within", "after"])
             && clause::any_word(
                 tokens,
                 scene.clause.clone(),
-                &["now", "arrive", "arrives", "takes", "today"],
+                words!["now", "arrive", "arrives", "takes", "today"],
             )
         {
-            return scene.led(&["in"]).then_some(Role::Result);
+            return scene.led(words!["in"]).then_some(Role::Result);
         }
         return Some(Role::Timeframe);
     }
+    // `it took 14 engineers nine months`.
+    if scene.previous().is_some_and(|other| other.role == Role::Context && other.tail() == figure.first) {
+        return Some(Role::Context);
+    }
     // `ran three weeks`, `eleven weeks after kickoff`.
     let lasted = scene.lead.is_some_and(|at| tokens.has(at, Class::LAST))
-        && scene.led(&["ran", "run", "lasted", "runs", "running"]);
+        && scene.led(words!["ran", "run", "lasted", "runs", "running"]);
     if lasted {
         return Some(Role::Timeframe);
     }
@@ -111,11 +134,17 @@ fn short(scene: &Scene<'_, '_>) -> Option<Role> {
         || scene
             .next()
             .is_some_and(|other| matches!(other.kind, Kind::Percent | Kind::Ratio | Kind::Points));
-    if scene.led(&["within", "inside", "under", "after"]) || rated && scene.led(&["in"]) {
+    let averaged = clause::any_word(tokens, scene.clause.clone(), words!["average", "median", "typically", "mean"])
+        || clause::any_word(tokens, figure.end..figure.end + 4, words!["down", "up"]);
+    if !rated && averaged && scene.led(words!["within", "inside", "under", "in"]) {
+        return Some(Role::Result);
+    }
+    if scene.led(words!["within", "inside", "under", "after"]) || rated && scene.led(words!["in"]) {
         return Some(Role::Context);
     }
-    if scene.led(&["for"]) {
-        return Some(Role::Context);
+    if scene.led(words!["for"]) {
+        let lasts = scene.lead.is_some_and(|at| at > 0 && tokens.has(at - 1, Class::LAST));
+        return if lasts { None } else { Some(Role::Context) };
     }
     let metric = clause::any(tokens, scene.clause.clone(), Class::PRESENT | Class::LAST)
         || scene.figures[..scene.index].last().is_some_and(|other| other.kind == figure.kind);

@@ -1,5 +1,6 @@
 //! Hyphened words whose number is no figure: `two-sided`, `one-pager`, `90-day attrition`.
 
+use crate::analysis::quantity::word::words;
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
@@ -14,6 +15,9 @@ pub(super) fn is_compound(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     {
         return true;
     }
+    if is_ordinal(tokens, figure) {
+        return true;
+    }
     if !figure.hyphened {
         return false;
     }
@@ -21,7 +25,7 @@ pub(super) fn is_compound(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         return windowed(tokens, figure);
     }
     if figure.kind != Kind::Count {
-        return false;
+        return figure.kind == Kind::Ratio;
     }
     let (at, _) = figure.noun;
     let word = tokens.word_at(at);
@@ -37,6 +41,25 @@ pub(super) fn is_compound(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         || tokens.has(at, Class::PREPOSITION)
         || word.len() < 3
         || word.chars().next().is_some_and(char::is_uppercase) && !figure.spelled && word.len() < 4
+}
+
+/// The head of a spelled ordinal: `twenty-fifth`, `two hundredth`, `forty second`.
+fn is_ordinal(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let mut at = figure.core_end;
+    let value = figure.middle();
+    let head = figure.spelled
+        && value >= 1.0
+        && (value % 10.0 == 0.0 || figure.factor > 1.0 || value < 20.0);
+    if tokens.get(at).is_some_and(|token| matches!(token.sign(), Some('-' | '—' | '–')))
+        && tokens.glued(at + 1)
+    {
+        at += 1;
+    }
+    let large = tokens.is_any(at, words!["hundredth", "thousandth", "millionth", "billionth"]);
+    head && tokens.has(at, Class::ORDINAL)
+        && (value >= 20.0 && !tokens.has(at, Class::UNIT)
+            || large
+            || value >= 20.0 && value < 100.0)
 }
 
 /// A window in a metric's name: `30-day retention`, `7-day rolling average`.

@@ -1,5 +1,6 @@
 //! Years, days of the month, clock times.
 
+use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
@@ -14,6 +15,8 @@ pub(super) fn is_date(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         || is_clock(tokens, figure)
         || is_ago(tokens, figure)
         || is_decade(tokens, figure)
+        || is_short_year(tokens, figure)
+        || is_spoken_clock(tokens, figure)
 }
 
 /// Whether the token is a number of four digits that reads as a year.
@@ -44,17 +47,21 @@ fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     // `2000 users`, `from 2000 to 300000`.
     if figure.has_noun() && !figure.hyphened {
-        return tokens.is_any(
+        let named = tokens.get(last).is_some_and(|token| token.capital && token.is_word()) && !tokens.sentence_starts(last);
+        return named || tokens.is_any(
             last,
-            &[
+            words![
                 "in", "since", "by", "until", "during", "late", "early", "mid", "year", "fy", "q1",
                 "q2", "q3", "q4", "of",
             ],
         );
     }
-    let partner = |at: usize| tokens.numeral(at).is_some_and(|_| !year_at(tokens, at));
+    let partner = |at: usize| {
+        tokens.numeral(at).is_some_and(|_| !year_at(tokens, at))
+            && !(tokens.glued(at + 1) && tokens.get(at + 1).is_some_and(|next| next.is_word()))
+    };
     let ranged =
-        |at: usize| tokens.is(at, "to") || ["-", "–", "~", "→"].contains(&tokens.word_at(at));
+        |at: usize| tokens.is(at, word!("to")) || ["-", "–", "~", "→"].contains(&tokens.word_at(at));
     let ends = ranged(last) && partner(last.wrapping_sub(1)) && !tokens.glued_sign(last, '-')
         || ranged(figure.end) && partner(figure.end + 1) && !tokens.glued_sign(figure.end, '-');
     let dash = tokens.sign(last, '–') && partner(last.wrapping_sub(1))
@@ -77,7 +84,7 @@ fn is_spelled_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             .is_some_and(|entry| entry.class.has(Class::CARDINAL) && entry.value >= 10.0);
     let century = (1500.0..2100.0).contains(&value)
         && (tokens.has(before(figure, 1), Class::MONTH)
-            || tokens.is_any(before(figure, 1), &["in", "since", "until"])
+            || tokens.is_any(before(figure, 1), words!["in", "since", "until"])
                 && figure.end > figure.core + 1);
     head || tail && value >= 10.0 && followed_head(tokens, figure) || century
 }
@@ -98,15 +105,15 @@ fn is_day(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         return false;
     }
     let mut after = figure.core_end;
-    after += usize::from(tokens.is(after, "of"));
+    after += usize::from(tokens.is(after, word!("of")));
     after += usize::from(tokens.sign(after, '-') || tokens.sign(after, '/'));
     let month = |at: usize| tokens.has(at, Class::MONTH) && !is_modal(tokens, at);
-    if month(after) && !(figure.has_noun() && tokens.is(after, "mar")) {
+    if month(after) && !(figure.has_noun() && tokens.is(after, word!("mar"))) {
         return true;
     }
     let mut at = before(figure, 1);
     for _ in 0..2 {
-        if ["-", "/", ".", ","].contains(&tokens.word_at(at)) || tokens.is(at, "the") {
+        if ["-", "/", ".", ","].contains(&tokens.word_at(at)) || tokens.is_any(at, words!["the", "of"]) {
             at = at.wrapping_sub(1);
         }
     }
@@ -119,10 +126,10 @@ fn is_day(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// `may`, `march` as verbs: in lower case after a noun or pronoun, before a number of things.
 fn is_modal(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.is_any(at, &["may", "march", "mar"])
+    tokens.is_any(at, words!["may", "march", "mar"])
         && tokens.get(at).is_some_and(|token| !token.capital)
         && at > 0
-        && (tokens.has(at - 1, Class::PRONOUN) || tokens.is_any(at + 1, &["be", "have"]))
+        && (tokens.has(at - 1, Class::PRONOUN) || tokens.is_any(at + 1, words!["be", "have"]))
 }
 
 /// `5/17/2018`, `2018-10-07`, `12-2015`, `2019/aug/01`.
@@ -146,7 +153,7 @@ fn is_numeric_date(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     if slashed {
         // `5/1` beside a word of dates, or with a dash to another.
         let cue = tokens
-            .is_any(before(figure, 1), &["on", "by", "since", "until", "before", "after", "dated"]);
+            .is_any(before(figure, 1), words!["on", "by", "since", "until", "before", "after", "dated"]);
         return cue && figure.bare || right || left;
     }
     let dated = |at: usize| year_at(tokens, at) || tokens.has(at, Class::MONTH);
@@ -169,27 +176,35 @@ fn is_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         return true;
     }
     if tokens
-        .is_any(end, &["am", "pm", "o'clock", "o’clock", "gmt", "utc", "cet", "est", "pst", "noon"])
+        .is_any(end, words!["am", "pm", "o'clock", "o’clock", "gmt", "utc", "cet", "est", "pst", "noon"])
     {
         return figure.middle() <= 24.0
-            && !(tokens.is(end, "am")
+            && !(tokens.is(end, word!("am"))
                 && tokens.get(end).is_some_and(|token| token.gap)
                 && figure.middle() > 12.0);
     }
-    tokens.is_any(end, &["a", "p"])
+    tokens.is_any(end, words!["a", "p"])
         && tokens.glued_sign(end + 1, '.')
-        && tokens.is(end + 2, "m")
+        && tokens.is(end + 2, word!("m"))
         && tokens.glued(end + 2)
 }
 
 /// `a year ago`, `a quarter earlier`: a date in words.
 fn is_ago(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    figure.kind == Kind::Duration
-        && figure.spelled
-        && tokens.is_any(figure.first, &["a", "an"])
-        && tokens.is_any(figure.end, &["ago", "earlier", "before", "prior", "previously"])
-        && !tokens
-            .is_any(figure.end + 1, &["launch", "the", "we", "i", "it", "schedule", "deadline"])
+    if figure.kind != Kind::Duration {
+        return false;
+    }
+    let article = tokens.is_any(figure.first, words!["a", "an"]);
+    let past = tokens.is(figure.end, word!("ago"))
+        || tokens.is_any(figure.end, words!["earlier", "before", "prior", "previously"])
+            && !tokens.is_any(
+                figure.end + 1,
+                words!["launch", "the", "we", "i", "it", "schedule", "deadline"],
+            );
+    let from_date = tokens.is_any(figure.end, words!["from", "before", "after"])
+        && (tokens.has(figure.end + 1, Class::MONTH)
+            || tokens.numeral(figure.end + 1).is_some() && tokens.glued_sign(figure.end + 2, '/'));
+    article && past || from_date
 }
 
 /// `the 60s`, `the mid-90s`.
@@ -198,9 +213,44 @@ fn is_decade(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && figure.unit == "second"
         && figure.end == figure.core + 2
         && figure.middle() % 10.0 == 0.0
-        && (tokens.is_any(before(figure, 1), &["the", "early", "late"])
+        && (tokens.is_any(before(figure, 1), words!["the", "early", "late", "low", "high", "mid", "upper"])
             || tokens.glued_sign(before(figure, 1), '-')
-                && tokens.is_any(before(figure, 2), &["mid", "early", "late"]))
+                && tokens.is_any(before(figure, 2), words!["mid", "early", "late"]))
+}
+
+/// `'19`, `'16–17`: a year without its century.
+fn is_short_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    tokens.glued(figure.core)
+        && tokens.get(before(figure, 1)).and_then(|token| token.sign()).is_some_and(|sign| matches!(sign, '\'' | '’' | '‘'))
+        && tokens.numeral(figure.core).is_some_and(|numeral| numeral.digits == 2)
+}
+
+/// `half past four`, `half four`, `a quarter to six`, `ten past`, `at 7.15`.
+fn is_spoken_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let hour = |at: usize| {
+        tokens.entry(at).is_some_and(|entry| entry.class.has(Class::CARDINAL) && entry.value <= 12.0)
+            || tokens.numeral(at).is_some_and(|numeral| numeral.value <= 12.0 && !numeral.decimal)
+    };
+    let (core, end) = (figure.core, figure.core_end);
+    let fraction = tokens.is_any(core, words!["half", "quarter"]);
+    if fraction && (tokens.is(end, word!("past")) || tokens.is(end, word!("to")) && tokens.is(core, word!("quarter")) && hour(end + 1) && tokens.is_any(before(figure, 2), words!["at", "by", "until", "about"]))
+        || tokens.is(core, word!("half")) && hour(end) && tokens.get(end).is_some_and(|token| token.gap)
+    {
+        return true;
+    }
+    let after_fraction = tokens.is_any(before(figure, 1), words!["past", "half"]) && core >= 1 && hour(core) && figure.bare
+        && (tokens.is(before(figure, 1), word!("half")) || tokens.is_any(before(figure, 2), words!["half", "quarter", "ten", "twenty", "five"]));
+    // `at 7.15`, where nothing stands at a level.
+    let minutes = tokens.get(core).is_some_and(|token| {
+        let word = &tokens.text[token.start..token.end];
+        let point = word.find('.');
+        point.is_some_and(|point| word.len() == point + 3 && point <= 2 && word.as_bytes()[point + 1] < b'6')
+    });
+    let at = before(figure, 1);
+    let timed = minutes && figure.bare && figure.kind == Kind::Count && figure.middle() < 24.0 && tokens.is(at, word!("at"))
+        && !tokens.has(at.wrapping_sub(1), Class::STATE)
+        && !crate::analysis::quantity::ratio::scored(tokens, figure.first);
+    after_fraction || timed
 }
 
 impl Tokens<'_> {

@@ -1,112 +1,126 @@
 //! Fixed phrases whose number counts nothing, and the many uses of `one` and `zero`.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::Tokens;
 
 /// Phrases, with the place of the number's first token in them.
-const PHRASES: &[(usize, &[&str])] = &[
-    (0, &["24", "/", "7"]),
-    (2, &["24", "/", "7"]),
-    (0, &["24", "x"]),
-    (0, &["80", "/", "20"]),
-    (0, &["80", "-", "20"]),
-    (0, &["50", "/", "50"]),
-    (2, &["50", "/", "50"]),
-    (0, &["50", "-", "50"]),
-    (2, &["50", "-", "50"]),
-    (0, &["fifty", "-", "fifty"]),
-    (0, &["9", "/", "11"]),
-    (0, &["20", "/", "20"]),
-    (0, &["360", "review"]),
-    (0, &["360", "-"]),
-    (0, &["360", "feedback"]),
-    (0, &["360", "degree"]),
-    (0, &["360", "view"]),
-    (0, &["101"]),
-    (0, &["404"]),
-    (0, &["nine", "times", "out", "of", "ten"]),
-    (0, &["nine", "to", "five"]),
-    (0, &["9", "to", "5"]),
-    (0, &["zero", "to", "one"]),
-    (2, &["zero", "to", "one"]),
-    (0, &["0", "to", "1"]),
-    (2, &["0", "to", "1"]),
-    (0, &["zero", "to", "hero"]),
-    (0, &["zero", "sum"]),
-    (0, &["zero", "day"]),
-    (0, &["zero", "in"]),
-    (0, &["two", "heads"]),
-    (0, &["two", "cents"]),
-    (0, &["two", "birds"]),
-    (0, &["two", "minds"]),
-    (0, &["two", "camps"]),
-    (0, &["two", "worlds"]),
-    (0, &["two", "sides"]),
-    (0, &["two", "things"]),
-    (0, &["three", "things"]),
-    (0, &["two", "ways"]),
-    (0, &["two", "hats"]),
-    (0, &["two", "left"]),
-    (0, &["two", "steps"]),
-    (0, &["second", "to"]),
-    (1, &["by", "two", "and"]),
-    (0, &["million", "things"]),
-    (0, &["million", "times"]),
-    (0, &["million", "reasons"]),
-    (0, &["million", "questions"]),
-    (0, &["million", "miles"]),
-    (0, &["million", "ways"]),
-    (0, &["million", "other"]),
-    (0, &["million", "dollar", "question"]),
-    (0, &["million", "and", "one"]),
-    (0, &["thousand", "times"]),
-    (0, &["thousand", "words"]),
-    (0, &["thousand", "things"]),
-    (0, &["thousand", "cuts"]),
-    (0, &["thousand", "and", "one"]),
-    (0, &["hundred", "times"]),
-    (0, &["hundred", "things"]),
-    (0, &["dozen", "times"]),
-    (0, &["dozen", "things"]),
-    (0, &["six", "of", "one"]),
-    (0, &["half", "a", "dozen", "of", "the", "other"]),
-    (0, &["half", "the", "battle"]),
-    (0, &["half", "way"]),
-    (0, &["half", "past"]),
-    (0, &["half", "hearted"]),
-    (0, &["half", "baked"]),
-    (0, &["half", "time"]),
-    (0, &["third", "party"]),
-    (0, &["third", "parties"]),
-    (0, &["third", "time"]),
-    (2, &["catch", "-", "22"]),
-    (0, &["110", "%"]),
-    (0, &["110", "percent"]),
-    (0, &["hundred", "and", "ten", "percent"]),
-    (0, &["four", "corners"]),
-    (0, &["five", "whys"]),
-    (0, &["5", "whys"]),
-    (0, &["seven", "seas"]),
-    (0, &["nine", "yards"]),
-    (2, &["whole", "nine", "yards"]),
-    (0, &["nine", "lives"]),
-    (0, &["eleventh"]),
-    (0, &["ten", "to", "one"]),
-    (0, &["five", "nines"]),
-    (0, &["four", "nines"]),
-    (0, &["three", "nines"]),
-    (0, &["three", "strikes"]),
-    (0, &["three", "amigos"]),
-    (0, &["two", "by", "two"]),
-    (0, &["two", "-", "by", "-", "two"]),
-    (0, &["one", "two"]),
-    (2, &["one", "two", "three"]),
+const PHRASES: &[(usize, &[Word])] = &[
+    (0, words!["24", "/", "7"]),
+    (2, words!["24", "/", "7"]),
+    (0, words!["24", "x"]),
+    (0, words!["80", "/", "20"]),
+    (0, words!["80", "-", "20"]),
+    (0, words!["50", "/", "50"]),
+    (2, words!["50", "/", "50"]),
+    (0, words!["50", "-", "50"]),
+    (2, words!["50", "-", "50"]),
+    (0, words!["fifty", "-", "fifty"]),
+    (0, words!["9", "/", "11"]),
+    (0, words!["20", "/", "20"]),
+    (0, words!["360", "review"]),
+    (0, words!["360", "-"]),
+    (0, words!["360", "feedback"]),
+    (0, words!["360", "degree"]),
+    (0, words!["360", "view"]),
+    (0, words!["101"]),
+    (0, words!["404"]),
+    (0, words!["911"]),
+    (0, words!["999"]),
+    (0, words!["911", "logs"]),
+    (0, words!["911", "calls"]),
+    (0, words!["999", "calls"]),
+    (0, words!["101", "courses"]),
+    (0, words!["101", "course"]),
+    (0, words!["30", "under", "30"]),
+    (2, words!["30", "under", "30"]),
+    (0, words!["40", "under", "40"]),
+    (2, words!["40", "under", "40"]),
+    (0, words!["zero", "tolerance"]),
+    (0, words!["nine", "times", "out", "of", "ten"]),
+    (4, words!["nine", "times", "out", "of", "ten"]),
+    (0, words!["nine", "to", "five"]),
+    (0, words!["9", "to", "5"]),
+    (0, words!["zero", "to", "one"]),
+    (2, words!["zero", "to", "one"]),
+    (0, words!["0", "to", "1"]),
+    (2, words!["0", "to", "1"]),
+    (0, words!["zero", "to", "hero"]),
+    (0, words!["zero", "sum"]),
+    (0, words!["zero", "day"]),
+    (0, words!["zero", "in"]),
+    (0, words!["two", "heads"]),
+    (0, words!["two", "cents"]),
+    (0, words!["two", "birds"]),
+    (0, words!["two", "minds"]),
+    (0, words!["two", "camps"]),
+    (0, words!["two", "worlds"]),
+    (0, words!["two", "sides"]),
+    (0, words!["two", "things"]),
+    (0, words!["three", "things"]),
+    (0, words!["two", "ways"]),
+    (0, words!["two", "hats"]),
+    (0, words!["two", "left"]),
+    (0, words!["two", "steps"]),
+    (0, words!["second", "to"]),
+    (1, words!["by", "two", "and"]),
+    (0, words!["million", "things"]),
+    (0, words!["million", "times"]),
+    (0, words!["million", "reasons"]),
+    (0, words!["million", "questions"]),
+    (0, words!["million", "miles"]),
+    (0, words!["million", "ways"]),
+    (0, words!["million", "other"]),
+    (0, words!["million", "dollar", "question"]),
+    (0, words!["million", "and", "one"]),
+    (0, words!["thousand", "times"]),
+    (0, words!["thousand", "words"]),
+    (0, words!["thousand", "things"]),
+    (0, words!["thousand", "cuts"]),
+    (0, words!["thousand", "and", "one"]),
+    (0, words!["hundred", "times"]),
+    (0, words!["hundred", "things"]),
+    (0, words!["dozen", "times"]),
+    (0, words!["dozen", "things"]),
+    (0, words!["six", "of", "one"]),
+    (0, words!["half", "a", "dozen", "of", "the", "other"]),
+    (0, words!["half", "the", "battle"]),
+    (0, words!["half", "way"]),
+    (0, words!["half", "past"]),
+    (0, words!["half", "hearted"]),
+    (0, words!["half", "baked"]),
+    (0, words!["half", "time"]),
+    (0, words!["third", "party"]),
+    (0, words!["third", "parties"]),
+    (0, words!["third", "time"]),
+    (2, words!["catch", "-", "22"]),
+    (0, words!["110", "%"]),
+    (0, words!["110", "percent"]),
+    (0, words!["hundred", "and", "ten", "percent"]),
+    (0, words!["four", "corners"]),
+    (0, words!["five", "whys"]),
+    (0, words!["5", "whys"]),
+    (0, words!["seven", "seas"]),
+    (0, words!["nine", "yards"]),
+    (2, words!["whole", "nine", "yards"]),
+    (0, words!["nine", "lives"]),
+    (0, words!["eleventh"]),
+    (0, words!["ten", "to", "one"]),
+    (0, words!["five", "nines"]),
+    (0, words!["four", "nines"]),
+    (0, words!["three", "nines"]),
+    (0, words!["three", "strikes"]),
+    (0, words!["three", "amigos"]),
+    (0, words!["two", "by", "two"]),
+    (0, words!["two", "-", "by", "-", "two"]),
+    (0, words!["one", "two"]),
+    (2, words!["one", "two", "three"]),
 ];
 
 /// Words after which `one` is a pronoun.
-const BEFORE_ONE: &[&str] = &[
+const BEFORE_ONE: &[Word] = words![
     "the", "this", "that", "which", "each", "every", "any", "no", "some", "another", "other",
     "first", "last", "next", "previous", "new", "old", "wrong", "right", "big", "good", "bad",
     "only", "same", "someone", "such", "an", "a", "number", "day", "square", "plan", "my", "your",
@@ -114,7 +128,7 @@ const BEFORE_ONE: &[&str] = &[
 ];
 
 /// Words after which `one` counts nothing.
-const AFTER_ONE: &[&str] = &[
+const AFTER_ONE: &[Word] = words![
     "of",
     "another",
     "thing",
@@ -179,48 +193,69 @@ pub(super) fn is_idiom(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             && (words.len() > 1 || figure.bare && tokens.get(at + 1).is_none_or(|next| next.gap))
     });
     if phrase && !(figure.kind == Kind::Money) {
-        let alone = tokens.is_any(at, &["101", "404"]);
-        return !alone || at > 0 && tokens.get(at - 1).is_some_and(|token| token.capital);
+        let alone = ["101", "404", "911", "999"].contains(&tokens.word_at(at)) && figure.bare;
+        let named = at > 0 && tokens.get(at - 1).is_some_and(|token| token.capital || token.is(Class::EFFORT | Class::VERB | Class::DETERMINER));
+        return !alone || named;
     }
-    if tokens.is(at, "one") && figure.core_end == at + 1 {
+    if is_hyperbole(tokens, figure) {
+        return true;
+    }
+    if tokens.is(at, word!("one")) && figure.core_end == at + 1 {
         return is_pronoun(tokens, figure);
     }
-    if tokens.is(at, "zero") {
+    if tokens.is(at, word!("zero")) {
         return is_void(tokens, figure);
     }
-    definite(tokens, figure) || halves(tokens, figure)
+    let availability = figure.has_noun() && tokens.is(figure.noun.1 - 1, word!("nines"));
+    availability || definite(tokens, figure) || halves(tokens, figure)
+}
+
+/// `a million things`, `a thousand emails`: an article, a magnitude and no one that is counted.
+fn is_hyperbole(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.kind == Kind::Count
+        && figure.core_end == figure.core + 1
+        && figure.first + 1 == figure.core
+        && tokens.is_any(figure.core, words!["million", "thousand", "billion", "zillion"])
+        && !figure.counts(tokens, Class::BREADTH | Class::TEAM | Class::METRIC)
+        && figure.has_noun()
 }
 
 /// `one of the`, `the one`, `one day`: no count.
 fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core;
-    let before =
-        |words: &[&str]| at > 0 && !tokens.sentence_starts(at) && tokens.is_any(at - 1, words);
+        if tokens.is_any(at + 1, words!["or", "to"]) && tokens.has(at + 2, Class::CARDINAL) {
+        return false;
+    }
+    let before = |words: &[Word]| at > 0 && !tokens.sentence_starts(at) && tokens.is_any(at - 1, words);
     match figure.kind {
         Kind::Ratio | Kind::Money | Kind::Percent | Kind::Points | Kind::Multiplier => false,
         Kind::Duration | Kind::Rate => {
-            let loose = matches!(figure.unit, "day" | "night" | "weekend" | "year" | "week")
-                && !before(&[
+            let loose = matches!(figure.unit, "day" | "night" | "weekend" | "week")
+                && !before(words![
                     "in", "within", "to", "from", "by", "under", "than", "over", "after", "just",
                     "only", "about", "for", "take", "took", "is", "was", "every", "exactly", "at",
                     "=", "roughly",
                 ]);
-            before(&["this", "that", "any", "no"])
+            before(words!["this", "that", "any", "no"])
                 || loose && !figure.hyphened && figure.kind == Kind::Duration
         }
         _ if figure.has_noun() => {
             let (first, end) = figure.noun;
-            before(BEFORE_ONE) && !before(&["only", "a", "my", "our", "the"])
-                || tokens.is_any(first, AFTER_ONE)
+            before(BEFORE_ONE) && !before(words!["only", "a", "my", "our", "the"])
+                || tokens.is_any(first, AFTER_ONE) && !before(words!["to", "from", "than"])
                 || end > first && tokens.has(end - 1, Class::WEEKDAY)
         }
         _ => {
             // Alone it is a figure only as the end of a change: `from two to one`.
-            let ends = before(&["to", "from", "than", "versus"])
+            let ends = before(words!["to", "from", "versus"])
                 && tokens.get(at + 1).is_none_or(|next| {
-                    !next.is_word() || next.is(Class::PREPOSITION) && !tokens.is(at + 1, "of")
+                    !next.is_word() || next.is(Class::PREPOSITION) && !tokens.is(at + 1, word!("of"))
                 });
-            !(ends && at >= 2)
+            let paired = at >= 2
+                && (2..=9)
+                    .filter_map(|back| at.checked_sub(back))
+                    .any(|at| tokens.numeral(at).is_some() || tokens.has(at, Class::CARDINAL));
+            !(ends && paired)
         }
     }
 }
@@ -233,15 +268,15 @@ fn is_void(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     if figure.bare {
         return !tokens.is_any(
             figure.core.wrapping_sub(1),
-            &[
+            words![
                 "to", "from", "at", "was", "were", "is", "near", "almost", "nearly", "stayed",
                 "hit", "reached",
             ],
-        ) && !tokens.is(figure.core_end, "to");
+        ) && !tokens.is(figure.core_end, word!("to"));
     }
     tokens.is_any(
         figure.core_end,
-        &[
+        words![
             "trust",
             "tolerance",
             "knowledge",
@@ -262,7 +297,7 @@ fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && figure.kind == Kind::Count
         && (2.0..=4.0).contains(&figure.middle())
         && figure.core > 0
-        && tokens.is_any(figure.core - 1, &["the", "these", "those", "other", "our", "us"])
+        && tokens.is_any(figure.core - 1, words!["the", "these", "those", "other", "our", "us"])
 }
 
 /// `the first half`, `the second quarter`: parts of a calendar or a game.
@@ -270,21 +305,22 @@ fn halves(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core;
     if figure.kind == Kind::Ratio && figure.core_end == at + 1 {
         let before = at.wrapping_sub(1);
-        if tokens.is(at, "half") {
+        if tokens.is(at, word!("half")) {
             let joined = tokens.glued_sign(figure.end, '-') || tokens.glued_sign(before, '-');
             return joined
+                || tokens.is_any(before, words!["the", "this"]) && !tokens.is_any(figure.end, words!["of", "that", "the", "a", "time", "price", "cost", "size"])
                 || tokens.has(before, Class::ORDINAL)
                 || tokens.is_any(
                     before,
-                    &[
+                    words![
                         "other", "better", "last", "this", "next", "final", "back", "top",
                         "bottom", "my", "first", "second", "latter", "each",
                     ],
                 );
         }
         // `a third sprint`, `a third, tougher one`: the ordinal.
-        let article = tokens.is_any(figure.first, &["a"]);
-        if tokens.is(at, "quarter") && !article {
+        let article = tokens.is_any(figure.first, words!["a"]);
+        if tokens.is(at, word!("quarter")) && !article {
             return true;
         }
         let noun = tokens.get(figure.end).is_some_and(|next| {

@@ -8,6 +8,7 @@ mod name;
 mod phone;
 mod statistic;
 
+use crate::analysis::quantity::word::words;
 use super::figure::Figure;
 use super::pair;
 use super::token::Tokens;
@@ -15,6 +16,7 @@ use super::token::Tokens;
 /// Drops every figure that is none.
 pub(super) fn apply(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
     let mut date_before = None;
+    let mut last = usize::MAX;
     let mut kept = 0;
     for at in 0..figures.len() {
         let figure = figures[at];
@@ -28,7 +30,7 @@ pub(super) fn apply(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
             });
         date_before = dated.then_some(figure.end);
         if dated
-            || name::is_name(tokens, &figure)
+            || name::is_name(tokens, &figure, last)
             || compound::is_compound(tokens, &figure)
             || phone::is_phone(tokens, &figure)
             || statistic::is_statistic(tokens, &figure)
@@ -36,6 +38,7 @@ pub(super) fn apply(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
         {
             continue;
         }
+        last = figure.end;
         figures[kept] = figure;
         kept += 1;
     }
@@ -48,7 +51,7 @@ fn joined(tokens: &Tokens<'_>, end: usize, first: usize) -> bool {
         return false;
     }
     (end..first).all(|at| {
-        tokens.is_any(at, &["to", "and", "or", "through", "till", "until", "the"])
+        tokens.is_any(at, words!["to", "and", "or", "through", "till", "until", "the"])
             || ["-", "–", "—", "~", "/"].contains(&tokens.word_at(at))
             || pair::is_arrow(tokens, at)
     }) && first > end

@@ -1,21 +1,25 @@
 //! Numbers in names: `iPhone 14`, `Section 7.2`, `GPT-4`, `ticket #48213`, `5G`.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::{Form, Tokens};
 
 /// Prefixes that stand before a figure with a hyphen and leave it one.
-const PREFIXES: &[&str] =
-    &["sub", "under", "over", "pre", "near", "post", "plus", "minus", "about", "non", "to"];
+const PREFIXES: &[Word] =
+    words!["sub", "under", "over", "pre", "near", "post", "plus", "minus", "about", "non", "to"];
 
-/// Whether a figure is part of a name.
-pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    glued_before(tokens, figure)
+/// Whether a figure is part of a name; `last` is where the figure before it ended.
+pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure, last: usize) -> bool {
+    last != figure.first.wrapping_sub(1) && glued_before(tokens, figure)
         || glued_after(tokens, figure)
         || labelled(tokens, figure)
         || titled(tokens, figure)
         || resolution(tokens, figure)
+        || brand(tokens, figure)
+        || definite(tokens, figure)
+        || model(tokens, figure)
         || ranked(tokens, figure)
 }
 
@@ -31,10 +35,14 @@ fn glued_before(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     match token.sign() {
         Some('#' | '№' | '@' | '_' | '\\') => true,
         Some('-' | '‑' | '–') if word_before => {
-            !PREFIXES.iter().any(|prefix| tokens.is(at - 1, prefix))
+            !tokens.is_any(at - 1, PREFIXES)
         }
         Some('+' | '.' | '/' | '=' | '&' | ':') if word_before => {
             !(token.is_sign('/') || token.is_sign(':')) || figure.kind == Kind::Count
+        }
+        // The second half of `80/20`, whose first half was none either.
+        Some('/') => {
+            at > 0 && !token.gap && tokens.numeral(at - 1).is_some() && figure.kind == Kind::Count
         }
         Some(_) => false,
         None => token.is_word() && figure.kind != Kind::Money,
@@ -69,11 +77,11 @@ fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let Some(mut at) = figure.first.checked_sub(1) else { return false };
     if tokens.sign(at, '.')
-        && tokens.is_any(at.wrapping_sub(1), &["no", "nos", "art", "sec", "fig", "vol", "pt", "v"])
+        && tokens.is_any(at.wrapping_sub(1), words!["no", "nos", "art", "sec", "fig", "vol", "pt", "v"])
     {
         return true;
     }
-    if tokens.is_any(at, &["and", "or", "to"])
+    if tokens.is_any(at, words!["and", "or", "to"])
         && at >= 2
         && tokens.get(at - 1).is_some_and(|token| token.form == Form::Number)
     {
@@ -88,7 +96,7 @@ fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let plural = !singular
         && tokens.is_any(
             at,
-            &[
+            words![
                 "phases", "sections", "articles", "chapters", "steps", "stages", "levels", "tiers",
                 "versions", "days", "weeks", "pages", "rows", "lines", "gates", "rooms", "waves",
                 "sprints", "rounds",
@@ -103,7 +111,7 @@ fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         let verb = token.is(Class::MAKE | Class::EFFORT)
             && !token.capital
             && at > 0
-            && (tokens.has(at - 1, Class::PRONOUN | Class::VERB) || tokens.is(at - 1, "to"));
+            && (tokens.has(at - 1, Class::PRONOUN | Class::VERB) || tokens.is(at - 1, word!("to")));
         return !verb && figure.is_whole_or_version();
     }
     let capital = token.capital && !tokens.sentence_starts(at);
@@ -117,7 +125,7 @@ fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 fn capital_or_noun(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> bool {
     tokens.is_any(
         at,
-        &[
+        words![
             "level",
             "tier",
             "phase",
@@ -173,8 +181,50 @@ fn titled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     token.is_word()
         && token.capital
         && !token.is(METRIC)
+        && !["'s", "’s"].iter().any(|end| tokens.word_at(at).ends_with(end))
         && (!tokens.sentence_starts(at) || token.mixed)
         && figure.is_whole_or_version()
+}
+
+/// `7-Eleven`, `9-to-5`: a hyphen between a number and a word that is no unit.
+fn brand(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let at = figure.core_end;
+    let joined = tokens.glued_sign(at, '-') && tokens.glued(at + 1);
+    let capital = joined && !figure.spelled && tokens.get(at + 1).is_some_and(|token| token.is_word() && token.capital && token.is(Class::CARDINAL));
+    let first = figure.core;
+    let behind = first >= 2 && tokens.glued_sign(first - 1, '-') && tokens.glued(first);
+    let spelled = behind && figure.spelled && tokens.is_number(first - 2);
+    let span = joined && tokens.is(at + 1, word!("to")) || behind && tokens.is(first - 2, word!("to")) && tokens.glued_sign(first.wrapping_sub(3), '-');
+    capital || spelled || span
+}
+
+/// `the 365 range`, `a 401(k)`, `a complete 180`: an article before a bare number and no plural after it.
+fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if !figure.bare || figure.spelled || figure.kind != Kind::Count || figure.factor > 1.0 || figure.first != figure.core {
+        return false;
+    }
+    let Some(at) = figure.first.checked_sub(1) else { return false };
+    let next = figure.end;
+    let named = tokens.get(next).is_some_and(|token| {
+        token.is_word() && token.gap && token.class.is_none() || tokens.glued_sign(next, '(')
+    });
+    let article = tokens.is_any(at, words!["a", "an", "the", "my", "your"]);
+    let adjective = tokens.is_any(at, words!["complete", "full", "total"]) && tokens.is(at.wrapping_sub(1), word!("a"));
+    let small = figure.middle() < 1000.0 && figure.middle().fract() == 0.0;
+    small && (article && named || tokens.is_any(at, words!["a", "an"]) || adjective)
+        || tokens.is_any(at, words!["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"]) && small
+        || tokens.is_any(at, words!["port"])
+}
+
+/// `two Boeing 737s`, `nine ATR 72s`: an s that is no second.
+fn model(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.unit == "second"
+        && figure.end == figure.core_end + 1
+        && tokens.word_at(figure.core_end) == "s"
+        && tokens.glued(figure.core_end)
+        && figure.first > 0
+        && tokens.get(figure.first - 1).is_some_and(|token| token.is_word() && token.capital)
+        && !tokens.sentence_starts(figure.first - 1)
 }
 
 /// `4K`, `8K`: a picture, unless people or things are counted; `28 nm` is a process.
@@ -183,6 +233,17 @@ fn resolution(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         || figure.unit == "millimetre"
             && crate::analysis::quantity::noun::is_plural(tokens, figure.end)
     {
+        return true;
+    }
+    // `the 500 ml bottle`, `a 13-inch screen`: a product's size.
+    const SIZED: &[Word] = words![
+        "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin", "screen", "display",
+        "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one", "version", "model", "laptop",
+    ];
+    let product = figure.kind == Kind::Dimension
+        && tokens.is_any(figure.first.wrapping_sub(1), words!["the", "our", "a", "an"])
+        && tokens.is_any(figure.end, SIZED);
+    if product {
         return true;
     }
     figure.kind == Kind::Count
@@ -200,11 +261,11 @@ fn ranked(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     tokens.is_any(
         at,
-        &[
+        words![
             "top", "number", "no", "day", "square", "ground", "cloud", "catch", "plan", "room",
             "best",
         ],
-    ) && (figure.bare || tokens.is_any(at, &["top", "number"]) && !tokens.is(at, "number"))
+    ) && (figure.bare || tokens.is_any(at, words!["top", "number"]) && !tokens.is(at, word!("number")))
 }
 
 impl Figure {

@@ -1,5 +1,6 @@
 //! Phone numbers and long ids.
 
+use crate::analysis::quantity::word::words;
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::token::{Form, Tokens};
@@ -10,10 +11,10 @@ const REACH: usize = 12;
 /// Whether a figure is a group of a phone number, or too long to be a count.
 pub(super) fn is_phone(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let Some(own) = tokens.numeral(figure.core) else { return false };
-    if own.decimal || own.grouped || figure.factor > 1.0 || !matches!(figure.kind, Kind::Count) {
+    if own.decimal || figure.factor > 1.0 || !matches!(figure.kind, Kind::Count) {
         return false;
     }
-    if own.digits >= 9 && !figure.has_noun() || own.digits > 15 {
+    if own.digits >= 9 && !own.grouped && !figure.has_noun() || own.digits > 15 {
         return true;
     }
     let joins = |at: usize| {
@@ -30,13 +31,14 @@ pub(super) fn is_phone(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     while to - figure.core < REACH && joins(to) {
         to += 1;
     }
-    let (mut digits, mut groups, mut plain) = (0, 0, true);
+    let (mut digits, mut groups, mut plain, mut grouped) = (0, 0, true, false);
     let mut first = None;
     for at in from..to {
         if let Some(numeral) = tokens.numeral(at) {
             digits += numeral.digits;
             groups += 1;
-            plain &= !numeral.decimal && !numeral.dotted && !numeral.grouped;
+            plain &= !numeral.decimal && !numeral.dotted;
+            grouped |= numeral.grouped;
             first.get_or_insert((at, *numeral));
         }
     }
@@ -52,7 +54,10 @@ pub(super) fn is_phone(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && (own.padded
             || tokens.numeral(to - 1).is_some_and(|last| last.padded)
             || called(tokens, from));
-    plus && digits >= 8 || numeral.padded && digits >= 7 || digits >= 10 && groups >= 2 || dashed
+    plus && digits >= 8
+        || numeral.padded && digits >= 7
+        || digits >= 10 && groups >= 2 && !grouped
+        || dashed
 }
 
 /// Whether a word of telephony goes before.
@@ -60,7 +65,7 @@ fn called(tokens: &Tokens<'_>, at: usize) -> bool {
     (1..=4).filter_map(|back| at.checked_sub(back)).any(|at| {
         tokens.is_any(
             at,
-            &[
+            words![
                 "phone",
                 "tel",
                 "call",

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::timing::{Timing, day_parser};
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
+use crate::cli::library;
 use crate::cli::planning::{self, Desk};
 use crate::cli::prompt::Prompt;
 use crate::cli::ui::Ui;
-use crate::cli::library;
 use crate::plan::{self, PlanError, Request};
 use crate::render;
 use crate::story::Verb;
@@ -18,7 +18,9 @@ use crate::story::Verb;
 /// The plan knows the library: it drafts for the gaps first, refines what `check` found, and leaves out what is
 /// done. A day is a date (2027-01-18) or words: friday, next friday, in 6 weeks.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  star plan create --interview 2027-01-18\n  star plan create --interview \"in 6 weeks\" --minutes mon=45,sat=120\n  star plan create --interview 2027-01-18 --off 2026-12-24..2026-12-27")]
+#[command(
+    after_help = "Examples:\n  star plan create --interview 2027-01-18\n  star plan create --interview \"in 6 weeks\" --minutes mon=45,sat=120\n  star plan create --interview 2027-01-18 --off 2026-12-24..2026-12-27"
+)]
 pub(crate) struct Args {
     /// The interview day; six weeks from the start without it, unless a terminal can be asked
     #[arg(long, value_name = "DATE")]
@@ -42,9 +44,12 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         None => None,
     };
     if let (Some(there), false) = (&there, args.replace) {
-        return Err(CliError::new(format!("there is a plan already, for the interview on {}", there.plan.interview))
-            .hint("move what has slipped: star plan replan")
-            .hint("put a new one in its place: star plan create --replace …"));
+        return Err(CliError::new(format!(
+            "there is a plan already, for the interview on {}",
+            there.plan.interview
+        ))
+        .hint("move what has slipped: star plan replan")
+        .hint("put a new one in its place: star plan create --replace …"));
     }
     let request = request(args, cx)?;
     let mut library = library::write(cx)?;
@@ -64,7 +69,8 @@ fn request(args: &Args, cx: &Context) -> Result<Request, CliError> {
     let interview: Option<NaiveDate> = match &args.interview {
         Some(typed) => Some(day(typed)?),
         None if args.start.is_none() && Ui::interactive() => {
-            let typed = Prompt::new(cx).required_line("When is the interview? (2027-01-18, next friday, in 6 weeks)")?;
+            let typed = Prompt::new(cx)
+                .required_line("When is the interview? (2027-01-18, next friday, in 6 weeks)")?;
             Some(day(&typed)?)
         }
         None => None,

@@ -2,17 +2,19 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
-use crate::cli::planning;
+use crate::cli::library;
+use crate::cli::planning::{self, Desk};
 use crate::cli::prompt::Prompt;
 use crate::cli::ui::Ui;
-use crate::cli::library;
 use crate::plan::{self, Planned, Task, TaskStatus, UnknownTask};
 use crate::render::style;
 use crate::story::Verb;
 
 /// Tasks to mark.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  star plan done draft-ownership-1 memorize-1\n  star plan skip mock-4\n\nWithout an id, a terminal shows the day's list to tick.")]
+#[command(
+    after_help = "Examples:\n  star plan done draft-ownership-1 memorize-1\n  star plan skip mock-4\n\nWithout an id, a terminal shows the day's list to tick."
+)]
 pub(crate) struct Args {
     /// Ids, or the beginnings of ids, as `star today` shows them
     tasks: Vec<String>,
@@ -62,15 +64,19 @@ impl Mark {
 }
 
 pub(super) fn run(mark: Mark, args: &Args, cx: &Context) -> Result<Done, CliError> {
-    let shown = planning::require(library::read(cx)?.as_ref())?;
-    let ids = if args.tasks.is_empty() { choose(mark, &shown, cx)? } else { named(&args.tasks, &shown)? };
+    let shown = {
+        let library = library::read(cx)?;
+        planning::current(library.as_ref(), &Desk::of(library.as_ref(), cx)?, cx)?
+    };
+    let ids =
+        if args.tasks.is_empty() { choose(mark, &shown, cx)? } else { named(&args.tasks, &shown)? };
     if ids.is_empty() {
         cx.ui.status("Nothing was changed.");
         return Ok(Done::Clean);
     }
     // Read again for writing: a prompt may have stood open for long.
     let mut library = library::write(cx)?;
-    let mut planned = planning::require(Some(&library))?;
+    let mut planned = planning::current(Some(&library), &Desk::of(Some(&library), cx)?, cx)?;
     for id in &ids {
         let at = plan::find(&planned.tasks, id).map_err(|error| unknown(&error))?;
         let task = &mut planned.tasks[at];
@@ -118,8 +124,10 @@ fn choose(mark: Mark, planned: &Planned, cx: &Context) -> Result<Vec<String>, Cl
     if open.is_empty() {
         return Ok(Vec::new());
     }
-    let names: Vec<String> =
-        open.iter().map(|task| style::fit(&style::clean_line(&task.title), cx.width.saturating_sub(8))).collect();
+    let names: Vec<String> = open
+        .iter()
+        .map(|task| style::fit(&style::clean_line(&task.title), cx.width.saturating_sub(8)))
+        .collect();
     let chosen = Prompt::new(cx).several("Which? (space marks, Enter goes on)", &names)?;
     Ok(chosen.into_iter().map(|at| open[at].id.clone()).collect())
 }

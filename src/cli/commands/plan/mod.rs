@@ -3,6 +3,7 @@
 mod create;
 mod mark;
 mod remove;
+mod replan;
 mod show;
 mod timing;
 
@@ -11,11 +12,13 @@ use clap::Subcommand;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
 
-pub(crate) use timing::DEFAULT_MINUTES;
+pub(crate) use timing::{DEFAULT_MINUTES, day_parser};
 
 /// Make, follow and repair the preparation plan
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  star plan create --interview 2027-01-18\n  star plan show --week 1\n  star plan done draft-ownership-1")]
+#[command(
+    after_help = "Examples:\n  star plan create --interview 2027-01-18\n  star plan show --week 1\n  star plan done draft-ownership-1"
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     command: Command,
@@ -37,6 +40,8 @@ enum Command {
     Lock(mark::Args),
     /// Let tasks move again
     Unlock(mark::Args),
+    /// Repair the plan: move what has slipped, add and drop what the library asks for
+    Replan(replan::Args),
     /// Remove the plan (undoable)
     Remove(remove::Args),
 }
@@ -50,6 +55,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Reopen(args) => mark::run(mark::Mark::Reopen, args, cx),
         Command::Lock(args) => mark::run(mark::Mark::Lock, args, cx),
         Command::Unlock(args) => mark::run(mark::Mark::Unlock, args, cx),
+        Command::Replan(args) => replan::run(args, cx),
         Command::Remove(args) => remove::run(args, cx),
     }
 }

@@ -19,7 +19,8 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let planned = planning::require(library::read(cx)?.as_ref())?;
     let interview = planned.plan.interview;
     if !args.yes && Ui::interactive() {
-        let question = format!("Remove the plan for {interview} with its {} tasks?", planned.tasks.len());
+        let question =
+            format!("Remove the plan for {interview} with its {} tasks?", planned.tasks.len());
         if !Prompt::new(cx).confirm(&question, true)? {
             cx.ui.status("Nothing was removed.");
             return Ok(Done::Clean);

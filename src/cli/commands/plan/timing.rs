@@ -23,9 +23,14 @@ pub(crate) struct Timing {
 
 impl Timing {
     pub(crate) fn minutes(&self, cx: &Context) -> Result<WeekMinutes, CliError> {
-        let typed = self.minutes.as_deref().or(cx.config.plan.minutes.as_deref()).unwrap_or(DEFAULT_MINUTES);
+        let typed = self
+            .minutes
+            .as_deref()
+            .or(cx.config.plan.minutes.as_deref())
+            .unwrap_or(DEFAULT_MINUTES);
         typed.parse().map_err(|error: crate::plan::MinutesError| {
-            CliError::new(error.to_string()).hint("write --minutes 60, or by weekday: --minutes mon=45,sat=120")
+            CliError::new(error.to_string())
+                .hint("write --minutes 60, or by weekday: --minutes mon=45,sat=120")
         })
     }
 
@@ -47,7 +52,8 @@ pub(crate) fn day_parser(cx: &Context) -> impl Fn(&str) -> Result<NaiveDate, Cli
     let (today, ui) = (cx.today, cx.ui);
     move |typed| {
         let day = dates::parse(typed, today).map_err(|error| {
-            CliError::new(error.to_string()).hint("write a date (2027-01-18) or: tomorrow, friday, next friday, in 6 weeks")
+            CliError::new(error.to_string())
+                .hint("write a date (2027-01-18) or: tomorrow, friday, next friday, in 6 weeks")
         })?;
         if typed.trim() != day.to_string() {
             ui.status(&format!("{} is {}.", typed.trim(), day.format("%A, %-d %B %Y")));
