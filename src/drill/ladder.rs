@@ -11,7 +11,7 @@ use super::evidence::Evidence;
 use super::fill::{Attack, Filled, fill};
 use crate::analysis::lint::Severity;
 use crate::analysis::{Span, StoryAnalysis};
-use crate::catalogue::{Condition, Family, Layer, Profile, Template};
+use crate::catalogue::{Condition, Fact, Family, Layer, Profile, Template};
 use crate::story::{Section, Slug, Story};
 
 /// Fewest probes in a layer.
@@ -199,6 +199,10 @@ fn weight(condition: &Condition, evidence: &Evidence<'_>) -> f64 {
             Some(Severity::Info) | None => 1.5,
         },
         Condition::Principle(_) => 2.0,
+        // What is not there is asked for before what is.
+        Condition::Is(
+            Fact::NoSituation | Fact::NoTask | Fact::NoAction | Fact::NoResult | Fact::Unquantified,
+        ) => 3.0,
         Condition::Has(_) | Condition::Is(_) | Condition::Mentions(_) => 1.0,
     }
 }
@@ -334,3 +338,6 @@ impl Sheet {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

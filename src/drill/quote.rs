@@ -247,9 +247,10 @@ fn finish(prose: &Prose<'_>, mut words: Range<usize>) -> Option<Quote> {
     balance(prose.text, &mut bytes, &mut chars);
     let raw = &prose.text[bytes];
     let sound = balanced(raw)
+        && raw.split_whitespace().count() <= MOST
         && raw.chars().count() <= LONGEST
         && !raw.contains(['{', '}', '[', ']', '<', '>', '|', '\u{fffd}'])
-        && !raw.chars().any(|c| c.is_control() && !c.is_whitespace())
+        && !raw.chars().any(|c| c.is_control() && !c.is_whitespace() || turns(c))
         && words
             .clone()
             .any(|at| prose.lower(at).chars().filter(|c| c.is_alphabetic()).count() > 1);
@@ -265,6 +266,11 @@ fn finish(prose: &Prose<'_>, mut words: Range<usize>) -> Option<Quote> {
 /// Whether a quotation must not end on a word; the month of May is no modal.
 fn dangles(prose: &Prose<'_>, at: usize) -> bool {
     is_dangling(prose.lower(at)) && !(prose.lower(at) == "may" && prose.words[at].capital)
+}
+
+/// Whether a character turns the direction of writing, and the question around it with it.
+pub(super) fn turns(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Takes in a quotation mark or bracket just outside the words whose partner stands among them.
