@@ -7,7 +7,9 @@ use super::cues::LISTS;
 use crate::analysis::Span;
 use crate::analysis::quantity::{Kind, Quantity, Role};
 use crate::drill::clause::Subject;
-use crate::drill::grammar::{is_adverb, is_determiner, is_opener, is_relative, is_subject_pronoun};
+use crate::drill::grammar::{
+    is_adverb, is_auxiliary, is_determiner, is_opener, is_relative, is_subject_pronoun,
+};
 use crate::drill::prose::Prose;
 use crate::drill::quote::{self, Quote};
 use crate::drill::words::Stop;
@@ -18,7 +20,6 @@ const CHANGES: &[&str] = &[
     "averaged",
     "came",
     "climbed",
-    "cost",
     "declined",
     "decreased",
     "doubled",
@@ -110,10 +111,16 @@ pub(super) fn around(prose: &Prose<'_>, words: &Range<usize>) -> Option<Around> 
     let start = (sentence.start..=words.start)
         .rev()
         .find(|&at| at == sentence.start || prose.stop(at - 1) != Stop::None)?;
-    let lead =
-        |from: usize| (from..words.start).find(|&at| !is_opener(prose.lower(at))).unwrap_or(from);
+    let lead = |from: usize| {
+        (from..words.start)
+            .find(|&at| !is_opener(prose.lower(at)) && !is_relative(prose.lower(at)))
+            .unwrap_or(from)
+    };
     let end = prose.next_stop(last, sentence.end);
-    quote::of_words(prose, lead(start)..end)
+    let led_by_verb = is_auxiliary(prose.lower(lead(start)));
+    Some(lead(start)..end)
+        .filter(|_| !led_by_verb)
+        .and_then(|words| quote::of_words(prose, words))
         .or_else(|| quote::of_words(prose, lead(sentence.start)..sentence.end))
         .map(|quote| Around { quote, whole: false })
 }

@@ -12,7 +12,15 @@ const REACH: usize = 48;
 
 /// The sentence around a token range, as far as it is followed.
 pub(in crate::analysis) fn sentence(tokens: &Tokens<'_>, first: usize, end: usize) -> Range<usize> {
-    tokens.sentence(first, end, REACH)
+    let mut from = first;
+    while from > 0 && first - from < REACH && !tokens.sentence_starts(from) {
+        from -= 1;
+    }
+    let mut to = end;
+    while to < tokens.len() && to - end < REACH && !tokens.sentence_starts(to) {
+        to += 1;
+    }
+    from..to.max(end)
 }
 
 /// The clause around a figure, inside its sentence: up to a semicolon, dash, bracket or conjunction that opens another.
@@ -44,14 +52,20 @@ pub(in crate::analysis) fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
         }
         Some(',') => {
             // A comma before a conjunction, or before a new subject with its verb.
-            return tokens.has(at, Class::LINK) || subject(tokens, at);
+            return tokens.is_any(
+                at,
+                words![
+                    "and", "but", "so", "while", "which", "who", "where", "whereas", "because",
+                    "though", "although", "that", "that's", "yet", "with",
+                ],
+            ) || subject(tokens, at);
         }
         _ => {}
     }
-    tokens.has(at, Class::OPENER)
-        || tokens.has(at, Class::LINK)
-            && tokens.is_any(at, words!["and", "so"])
-            && subject(tokens, at + 1)
+    tokens.is_any(
+        at,
+        words!["but", "while", "because", "which", "whereas", "although", "though", "when"],
+    ) || tokens.is_any(at, words!["and", "so"]) && subject(tokens, at + 1)
 }
 
 const CHANGES: Class =
@@ -62,7 +76,7 @@ pub(in crate::analysis) fn subject(tokens: &Tokens<'_>, at: usize) -> bool {
     for place in at..at + 6 {
         let Some(token) = tokens.get(place) else { return false };
         if !token.is_word() {
-            return false;
+            return token.is_sign('-') && false;
         }
         if place > at
             && token.is(CHANGES)
@@ -85,6 +99,110 @@ pub(in crate::analysis) fn subject(tokens: &Tokens<'_>, at: usize) -> bool {
     }
     false
 }
+
+/// Words between a figure and what leads to it.
+const LIMITS: &[Word] = words![
+    "about",
+    "roughly",
+    "nearly",
+    "almost",
+    "approximately",
+    "only",
+    "just",
+    "exactly",
+    "barely",
+    "some",
+    "circa",
+    "ca",
+    "approx",
+    "fully",
+    "merely",
+    "another",
+    "least",
+    "most",
+    "much",
+    "many",
+    "few",
+    "little",
+    "well",
+    "an",
+    "a",
+    "the",
+    "our",
+    "all",
+    "its",
+    "total",
+    "average",
+    "still",
+    "already",
+    "now",
+    "even",
+    "full",
+    "whole",
+    "entire",
+    "further",
+    "additional",
+    "extra",
+    "first",
+    "next",
+    "last",
+    "past",
+    "final",
+    "initial",
+    "these",
+    "those",
+    "their",
+    "my",
+    "estimated",
+    "mere",
+    "whopping",
+    "cool",
+    "solid",
+    "flat",
+    "clean",
+    "combined",
+    "something",
+    "like",
+    "anywhere",
+    "somewhere",
+    "maybe",
+    "perhaps",
+    "probably",
+    "possibly",
+    "say",
+    "essentially",
+    "effectively",
+    "precisely",
+    "currently",
+    "also",
+    "basically",
+    "then",
+    "itself",
+    "remaining",
+    "other",
+    "same",
+    "median",
+    "mean",
+    "typical",
+    "single",
+    "respectable",
+    "healthy",
+    "steady",
+    "consistent",
+    "record",
+    "honest",
+    "usual",
+    "good",
+    "close",
+    "upwards",
+    "north",
+    "call",
+    "it",
+    "those",
+    "both",
+    "each",
+    "every",
+];
 
 /// The token that leads to a figure, past approximators and articles: a preposition, a verb, a noun.
 pub(in crate::analysis) fn lead(
@@ -145,7 +263,7 @@ pub(in crate::analysis) fn lead(
                 || tokens.is(at, word!("as"))
                     && tokens.is_any(at.wrapping_sub(1), words!["much", "many", "few", "little"])
         } else {
-            tokens.has(at, Class::LIMIT)
+            tokens.is_any(at, LIMITS)
                 || ["'s", "’s"].iter().any(|end| {
                     tokens.word_at(at).ends_with(end)
                         && !tokens.has(at, Class::PRONOUN | Class::STATE)
