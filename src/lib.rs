@@ -8,12 +8,29 @@
 //!
 //! Around it stand [`store`] (SQLite), [`interchange`] (YAML and JSON documents) and [`render`] (text for
 //! people and machines), which use the core and not each other. Only [`cli`] joins them. [`yaml`] is the
-//! one reader of YAML, below everything.
+//! one reader of YAML, [`nearest`] the one guess at a mistyped word and [`stem`] what the forms of one word
+//! share: they stand below everything.
 
+pub mod nearest;
+pub mod stem;
 pub mod yaml;
 
 pub mod analysis;
 pub mod catalogue;
+pub mod coverage;
+pub mod drill;
+pub mod matching;
+pub mod plan;
+pub mod readiness;
 pub mod story;
 
+pub mod interchange;
+pub mod render;
+pub mod store;
+
+pub mod schemas;
+
 pub mod cli;
+
+#[cfg(test)]
+mod testing;

@@ -4,6 +4,7 @@
 //! input. Segmentation runs once and feeds everything else.
 
 pub mod arithmetic;
+pub mod claims;
 pub mod grade;
 pub mod lint;
 pub mod quantity;
@@ -14,6 +15,9 @@ pub mod speech;
 mod story_analysis;
 pub mod voice;
 
-pub use settings::{Settings, Threshold};
+pub use settings::{SettingError, Settings, Threshold};
+pub(crate) use crate::stem;
 pub use span::{LineIndex, Span};
-pub use story_analysis::{LocatedQuantity, Status, StoryAnalysis, analyse, analyse_library};
+pub use story_analysis::{
+    LocatedQuantity, Status, StoryAnalysis, analyse, analyse_library, analyse_text,
+};

@@ -45,6 +45,8 @@ pub struct LineIndex {
     starts: Vec<usize>,
     /// Code point offset at which each line starts.
     lines: Vec<usize>,
+    /// Length of the text in bytes.
+    end: usize,
 }
 
 impl LineIndex {
@@ -58,7 +60,7 @@ impl LineIndex {
         let lines = std::iter::once(0)
             .chain(text.chars().enumerate().filter(|(_, c)| *c == '\n').map(|(at, _)| at + 1))
             .collect();
-        Self { starts, lines }
+        Self { starts, lines, end: text.len() }
     }
 
     /// The code point offset of a byte offset that lies on a character boundary.
@@ -73,6 +75,18 @@ impl LineIndex {
     /// The span of a byte range.
     pub fn span(&self, bytes: std::ops::Range<usize>) -> Span {
         Span::new(self.offset(bytes.start), self.offset(bytes.end))
+    }
+
+    /// The byte range of a span; past the text's end it stops there.
+    pub fn bytes(&self, span: Span) -> std::ops::Range<usize> {
+        let byte = |offset: usize| {
+            if self.starts.is_empty() {
+                offset.min(self.end)
+            } else {
+                self.starts.get(offset).copied().unwrap_or(self.end)
+            }
+        };
+        byte(span.start)..byte(span.end)
     }
 
     /// Line and column of a code point offset, both from one.
@@ -102,7 +116,9 @@ mod tests {
             let bounds: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
             let (a, b) = (bounds[a % bounds.len()], bounds[b % bounds.len()]);
             let range = a.min(b)..a.max(b);
-            let span = LineIndex::new(&text).span(range.clone());
+            let index = LineIndex::new(&text);
+            let span = index.span(range.clone());
+            prop_assert_eq!(index.bytes(span), range.clone());
             prop_assert_eq!(span.slice(&text), &text[range]);
         }
     }

@@ -8,11 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::grade::{self, Assessment, Grade};
 use super::lint::{self, Context, Finding, SectionText, Severity};
 use super::quantity::{self, Quantity};
-use super::segment::Segments;
 use super::voice::FirstPerson;
-use super::{LineIndex, Settings, speech};
+use super::{Settings, speech};
 use crate::catalogue::Profile;
-use crate::story::{Section, Story, StoryId};
+use crate::story::{Section, Slug, Story, StoryId};
 
 /// How far along a story is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -101,15 +100,13 @@ pub fn analyse(
     let sections: Vec<SectionText<'_>> = story
         .sections
         .iter()
-        .map(|(section, text)| SectionText {
-            section,
-            segments: Segments::new(text),
-            index: LineIndex::new(text),
-            quantities: if section == Section::Result {
+        .map(|(section, text)| {
+            let quantities = if section == Section::Result {
                 result.quantities.clone()
             } else {
                 quantity::recognise(text, section)
-            },
+            };
+            SectionText::new(section, text, quantities)
         })
         .collect();
     let context = Context { story, sections, result, siblings, profile, settings, today };
@@ -146,6 +143,24 @@ pub fn analyse(
         quantities,
         findings,
     }
+}
+
+/// What the rules find in one text, read as a section that stands alone.
+///
+/// Remarks about sections that a lone text cannot have are left out.
+pub fn analyse_text(
+    text: &str,
+    section: Section,
+    profile: &Profile,
+    settings: &Settings,
+    today: NaiveDate,
+) -> Vec<Finding> {
+    let id = StoryId(uuid::Uuid::nil());
+    let mut story = Story::draft(id, Slug::from_title(""), "", chrono::DateTime::UNIX_EPOCH);
+    story.sections.set(section, Some(text.to_owned()));
+    let mut findings = analyse(&story, &[], profile, settings, today).findings;
+    findings.retain(|finding| finding.section == Some(section));
+    findings
 }
 
 /// Reads every story of a library, in the order given.

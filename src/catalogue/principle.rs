@@ -53,17 +53,10 @@ impl Tier {
     }
 }
 
-/// A phrase whose presence in a question or story points at a principle.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Cue {
-    /// Words as they would be written, matched by stem, in order (`root cause`, `pushed back`).
-    pub phrase: String,
-    /// Strength from 0 to 1; 1 names the principle outright.
-    pub weight: f64,
-}
-
-/// One principle: what it is called, what it looks like, how often it is asked.
+/// One principle: what it is called and how often it is asked.
+///
+/// What it looks like ([`Portrait`]) and what points at it ([`Cue`]) stand apart, because most commands
+/// need only this much and reading the rest costs more than everything else they do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Principle {
@@ -81,13 +74,27 @@ pub struct Principle {
     /// Ready stories wanted; absent, the profile's target for the tier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<u8>,
+    /// Whether it is about customers, so that a story which shows it has one in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub about_customers: bool,
     /// One sentence: the behaviour in plain words.
     pub summary: String,
+}
+
+/// What a principle looks like in a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Portrait {
     /// What a person who shows it does, as an interviewer would see it.
     pub behaviours: Vec<String>,
     /// What its absence looks like.
     pub warning_signs: Vec<String>,
-    /// Phrases that point at it.
-    #[serde(default)]
-    pub cues: Vec<Cue>,
+}
+
+/// A phrase whose presence in a question or story points at a principle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cue {
+    /// Words as they would be written, matched by stem, in order (`root cause`, `pushed back`).
+    pub phrase: String,
+    /// Strength, above 0 and up to 1; 1 names the principle outright.
+    pub weight: f64,
 }

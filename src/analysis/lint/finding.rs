@@ -46,3 +46,11 @@ pub struct Finding {
     /// What to do, as a question where only the author knows.
     pub help: String,
 }
+
+impl Finding {
+    /// The same finding with another weight.
+    #[must_use]
+    pub(super) fn weighing(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+}

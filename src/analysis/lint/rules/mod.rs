@@ -1,3 +1,34 @@
 //! One file a rule. The module documentation of each is what `star explain CODE` prints.
 
+pub(super) mod c001_unexplained_acronym;
+pub(super) mod c002_confidential_marker;
+pub(super) mod c003_filler;
+pub(super) mod l001_over_time;
+pub(super) mod l002_too_short;
+pub(super) mod l003_hard_to_say;
+pub(super) mod p001_untagged;
+pub(super) mod p002_unsupported_tag;
+pub(super) mod p003_too_many_tags;
+pub(super) mod p004_stale_story;
+pub(super) mod p005_missing_customer;
+pub(super) mod q001_unquantified_result;
+pub(super) mod q002_missing_baseline;
+pub(super) mod q003_missing_timeframe;
+pub(super) mod q004_vague_amount;
+pub(super) mod q005_inconsistent_arithmetic;
+pub(super) mod q006_unsourced_figure;
+pub(super) mod q007_conflicting_figures;
+pub(super) mod q008_activity_not_outcome;
+pub(super) mod q009_percentage_without_base;
+pub(super) mod q010_no_business_meaning;
+pub(super) mod q011_orphaned_claim;
 pub(super) mod s001_missing_section;
+pub(super) mod s002_placeholder_text;
+pub(super) mod s003_thin_action;
+pub(super) mod s004_long_setup;
+pub(super) mod s005_missing_learning;
+pub(super) mod s006_unused_allow;
+pub(super) mod v001_we_dominates;
+pub(super) mod v002_passive_action;
+pub(super) mod v003_hedged_ownership;
+pub(super) mod v004_blames_others;

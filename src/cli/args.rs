@@ -1,0 +1,191 @@
+//! The command line as typed.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::builder::styling::{AnsiColor, Effects, Styles};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use super::commands;
+
+/// A private workbench for STAR interview stories.
+#[derive(Debug, Parser)]
+#[command(
+    name = "star",
+    version,
+    styles = STYLES,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Commands",
+    max_term_width = 100,
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: GlobalArgs,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::White.on_default().effects(Effects::BOLD))
+    .usage(AnsiColor::White.on_default().effects(Effects::BOLD))
+    .literal(AnsiColor::Cyan.on_default())
+    .placeholder(AnsiColor::White.on_default());
+
+/// Options that every command takes.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct GlobalArgs {
+    /// The library file to use
+    ///
+    /// Default: `star/library.db` in the platform's data directory.
+    #[arg(long, global = true, env = "STAR_LIBRARY", value_name = "PATH", hide_env_values = true)]
+    pub(crate) library: Option<PathBuf>,
+
+    /// The interview to prepare for: amazon-pm, amazon-pmt, or a profile FILE of your own
+    #[arg(
+        long,
+        global = true,
+        env = "STAR_PROFILE",
+        value_name = "ID|FILE",
+        hide_env_values = true
+    )]
+    pub(crate) profile: Option<String>,
+
+    /// How to print the answer
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human, hide_possible_values = true, value_name = "human|json|…")]
+    pub(crate) format: Format,
+
+    /// The calendar day to take for today, YYYY-MM-DD
+    #[arg(long, global = true, env = "STAR_TODAY", value_name = "DATE", value_parser = parse_day, hide_env_values = true)]
+    pub(crate) today: Option<NaiveDate>,
+
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, hide_possible_values = true, value_name = "auto|always|never")]
+    pub(crate) color: Color,
+
+    /// Say nothing but the answer, warnings and errors
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+}
+
+fn parse_day(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .map_err(|_| "write a calendar day as YYYY-MM-DD, like 2026-11-23".to_owned())
+}
+
+/// How to print the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a person at a terminal
+    Human,
+    /// One JSON document
+    Json,
+    /// Markdown
+    Markdown,
+    /// Comma-separated values
+    Csv,
+    /// One finding a line, for editors
+    Lines,
+}
+
+impl Format {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
+            Self::Lines => "lines",
+        }
+    }
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal that has it
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Tour the main job on an example library
+    Demo(commands::demo::Args),
+    /// Write a new story
+    New(commands::new::Args),
+    /// Change a story in your editor or by flags
+    Edit(commands::edit::Args),
+    /// Show a story
+    Show(commands::show::Args),
+    /// List the stories
+    List(commands::list::Args),
+    /// Tag a story with principles, or take tags away
+    Tag(commands::tag::Args),
+    /// Remove stories (undoable)
+    Remove(commands::remove::Args),
+    /// Find what an interviewer would find
+    Check(commands::check::Args),
+    /// Try a sentence: its figures, their roles and the grade
+    Quantify(commands::quantify::Args),
+    /// Say where a figure comes from
+    Claim(commands::claim::Args),
+    /// Explain a rule of check
+    Explain(commands::explain::Args),
+    /// See which principles your stories cover
+    Coverage(commands::coverage::Args),
+    /// See how likely a loop is to find you ready
+    Readiness(commands::readiness::Args),
+    /// Make, follow and repair the preparation plan
+    Plan(commands::plan::Args),
+    /// Print today's part of the plan
+    Today(commands::today::Args),
+    /// Take a story through five layers of follow-up
+    Drill(commands::drill::Args),
+    /// Take stories from a file, a folder or standard input
+    Import(commands::import::Args),
+    /// Write the stories as YAML or JSON
+    Export(commands::export::Args),
+    /// Print the JSON Schema of a format
+    Schema(commands::schema::Args),
+    /// Show what was done to the library
+    Log(commands::log::Args),
+    /// Take the last change back
+    Undo(commands::undo::Args),
+    /// Do again what was taken back
+    Redo(commands::redo::Args),
+    /// Show the earlier versions of a story
+    History(commands::history::Args),
+    /// Bring back an earlier version of a story, or the library from a backup
+    Restore(commands::restore::Args),
+    /// Make or list backups
+    Backup(commands::backup::Args),
+    /// Look the library over for damage
+    Doctor(commands::doctor::Args),
+    /// Scrub a story for good
+    Purge(commands::purge::Args),
+    /// Help on a command, or what is known about the interview
+    Help(commands::help::Args),
+    /// Print a completion script for a shell
+    Completions(commands::completions::Args),
+    /// Write the manual pages
+    Man(commands::man::Args),
+    /// Show every setting and where it comes from
+    Config(commands::config::Args),
+}
+
+/// The commands by what one wants to do, for the overview in `star --help`.
+pub(crate) const GROUPS: &[(&str, &[&str])] = &[
+    ("Start", &["demo", "help"]),
+    ("Write", &["new", "edit", "show", "list", "tag", "remove"]),
+    ("Check", &["check", "quantify", "claim", "explain", "coverage", "readiness"]),
+    ("Prepare", &["plan", "today"]),
+    ("Practise", &["drill"]),
+    ("Share", &["import", "export", "schema"]),
+    ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge"]),
+    ("Shell", &["completions", "man", "config"]),
+];

@@ -1,0 +1,125 @@
+//! `star export`
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::Format;
+use crate::cli::context::Context;
+use crate::cli::error::{CliError, Done};
+use crate::cli::library;
+use crate::interchange;
+use crate::render::style;
+use crate::story::Story;
+
+/// Write the stories as YAML or JSON: to a file, one file a story, or standard output
+///
+/// The same library gives the same bytes each time, and importing an export changes nothing. A target that ends
+/// in .yaml, .yml or .json is a file; any other is a folder with one file a story. Nothing there is overwritten
+/// unless `--force` is given.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  star export > library.yaml\n  star export library.json\n  star export stories/ --story checkout-latency\n  star export --format json | jq '.stories[].title'"
+)]
+pub(crate) struct Args {
+    /// A file, or a folder for one file a story; standard output without it
+    #[arg(value_name = "FILE|FOLDER")]
+    to: Option<PathBuf>,
+
+    /// Only these stories; may be repeated
+    #[arg(long, value_name = "STORY")]
+    story: Vec<String>,
+
+    /// Overwrite what is there
+    #[arg(long)]
+    force: bool,
+}
+
+pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
+    cx.only(&[Format::Human, Format::Json])?;
+    let stories = library::stories(cx)?;
+    let selected: Vec<Story> =
+        library::select(&stories, &args.story)?.into_iter().cloned().collect();
+    let json = cx.format == Format::Json || ending(args.to.as_deref()) == Some("json".to_owned());
+    let Some(to) = &args.to else {
+        cx.ui.document(document(&selected, json)?.as_bytes())?;
+        return Ok(Done::Clean);
+    };
+    if ending(Some(to)).is_some() {
+        write(to, &document(&selected, json)?, args.force)?;
+        cx.ui.status(&format!(
+            "Exported {} to {}.",
+            style::count(selected.len(), "story", "stories"),
+            to.display()
+        ));
+        return Ok(Done::Clean);
+    }
+    let failed = |error| CliError::new(format!("{} cannot be made", to.display())).cause(error);
+    fs::create_dir_all(to).map_err(failed)?;
+    let files: Vec<(PathBuf, String)> = selected
+        .iter()
+        .map(|story| (to.join(interchange::story_file_name(story)), interchange::story_yaml(story)))
+        .collect();
+    // Looked at before the first is written, so that a refusal leaves no half of an export.
+    for (path, text) in &files {
+        refuse_other(path, text, args.force)?;
+    }
+    for (path, text) in &files {
+        write(path, text, args.force)?;
+    }
+    cx.ui.status(&format!(
+        "Exported {} to {}.",
+        style::count(files.len(), "story", "stories"),
+        to.display()
+    ));
+    Ok(Done::Clean)
+}
+
+fn ending(path: Option<&Path>) -> Option<String> {
+    let ending = path?.extension()?.to_ascii_lowercase().into_string().ok()?;
+    ["yaml", "yml", "json"].contains(&ending.as_str()).then_some(ending)
+}
+
+fn document(stories: &[Story], json: bool) -> Result<String, CliError> {
+    if json {
+        interchange::library_json(stories)
+            .map(|text| text + "\n")
+            .map_err(|error| CliError::new("the stories cannot be written as JSON").cause(error))
+    } else {
+        Ok(interchange::library_yaml(stories))
+    }
+}
+
+fn refuse_other(path: &Path, text: &str, force: bool) -> Result<(), CliError> {
+    let there = fs::symlink_metadata(path);
+    if there.as_ref().is_ok_and(fs::Metadata::is_symlink) {
+        return Err(CliError::new(format!(
+            "{} is a link; nothing is written through it",
+            path.display()
+        ))
+        .hint("name the file itself, or another place"));
+    }
+    let same = || fs::read_to_string(path).is_ok_and(|old| old == text);
+    if there.is_ok() && !force && !same() {
+        return Err(CliError::new(format!(
+            "{} is there already, with other content",
+            path.display()
+        ))
+        .hint("to overwrite it: --force"));
+    }
+    Ok(())
+}
+
+/// Writes beside the target and moves into place, so that what was there is whole until the new text is.
+fn write(path: &Path, text: &str, force: bool) -> Result<(), CliError> {
+    refuse_other(path, text, force)?;
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |error: std::io::Error| {
+        CliError::new(format!("{} cannot be written", path.display())).cause(error)
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}

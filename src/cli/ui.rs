@@ -1,0 +1,113 @@
+//! The only printer: stdout is the answer, stderr is the conversation.
+
+use std::io::{self, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::error::{CliError, Kind};
+use crate::render::style::{self, Tone};
+
+/// The two streams of the process, with colour decided once for each.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ui {
+    out: ColorChoice,
+    err: ColorChoice,
+    quiet: bool,
+}
+
+impl Ui {
+    pub(crate) fn new(color: ColorChoice, quiet: bool) -> Self {
+        let decide = |choice: ColorChoice, auto: ColorChoice| match choice {
+            ColorChoice::Auto => auto,
+            chosen => chosen,
+        };
+        Self {
+            out: decide(color, AutoStream::choice(&io::stdout())),
+            err: decide(color, AutoStream::choice(&io::stderr())),
+            quiet,
+        }
+    }
+
+    /// Whether a person sits at both ends: prompts may be asked.
+    pub(crate) fn interactive() -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Whether the conversation may use colour.
+    pub(crate) fn talks_in_color(&self) -> bool {
+        self.err != ColorChoice::Never
+    }
+
+    /// Prints an answer. Text keeps its styles only where colour is on.
+    pub(crate) fn answer(&self, text: &str) -> Result<(), CliError> {
+        let mut stream = AutoStream::new(io::stdout().lock(), self.out);
+        write_line(&mut stream, text).map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => CliError { kind: Kind::ClosedPipe, ..CliError::new("") },
+            _ => CliError::new("the output could not be written").cause(error),
+        })
+    }
+
+    /// Prints bytes of a document (an export, a sheet) exactly as they are.
+    pub(crate) fn document(&self, bytes: &[u8]) -> Result<(), CliError> {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => CliError { kind: Kind::ClosedPipe, ..CliError::new("") },
+            _ => CliError::new("the output could not be written").cause(error),
+        })
+    }
+
+    /// Says what was done.
+    pub(crate) fn status(&self, text: &str) {
+        if !self.quiet {
+            self.say(text);
+        }
+    }
+
+    /// Says what could be typed next.
+    pub(crate) fn hint(&self, text: &str) {
+        if !self.quiet {
+            self.say(&format!("{} {text}", style::paint(Tone::Accent, "Hint:")));
+        }
+    }
+
+    /// Says what the user should know although nothing failed.
+    pub(crate) fn warn(&self, text: &str) {
+        self.say(&format!("{} {text}", style::paint(Tone::Warn, "Warning:")));
+    }
+
+    /// Says what failed.
+    pub(crate) fn error(&self, error: &CliError) {
+        if error.kind == Kind::ClosedPipe {
+            return;
+        }
+        if error.kind == Kind::Interrupted {
+            self.say(&style::paint(Tone::Muted, "Interrupted; nothing was changed."));
+            return;
+        }
+        self.say(&format!(
+            "{} {}",
+            style::paint(Tone::Bad, "Error:"),
+            style::clean(&error.message)
+        ));
+        for cause in &error.causes {
+            self.say(&format!("{} {}", style::paint(Tone::Muted, "Because:"), style::clean(cause)));
+        }
+        for hint in &error.hints {
+            self.say(&format!("{} {}", style::paint(Tone::Accent, "Hint:"), style::clean(hint)));
+        }
+    }
+
+    /// A failed message has nowhere left to go, so its failure is dropped.
+    fn say(&self, text: &str) {
+        let mut stream = AutoStream::new(io::stderr().lock(), self.err);
+        let _ = write_line(&mut stream, text);
+    }
+}
+
+fn write_line(stream: &mut impl Write, text: &str) -> io::Result<()> {
+    stream.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') {
+        stream.write_all(b"\n")?;
+    }
+    stream.flush()
+}

@@ -1,0 +1,397 @@
+//! What a story offers to an interviewer: its own words, sorted by what they are evidence of.
+//!
+//! Nothing is inferred that the text does not show. A slot that the text leaves empty stays empty, and the
+//! questions that need it are not asked.
+
+mod clauses;
+mod cues;
+mod figures;
+mod people;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::prose::Prose;
+use super::quote::Quote;
+use super::words::Stop;
+use crate::analysis::grade::Grade;
+use crate::analysis::lint::Severity;
+use crate::analysis::quantity::{Kind, Quantity, Role};
+use crate::analysis::{Span, StoryAnalysis};
+use crate::catalogue::{Condition, Fact, Phrase, PrincipleId, Profile, Slot};
+use crate::story::{Basis, Claim, Outcome, Section, Story};
+
+use figures::Around;
+
+/// Spoken words below which a story is hardly begun.
+const BRIEF: usize = 100;
+
+/// A person, thing or figure as a question names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// As it stands in a question (`your VP of Product`, `the no-show rate`, `18.4% to 11.9%`).
+    pub text: String,
+    /// Where the text names it; the title and the principle have no place.
+    pub place: Option<(Section, Span)>,
+    /// Whether the text of the question is word for word that of the story.
+    pub verbatim: bool,
+}
+
+impl Name {
+    fn at(prose: &Prose<'_>, words: Range<usize>, text: String) -> Self {
+        let raw = prose.slice(words.clone());
+        let span = match (prose.words.get(words.start), prose.words.get(words.end.wrapping_sub(1)))
+        {
+            (Some(first), Some(last)) => {
+                Some((prose.section, Span::new(first.chars.start, last.chars.end)))
+            }
+            _ => None,
+        };
+        let verbatim = raw.split_whitespace().eq(text.split_whitespace());
+        Self { text, place: span, verbatim }
+    }
+
+    fn unplaced(text: &str) -> Self {
+        Self { text: text.to_owned(), place: None, verbatim: false }
+    }
+
+    /// The name in the possessive.
+    pub fn possessive(&self) -> String {
+        if self.text.ends_with('s') {
+            format!("{}'", self.text)
+        } else {
+            format!("{}'s", self.text)
+        }
+    }
+}
+
+/// A line of the ledger and where its figure stands.
+#[derive(Debug)]
+struct Entry<'s> {
+    section: Section,
+    words: Range<usize>,
+    claim: &'s Claim,
+}
+
+/// A finding of the checks, as far as questions need it.
+#[derive(Debug, Clone)]
+struct Flag {
+    code: &'static str,
+    severity: Severity,
+    quote: Option<Quote>,
+}
+
+/// A story's own words, sorted by what they are evidence of.
+#[derive(Debug)]
+pub struct Evidence<'a> {
+    prose: Vec<Prose<'a>>,
+    quotes: BTreeMap<Slot, Vec<Quote>>,
+    names: BTreeMap<Slot, Vec<Name>>,
+    facts: BTreeSet<Fact>,
+    flags: Vec<Flag>,
+    principles: &'a [PrincipleId],
+}
+
+impl<'a> Evidence<'a> {
+    /// Collects the evidence of a story that has been analysed.
+    pub fn collect(story: &'a Story, analysis: &StoryAnalysis, profile: &Profile) -> Self {
+        let prose: Vec<Prose<'a>> =
+            story.sections.iter().map(|(section, text)| Prose::new(section, text)).collect();
+        let mut evidence = Self {
+            prose,
+            quotes: BTreeMap::new(),
+            names: BTreeMap::new(),
+            facts: facts(story, analysis),
+            flags: Vec::new(),
+            principles: &story.principles,
+        };
+        evidence.name_people(story);
+        evidence.sort_clauses();
+        evidence.sort_figures(story, analysis);
+        evidence.raise_flags(analysis);
+        if let Some(title) = title(&story.title) {
+            evidence.quotes.insert(Slot::Title, vec![title]);
+        }
+        if let Some(primary) = story.primary() {
+            evidence.names.insert(Slot::Principle, vec![Name::unplaced(profile.name_of(primary))]);
+        }
+        evidence
+    }
+
+    /// Quotations that fill a clause slot, the strongest first.
+    pub fn quotes(&self, slot: Slot) -> &[Quote] {
+        self.quotes.get(&slot).map_or(&[], Vec::as_slice)
+    }
+
+    /// Names that fill a name slot, the likeliest first.
+    pub fn names(&self, slot: Slot) -> &[Name] {
+        self.names.get(&slot).map_or(&[], Vec::as_slice)
+    }
+
+    /// Quotations around what rules with these codes found.
+    pub fn flagged(&self, codes: &[&str]) -> Vec<Quote> {
+        let mut quotes: Vec<Quote> = Vec::new();
+        for flag in self.flags.iter().filter(|flag| codes.contains(&flag.code)) {
+            if let Some(quote) = &flag.quote
+                && !quotes.contains(quote)
+            {
+                quotes.push(quote.clone());
+            }
+        }
+        quotes
+    }
+
+    /// How much the heaviest finding with this code weighs.
+    pub fn severity(&self, code: &str) -> Option<Severity> {
+        self.flags.iter().filter(|flag| flag.code == code).map(|flag| flag.severity).max()
+    }
+
+    /// Whether a condition holds.
+    pub fn holds(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::Has(Slot::Flagged) => self.flags.iter().any(|flag| flag.quote.is_some()),
+            Condition::Has(slot) if slot.is_clause() => !self.quotes(*slot).is_empty(),
+            Condition::Has(slot) => !self.names(*slot).is_empty(),
+            Condition::Found(code) => self.severity(code.as_str()).is_some(),
+            Condition::Is(fact) => self.facts.contains(fact),
+            Condition::Principle(id) => self.principles.contains(id),
+            Condition::Mentions(phrases) => phrases.iter().any(|phrase| self.mentions(phrase)),
+        }
+    }
+
+    /// Whether the story's first principle is among these, and whether any of its principles is.
+    pub fn carries(&self, principles: &[PrincipleId]) -> (bool, bool) {
+        let primary = self.principles.first().is_some_and(|first| principles.contains(first));
+        (primary, self.principles.iter().any(|principle| principles.contains(principle)))
+    }
+
+    fn mentions(&self, phrase: &Phrase) -> bool {
+        let words = phrase.words();
+        self.prose.iter().any(|prose| {
+            prose
+                .words
+                .windows(words.len())
+                .any(|window| window.iter().zip(words).all(|(word, wanted)| word.lower == *wanted))
+        })
+    }
+
+    fn add(&mut self, slot: Slot, quote: Quote) {
+        let quotes = self.quotes.entry(slot).or_default();
+        if quotes
+            .iter()
+            .all(|other| other.section != quote.section || !other.span.overlaps(quote.span))
+        {
+            quotes.push(quote);
+        }
+    }
+
+    fn name(&mut self, slot: Slot, name: Name) {
+        let names = self.names.entry(slot).or_default();
+        if names.iter().all(|other| !other.text.eq_ignore_ascii_case(&name.text)) {
+            names.push(name);
+        }
+    }
+
+    fn section(&self, section: Section) -> Option<&Prose<'a>> {
+        self.prose.iter().find(|prose| prose.section == section)
+    }
+
+    /// Figures of the Result: what they say, what they measure, what the ledger says about them.
+    fn sort_figures(&mut self, story: &Story, analysis: &StoryAnalysis) {
+        let mut quotes: Vec<(Slot, Around)> = Vec::new();
+        let mut names: Vec<(Slot, Name)> = Vec::new();
+        let located = |section: Section| -> Vec<Quantity> {
+            let here = analysis.quantities.iter().filter(|located| located.section == section);
+            here.map(|located| located.quantity.clone()).collect()
+        };
+        let ledger = self.ledger(story);
+        let capitals = self.proper_words();
+        let proper = |word: &str| capitals.contains(word);
+        if let Some(prose) = self.section(Section::Result) {
+            let quantities = located(Section::Result);
+            for (at, quantity) in quantities.iter().enumerate() {
+                let words = prose.words_at(quantity.span.start..quantity.span.end);
+                let around = figures::around(prose, &words);
+                if figures::is_change(prose, quantity, &quantities) {
+                    let sourced = ledger.iter().any(|entry| {
+                        entry.section == Section::Result
+                            && entry.words.start < words.end
+                            && words.start < entry.words.end
+                            && figures::is_firm(entry.claim)
+                    });
+                    quotes.extend(around.clone().map(|around| (Slot::Outcome, around)));
+                    if !sourced {
+                        quotes.extend(around.clone().map(|around| (Slot::Unsourced, around)));
+                    }
+                    names.extend(
+                        figures::metric(prose, quantity, &proper).map(|name| (Slot::Metric, name)),
+                    );
+                    names.extend(
+                        figures::spoken(prose, &quantities, at).map(|name| (Slot::Figure, name)),
+                    );
+                } else if quantity.role.is_outcome() {
+                    quotes.extend(around.clone().map(|around| (Slot::Output, around)));
+                }
+                if quantity.role == Role::Baseline {
+                    names
+                        .extend(figures::alone(prose, quantity).map(|name| (Slot::Baseline, name)));
+                }
+                if quantity.role == Role::Timeframe {
+                    names.extend(
+                        figures::alone(prose, quantity).map(|name| (Slot::Timeframe, name)),
+                    );
+                }
+                if quantity.kind == Kind::Money && quantity.role != Role::Target {
+                    let gain = around.filter(|around| figures::is_gain(&around.quote));
+                    quotes.extend(gain.map(|around| (Slot::Business, around)));
+                }
+            }
+        }
+        for entry in &ledger {
+            let Some(around) =
+                self.section(entry.section).and_then(|prose| figures::around(prose, &entry.words))
+            else {
+                continue;
+            };
+            let slot = match entry.claim.basis {
+                Basis::Measured => None,
+                Basis::Estimated => Some(Slot::Estimated),
+                Basis::Reported => Some(Slot::Reported),
+                Basis::Unverified => Some(Slot::Unverified),
+            };
+            quotes.extend(slot.map(|slot| (slot, around.clone())));
+            if figures::is_shared(entry.claim) {
+                quotes.push((Slot::Shared, around));
+            }
+        }
+        if let Some(prose) = self.section(Section::Action) {
+            let samples = clauses::samples(prose, &located(Section::Action));
+            quotes.extend(
+                samples.into_iter().map(|quote| (Slot::Sample, Around { quote, whole: true })),
+            );
+        }
+        // A phrase without a verb is quoted only where nothing better holds the figure.
+        quotes.sort_by_key(|(_, around)| !around.whole);
+        for (slot, Around { quote, whole }) in quotes {
+            if whole || self.quotes(slot).is_empty() {
+                self.add(slot, quote);
+            }
+        }
+        for (slot, name) in names {
+            self.name(slot, name);
+        }
+    }
+
+    /// Where the figures of the ledger stand, the Result first.
+    fn ledger<'s>(&self, story: &'s Story) -> Vec<Entry<'s>> {
+        const ORDER: [Section; 5] = [
+            Section::Result,
+            Section::Learning,
+            Section::Action,
+            Section::Task,
+            Section::Situation,
+        ];
+        ORDER
+            .into_iter()
+            .filter_map(|section| self.section(section))
+            .flat_map(|prose| {
+                story.claims.iter().filter_map(|claim| {
+                    Some(Entry {
+                        section: prose.section,
+                        words: figures::claimed(prose, claim)?,
+                        claim,
+                    })
+                })
+            })
+            .collect()
+    }
+
+    /// Words that are written with a capital where no sentence begins.
+    fn proper_words(&self) -> BTreeSet<String> {
+        let inner = |prose: &Prose<'_>, at: usize| at > 0 && prose.stop(at - 1) == Stop::None;
+        self.prose
+            .iter()
+            .flat_map(|prose| {
+                prose
+                    .words
+                    .iter()
+                    .enumerate()
+                    .filter(move |(at, word)| word.capital && inner(prose, *at))
+            })
+            .map(|(_, word)| word.lower.clone())
+            .collect()
+    }
+
+    fn raise_flags(&mut self, analysis: &StoryAnalysis) {
+        let flags = analysis
+            .findings
+            .iter()
+            .map(|finding| {
+                let quote = finding.section.zip(finding.span).and_then(|(section, span)| {
+                    let prose = self.section(section)?;
+                    let words = prose.words_at(span.start..span.end);
+                    let around =
+                        (!words.is_empty()).then(|| figures::around(prose, &words)).flatten();
+                    around.map(|around| around.quote)
+                });
+                Flag { code: finding.code, severity: finding.severity, quote }
+            })
+            .collect();
+        self.flags = flags;
+    }
+}
+
+/// A title that can be quoted.
+fn title(title: &str) -> Option<Quote> {
+    let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sound = (1..=super::quote::MOST).contains(&words.split(' ').count())
+        && words.chars().any(char::is_alphabetic)
+        && words.chars().count() <= 110
+        && !words.contains(['{', '}', '[', ']', '<', '>', '|'])
+        && !words.chars().any(char::is_control);
+    let words = words.trim_end_matches(['.', '!', '?', ',', ';', ':']).to_owned();
+    sound.then(|| Quote {
+        section: Section::Headline,
+        span: Span::new(0, 0),
+        words,
+        headless: false,
+        clipped: false,
+    })
+}
+
+fn facts(story: &Story, analysis: &StoryAnalysis) -> BTreeSet<Fact> {
+    let elements = analysis.result.elements;
+    let has = |section: Section| story.section(section).is_some();
+    let outcome_figures = || {
+        analysis.quantities.iter().filter(|located| {
+            located.section == Section::Result && located.quantity.role.is_outcome()
+        })
+    };
+    let sourced = outcome_figures().next().is_some() && story.claims.iter().any(figures::is_firm);
+    let text = |section: Section| story.section(section).unwrap_or_default().to_lowercase();
+    let compared = [Section::Result, Section::Action].into_iter().any(|section| {
+        ["comparison", "control group", "holdout", "similar ones", "a/b"]
+            .iter()
+            .any(|word| text(section).contains(word))
+    });
+    let all = [
+        (Fact::Success, story.outcome == Some(Outcome::Success)),
+        (Fact::Failure, story.outcome == Some(Outcome::Failure)),
+        (Fact::Mixed, story.outcome == Some(Outcome::Mixed)),
+        (Fact::NoSituation, !has(Section::Situation)),
+        (Fact::NoTask, !has(Section::Task)),
+        (Fact::NoAction, !has(Section::Action)),
+        (Fact::NoResult, !has(Section::Result)),
+        (Fact::NoLearning, !has(Section::Learning)),
+        (Fact::Unquantified, has(Section::Result) && analysis.grade() == Grade::Unquantified),
+        (Fact::BaselineGiven, elements.baseline),
+        (Fact::TimeframeGiven, elements.timeframe),
+        (Fact::ScopeGiven, elements.scope),
+        (Fact::BusinessGiven, elements.business),
+        (Fact::SourceGiven, sourced),
+        (Fact::ControlGiven, compared),
+        (Fact::Dated, story.period.is_some()),
+        (Fact::Brief, analysis.spoken_words() < BRIEF),
+    ];
+    all.into_iter().filter_map(|(fact, holds)| holds.then_some(fact)).collect()
+}

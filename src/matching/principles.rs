@@ -1,0 +1,71 @@
+//! Which principles a question is after.
+
+use super::weights::Weights;
+use crate::catalogue::phrase::{Cues, Hit, Interner, Lexicon, Terms};
+use crate::catalogue::Profile;
+
+/// What a cue of weight 1 adds to a principle's score, in units of log odds.
+pub(super) const CUE_SCALE: f64 = 2.0;
+
+/// A profile made ready to compare texts with.
+#[derive(Debug)]
+pub struct Matcher<'a> {
+    pub(super) profile: &'a Profile,
+    pub(super) interner: Interner,
+    pub(super) lexicon: Lexicon,
+    pub(super) cues: Cues,
+    weights: Weights,
+}
+
+impl<'a> Matcher<'a> {
+    /// Compiles the cues of a profile and reads what is known about words.
+    pub fn new(profile: &'a Profile) -> Self {
+        Self::with_weights(profile, super::weights::LEARNT)
+    }
+
+    /// The same with another table of weights, as [`super::training::learn`] writes it.
+    pub fn with_weights(profile: &'a Profile, table: &str) -> Self {
+        let mut interner = Interner::default();
+        let lexicon = Lexicon::new(&mut interner);
+        let cues = Cues::new(profile, &lexicon, &mut interner);
+        let weights = Weights::parse(table, profile, &lexicon, &mut interner);
+        Self { profile, interner, lexicon, cues, weights }
+    }
+
+    /// The probability of each principle, in the profile's order.
+    pub fn probabilities(&self, question: &str) -> Vec<f64> {
+        let terms = Terms::read(question, &self.interner);
+        let mut scores: Vec<f64> =
+            cue_scores(&self.cues.hits(&terms), self.profile.principles().len())
+                .into_iter()
+                .map(|score| CUE_SCALE * score)
+                .collect();
+        self.weights.add(&terms, &self.lexicon, &mut scores);
+        softmax(&mut scores);
+        scores
+    }
+}
+
+/// What the cues in a text say for each principle: the sum of their weights, each cue once.
+pub(super) fn cue_scores(hits: &[Hit], principles: usize) -> Vec<f64> {
+    let mut seen: Vec<&Hit> = hits.iter().collect();
+    seen.sort_by_key(|hit| hit.cue);
+    seen.dedup_by_key(|hit| hit.cue);
+    let mut scores = vec![0.0; principles];
+    for hit in seen {
+        scores[hit.principle] += hit.weight;
+    }
+    scores
+}
+
+fn softmax(scores: &mut [f64]) {
+    let most = scores.iter().copied().fold(f64::MIN, f64::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - most).exp();
+        sum += *score;
+    }
+    for score in scores {
+        *score /= sum;
+    }
+}

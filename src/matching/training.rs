@@ -1,0 +1,153 @@
+//! Learning the weights of words from questions whose principle is known.
+//!
+//! Runs when the data changes (`cargo run --release --example train_ask`), never in the program: reading
+//! a table takes a tenth of the time that learning it takes. A test learns it again and compares.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::principles::{self, CUE_SCALE};
+use crate::catalogue::phrase::{Cues, Interner, Lexicon, Terms};
+use crate::catalogue::{PrincipleId, Profile};
+
+/// Passes over the examples. More fit the examples better and unseen questions worse.
+const PASSES: usize = 8;
+/// Step of the first update.
+const RATE: f32 = 0.1;
+/// Pull of each weight towards zero.
+const DECAY: f32 = 0.02;
+/// Hundredths below which a row says nothing.
+const LEAST: i32 = 4;
+
+/// A question and the position of the principle that it is after.
+pub type Example = (String, usize);
+
+/// The questions that come with the program, in an order in which the principles take turns.
+///
+/// # Panics
+///
+/// When the file that is compiled in cannot be read, which a test excludes.
+pub fn examples(profile: &Profile) -> Vec<Example> {
+    let lists: BTreeMap<PrincipleId, Vec<String>> =
+        match crate::yaml::from_str(include_str!("data/questions.yaml")) {
+            Ok(lists) => lists,
+            Err(error) => panic!("built-in questions: {error:?}"),
+        };
+    let most = lists.values().map(Vec::len).max().unwrap_or(0);
+    (0..most)
+        .flat_map(|row| {
+            let lists = &lists;
+            profile.principles().iter().enumerate().filter_map(move |(position, principle)| {
+                Some((lists.get(&principle.id)?.get(row)?.clone(), position))
+            })
+        })
+        .collect()
+}
+
+struct Encoded {
+    /// Features, each once: stems by number, then classes.
+    features: Vec<usize>,
+    principle: usize,
+    /// What the cues say already; only the rest is learnt.
+    offset: Vec<f32>,
+}
+
+/// Learns a table of weights from examples: multinomial logistic regression by adaptive gradient steps,
+/// on top of what the profile's cues say.
+pub fn learn(profile: &Profile, examples: &[Example]) -> String {
+    let count = profile.principles().len();
+    let mut interner = Interner::default();
+    let lexicon = Lexicon::new(&mut interner);
+    let cues = Cues::new(profile, &lexicon, &mut interner);
+    let texts: Vec<(Terms, usize)> = examples
+        .iter()
+        .map(|(text, principle)| (Terms::learn(text, &mut interner), *principle))
+        .collect();
+    let stems = interner.len();
+    let encoded: Vec<Encoded> = texts
+        .iter()
+        .map(|(terms, principle)| {
+            let mut features: Vec<usize> = terms
+                .numbers
+                .iter()
+                .zip(&terms.stop)
+                .filter(|(_, stop)| !**stop)
+                .map(|(number, _)| *number as usize)
+                .chain(lexicon.classes_in(terms).into_iter().map(|class| stems + class))
+                .collect();
+            features.sort_unstable();
+            features.dedup();
+            let offset = principles::cue_scores(&cues.hits(terms), count);
+            let offset = offset.into_iter().map(|score| (CUE_SCALE * score) as f32).collect();
+            Encoded { features, principle: *principle, offset }
+        })
+        .collect();
+
+    let weights = descend(&encoded, (stems + lexicon.names.len()) * count, count);
+
+    let mut table = String::from("word");
+    for principle in profile.principles() {
+        table.push('\t');
+        table.push_str(principle.id.as_str());
+    }
+    table.push('\n');
+    let mut names: Vec<(String, usize)> =
+        interner.stems().map(|(stem, number)| (stem.to_owned(), number as usize)).collect();
+    names
+        .extend(lexicon.names.iter().enumerate().map(|(n, name)| (format!("<{name}>"), stems + n)));
+    names.sort();
+    for (name, feature) in names {
+        let row: Vec<i32> = weights[feature * count..(feature + 1) * count]
+            .iter()
+            .map(|weight| (weight * 100.0).round() as i32)
+            .collect();
+        if row.iter().any(|weight| weight.abs() >= LEAST) {
+            table.push_str(&name);
+            for weight in row {
+                // Writing to a string cannot fail.
+                let _ = write!(table, "\t{weight}");
+            }
+            table.push('\n');
+        }
+    }
+    table
+}
+
+fn descend(examples: &[Encoded], size: usize, count: usize) -> Vec<f32> {
+    let mut weights = vec![0f32; size];
+    let mut squares = vec![1e-6f32; size];
+    let mut error = vec![0f32; count];
+    for _ in 0..PASSES {
+        for example in examples {
+            error.copy_from_slice(&example.offset);
+            for &feature in &example.features {
+                for (score, weight) in error.iter_mut().zip(&weights[feature * count..]) {
+                    *score += weight;
+                }
+            }
+            softmax(&mut error);
+            error[example.principle] -= 1.0;
+            for &feature in &example.features {
+                for (class, error) in error.iter().enumerate() {
+                    let at = feature * count + class;
+                    let gradient = error + DECAY * weights[at];
+                    squares[at] += gradient * gradient;
+                    weights[at] -= RATE * gradient / squares[at].sqrt();
+                }
+            }
+        }
+    }
+    weights
+}
+
+fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - most).exp();
+        sum += *score;
+    }
+    for score in scores {
+        *score /= sum;
+    }
+}

@@ -1,0 +1,140 @@
+//! The probability that a random loop can be answered with distinct ready stories, exactly.
+//!
+//! [`Draws`] says which principles a loop asks for and how likely, [`Supply`] which stories there are,
+//! and [`Outlook`] holds the one against the other. The work is a few million steps on tables of one
+//! entry for each set of principles, so it does not grow with the library; sets are 16-bit masks.
+
+mod agenda;
+mod assignment;
+mod draws;
+mod outlook;
+mod subsets;
+mod supply;
+
+use crate::analysis::StoryAnalysis;
+use crate::catalogue::{PrincipleId, Profile};
+use crate::story::Story;
+
+pub use agenda::{Agenda, AgendaError, Interviewer, MAX_ROUNDS};
+pub use assignment::{Assignment, AssignmentError, Breakage, Place, Slot, Unanswered};
+pub use draws::Draws;
+pub use outlook::{Gain, Losses, Outlook};
+pub use supply::{Bits, Supply, Tags};
+
+/// Most principles that a profile may have: as many as a set of them has bits.
+pub const MAX_PRINCIPLES: usize = Tags::BITS as usize;
+
+/// Why readiness cannot be computed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadinessError {
+    /// The tables would not fit.
+    #[error("readiness is exact up to {MAX_PRINCIPLES} principles; this profile has {0}")]
+    TooManyPrinciples(usize),
+    /// A weight is negative, infinite, no number, or vanishes beside the others.
+    #[error("the weights of the profile's tiers must be numbers from zero up, of comparable size")]
+    Weights,
+}
+
+/// What one more ready story for a principle would do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WriteNext {
+    /// Which principle.
+    pub principle: PrincipleId,
+    /// Readiness with that story.
+    pub readiness: f64,
+    /// By how much that is more than now.
+    pub gain: f64,
+    /// By how many questions of a loop the expected number of answered ones would rise.
+    pub answered_gain: f64,
+}
+
+/// What the loss of a ready story would do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fragile {
+    /// Which story, as its place among those given.
+    pub story: usize,
+    /// Readiness without it.
+    pub readiness: f64,
+    /// By how much that is less than now.
+    pub loss: f64,
+}
+
+/// How ready a library is for a random loop.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Readiness {
+    /// The probability that every question finds a ready story of its own, from 0 to 1.
+    pub probability: f64,
+    /// The expected share of a loop's questions that find one, from 0 to 1.
+    pub expected_answered: f64,
+    /// Questions of a loop.
+    pub questions: usize,
+    /// Every principle, the one whose next story helps most first.
+    pub write_next: Vec<WriteNext>,
+    /// Every ready story, the one whose loss hurts most first.
+    pub fragile: Vec<Fragile>,
+}
+
+impl Readiness {
+    /// Weighs a library; `analyses` stand in the order of `stories`, `questions` replaces the profile's
+    /// number of questions.
+    ///
+    /// # Errors
+    ///
+    /// When the profile has too many principles or its weights are no weights.
+    pub fn of(
+        stories: &[Story],
+        analyses: &[StoryAnalysis],
+        profile: &Profile,
+        questions: Option<u8>,
+    ) -> Result<Self, ReadinessError> {
+        debug_assert_eq!(stories.len(), analyses.len(), "one analysis a story");
+        let draws = Draws::of(profile, questions)?;
+        let bits = Bits::of(profile);
+        let mut supply = Supply::empty(draws.principles());
+        let mut ready: Vec<(usize, Tags)> = Vec::new();
+        for (at, (story, analysis)) in stories.iter().zip(analyses).enumerate() {
+            if analysis.status.is_ready() {
+                let tags = bits.tags(&story.principles);
+                supply.add(tags);
+                ready.push((at, tags));
+            }
+        }
+        let outlook = Outlook::new(&draws, &supply);
+        let probability = outlook.readiness();
+
+        let mut write_next: Vec<WriteNext> = profile
+            .principles()
+            .iter()
+            .zip(outlook.gains())
+            .map(|(principle, gain)| WriteNext {
+                principle: principle.id.clone(),
+                readiness: probability + gain.readiness,
+                gain: gain.readiness,
+                answered_gain: gain.answered,
+            })
+            .collect();
+        // Stable, so that equal gains keep the profile's order. Early on no single story completes a
+        // loop, and the number of questions answered tells what readiness cannot yet.
+        write_next.sort_by(|a, b| {
+            b.gain.total_cmp(&a.gain).then(b.answered_gain.total_cmp(&a.answered_gain))
+        });
+
+        let losses = outlook.losses();
+        let mut fragile: Vec<Fragile> = ready
+            .into_iter()
+            .map(|(story, tags)| {
+                let loss = losses.of(tags);
+                Fragile { story, readiness: probability - loss, loss }
+            })
+            .collect();
+        fragile.sort_by(|a, b| b.loss.total_cmp(&a.loss));
+
+        let questions = draws.questions();
+        let expected_answered =
+            if questions == 0 { 1.0 } else { outlook.expected_answered() / questions as f64 };
+        Ok(Self { probability, expected_answered, questions, write_next, fragile })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,32 @@
+//! The JSON documents that programs read. Names and shapes are a public contract, described by the schemas
+//! in `schemas/`; every document carries its version.
+
+mod check;
+mod coverage;
+mod list;
+mod plan;
+mod quantify;
+mod readiness;
+
+use serde::Serialize;
+
+pub use check::check;
+pub use coverage::coverage;
+pub use list::list;
+pub use plan::{ladder, plan};
+pub use quantify::quantify;
+pub use readiness::readiness;
+
+/// Version of every document.
+const VERSION: u8 = 1;
+
+/// Writes a document for reading by eye and machine.
+pub fn pretty(document: &impl Serialize) -> String {
+    // Plain data with string keys always serialises.
+    serde_json::to_string_pretty(document).unwrap_or_default()
+}
+
+/// Writes a document on one line.
+pub fn line(document: &impl Serialize) -> String {
+    serde_json::to_string(document).unwrap_or_default()
+}

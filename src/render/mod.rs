@@ -1,0 +1,21 @@
+//! Text for people and machines. Renderers return text and never print; colour is decided by the printer.
+
+pub mod check;
+pub mod claims;
+pub mod config;
+pub mod coverage;
+pub mod excerpt;
+pub mod explain;
+pub mod guide;
+pub mod json;
+pub mod ladder;
+pub mod list;
+pub mod log;
+pub mod plan;
+pub mod quantify;
+pub mod readiness;
+pub mod replan;
+pub mod story;
+pub mod style;
+mod table;
+pub mod today;

@@ -1,0 +1,36 @@
+//! The JSON Schemas of every format, as files of this package.
+
+/// A published format.
+#[derive(Debug)]
+pub struct Schema {
+    /// What it is asked for by.
+    pub name: &'static str,
+    /// What it describes.
+    pub about: &'static str,
+    /// The schema, as JSON.
+    pub text: &'static str,
+}
+
+macro_rules! schema {
+    ($name:literal, $about:literal) => {
+        Schema {
+            name: $name,
+            about: $about,
+            text: include_str!(concat!("../schemas/", $name, ".v1.json")),
+        }
+    };
+}
+
+/// Every published format.
+pub const SCHEMAS: &[Schema] = &[
+    schema!("library", "stories as import reads and export writes them"),
+    schema!("profile", "an interview: principles, rounds, phases, questions"),
+    schema!("check", "what `check --format json` prints"),
+    schema!("coverage", "what `coverage --format json` prints"),
+    schema!("drill", "what `drill STORY --sheet --format json` prints"),
+    schema!("list", "what `list --format json` prints"),
+    schema!("plan", "what `plan show --format json` prints"),
+    schema!("quantify", "what `quantify --format json` prints, one a line"),
+    schema!("readiness", "what `readiness --format json` prints"),
+    schema!("today", "what `today --format json` prints"),
+];

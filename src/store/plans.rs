@@ -1,0 +1,45 @@
+//! The plan and its tasks: JSON bodies, with the columns that are asked for beside them.
+//!
+//! A body is kept as it came. What a plan or a task is made of is the core's affair, and a body read back
+//! equals the body written.
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+use super::Library;
+use super::error::{Fault, StoreError};
+use super::records::{Document, bodies, field};
+
+/// The hashed columns of the plan.
+pub(super) const PLAN_COLUMNS: &str = "id, body";
+/// The hashed columns of a task.
+pub(super) const TASK_COLUMNS: &str = "id, date, status, body";
+
+/// The plan.
+pub(super) const PLAN: Document =
+    Document { table: "plan", columns: PLAN_COLUMNS, extract: |_, _| Ok(Vec::new()) };
+
+/// A task.
+pub(super) const TASK: Document = Document {
+    table: "task",
+    columns: TASK_COLUMNS,
+    extract: |_, body| Ok(vec![field(body, "date"), field(body, "status")]),
+};
+
+fn plan(conn: &Connection) -> Result<Option<Value>, Fault> {
+    Ok(bodies(conn, "SELECT body FROM plan", None)?.pop())
+}
+
+impl Library {
+    /// The plan, if there is one.
+    pub fn plan(&self) -> Result<Option<Value>, StoreError> {
+        self.read(plan)
+    }
+
+    /// Every task by its `date`, then by id; those without a date last.
+    pub fn tasks(&self) -> Result<Vec<Value>, StoreError> {
+        self.read(|conn| {
+            bodies(conn, "SELECT body FROM task ORDER BY date IS NULL, date, id", None)
+        })
+    }
+}

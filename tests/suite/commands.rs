@@ -1,0 +1,277 @@
+//! What each command says and how it ends, sealed: no environment, a pinned day, a pinned width.
+
+use std::fs;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::sandbox::{Run, Sandbox, example};
+
+fn snapshot(name: &str, sandbox: &Sandbox, run: &Run) {
+    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, run.shown(sandbox));
+    });
+}
+
+#[test]
+fn help_shows_every_command_in_its_group() {
+    let sandbox = Sandbox::new();
+    snapshot("help", &sandbox, &sandbox.run(&["--help"]));
+}
+
+#[test]
+fn an_empty_library_says_what_to_type() {
+    let sandbox = Sandbox::new();
+    snapshot("empty-dashboard", &sandbox, &sandbox.run(&[]));
+    assert!(!sandbox.library().exists(), "looking makes no file");
+}
+
+#[test]
+fn coverage_is_legible_at_eighty_columns_without_colour() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let run = sandbox.run(&["coverage"]);
+    assert!(run.stdout.lines().all(|line| line.chars().count() <= 80), "{}", run.stdout);
+    snapshot("coverage", &sandbox, &run);
+}
+
+#[test]
+fn a_check_stands_under_the_words() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let run = sandbox.run(&["check", "dispute-upload-fix"]);
+    snapshot("check-one-story", &sandbox, &run);
+}
+
+#[test]
+fn every_human_answer_fits_its_width() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let commands: [&[&str]; 9] = [
+        &["list"],
+        &["check"],
+        &["coverage"],
+        &["coverage", "--by", "story"],
+        &["readiness"],
+        &["today"],
+        &["plan", "show", "--all"],
+        &["show", "reminders"],
+        &["drill", "reminders", "--sheet"],
+    ];
+    let mut wide = Vec::new();
+    for width in [40, 80, 200] {
+        for command in commands {
+            // Sixteen principles as columns cannot be narrower than their marks.
+            if width == 40 && command.contains(&"story") {
+                continue;
+            }
+            let run = sandbox.run_with(command, &[("COLUMNS", &width.to_string())]);
+            // A name to be typed is never cut, however narrow the terminal.
+            let words = |line: &str| line.split_whitespace().count();
+            wide.extend(
+                run.stdout
+                    .lines()
+                    .filter(|line| UnicodeWidthStr::width(*line) > width && words(line) > 1)
+                    .map(|line| format!("{command:?} at {width}: {line}")),
+            );
+        }
+    }
+    assert!(wide.is_empty(), "{wide:#?}");
+}
+
+#[test]
+fn mistakes_name_the_nearest_and_exit_two() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let cases: [(&[&str], &str); 10] = [
+        (&["show", "remindes-never-delivered"], "reminders-never-delivered"),
+        (&["tag", "told", "ownershp"], "ownership"),
+        (&["explain", "Q02"], "Q002"),
+        (&["schema", "libary"], "library"),
+        (&["chekc"], "check"),
+        (&["new", "--title", "x", "--period", "2024-13"], "2024-03"),
+        (&["plan", "done", "learn-ownershp"], "learn-ownership"),
+        (&["list", "--status", "redy"], "ready"),
+        (&["today", "--today", "2026-02-30"], "YYYY-MM-DD"),
+        (&["--profile", "amazon", "list"], "amazon-pm"),
+    ];
+    for (command, suggestion) in cases {
+        let run = sandbox.run(command);
+        assert_eq!(run.code, 2, "{command:?}: {run:?}");
+        assert!(run.stderr.contains(suggestion), "{command:?}: {run:?}");
+        assert_eq!(run.stdout, "", "{command:?}");
+    }
+}
+
+#[test]
+fn a_refused_import_names_every_bad_story_and_leaves_nothing_behind() {
+    let sandbox = Sandbox::new();
+    let text = "version: 1\nstories:\n  - title: Good\n  - title: Bad\n    period: 2024-13\n  - title: Worse\n    tilte: x\n";
+    let path = sandbox.path().join("mixed.yaml");
+    fs::write(&path, text).unwrap();
+    let run = sandbox.run(&["import", "mixed.yaml"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(
+        run.stderr.contains("mixed.yaml:5:13") && run.stderr.contains("mixed.yaml:7:5"),
+        "{run:?}"
+    );
+    assert_eq!(sandbox.json(&["list", "--format", "json"])["stories"].as_array().unwrap().len(), 0);
+
+    let run = sandbox.run(&["import", "mixed.yaml", "--keep-going"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(sandbox.json(&["list", "--format", "json"])["stories"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn check_exits_one_from_the_severity_asked_for() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let code = |args: &[&str]| sandbox.run(args).code;
+    assert_eq!(code(&["check", "coaching-a-new-pm"]), 1);
+    assert_eq!(code(&["check", "coaching-a-new-pm", "--fail-on", "never"]), 0);
+    assert_eq!(code(&["check", "dispute-upload-fix"]), 0);
+    assert_eq!(code(&["check", "dispute-upload-fix", "--fail-on", "warning"]), 1);
+    assert_eq!(code(&["check", "dispute-upload-fix", "--fail-on", "warning", "--select", "C"]), 0);
+}
+
+#[test]
+fn what_is_removed_comes_back_whole_and_can_go_again() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let before = sandbox.answer(&["export"]);
+    sandbox.answer(&["remove", "told-the-bakery-first", "reports-pulled-back"]);
+    let after = sandbox.answer(&["export"]);
+    assert_ne!(before, after);
+    sandbox.answer(&["undo"]);
+    assert_eq!(sandbox.answer(&["export"]), before);
+    sandbox.answer(&["redo"]);
+    assert_eq!(sandbox.answer(&["export"]), after);
+}
+
+#[test]
+fn undoing_everything_gives_the_empty_library_and_then_says_so() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    sandbox.answer(&["plan", "done", "learn-ownership"]);
+    sandbox.answer(&["tag", "told", "ownership"]);
+    for _ in 0..4 {
+        sandbox.answer(&["undo"]);
+    }
+    assert_eq!(sandbox.json(&["list", "--format", "json"])["stories"].as_array().unwrap().len(), 0);
+    let run = sandbox.run(&["undo"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("star log"), "{run:?}");
+}
+
+#[test]
+fn control_characters_in_a_story_never_reach_the_terminal() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&["new", "--title", "a\u{1b}[31mred", "--result", "x"]);
+    assert_eq!(run.code, 2, "refused at the door: {run:?}");
+    let bidi = "a\u{202e}b\u{2066}c";
+    sandbox.answer(&["new", "--title", bidi, "--result", bidi]);
+    for command in
+        [&["list"][..], &["check"], &["show", "a"], &["drill", "a", "--sheet"], &["coverage"]]
+    {
+        let run = sandbox.run(command);
+        let hostile =
+            |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{1b}');
+        assert!(
+            !run.stdout.contains(hostile) && !run.stderr.contains(hostile),
+            "{command:?}: {run:?}"
+        );
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let star = env!("CARGO_BIN_EXE_star");
+    let library = sandbox.library();
+    let script = format!(
+        "'{star}' --library '{}' check | head -1; echo ${{PIPESTATUS[0]}}",
+        library.display()
+    );
+    let output = std::process::Command::new("bash").args(["-c", &script]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!said.contains("Error") && !said.contains("panicked"), "{said}");
+    assert!(!String::from_utf8_lossy(&output.stdout).ends_with("2\n"));
+}
+
+#[test]
+fn a_plan_tells_apart_what_it_must_refuse() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    for (args, words) in [
+        (&["plan", "create", "--interview", "2026-11-01"][..], "--interview"),
+        (&["plan", "create", "--interview", "2027-01-04", "--minutes", "0"], "--minutes"),
+        (&["plan", "create", "--interview", "someday"], "2027-01-18"),
+        (&["today"], "plan create"),
+    ] {
+        let run = sandbox.run(args);
+        assert_eq!(run.code, 2, "{args:?}: {run:?}");
+        assert!(run.stderr.contains(words), "{args:?}: {run:?}");
+    }
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let again = sandbox.run(&["plan", "create", "--interview", "2027-01-04"]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("replan") && again.stderr.contains("--replace"), "{again:?}");
+}
+
+#[test]
+fn today_in_markdown_is_a_check_list() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let page = sandbox.answer(&["today", "--format", "markdown"]);
+    assert!(page.lines().filter(|line| line.starts_with("- [ ] ")).count() >= 2, "{page}");
+}
+
+#[test]
+fn an_export_folder_holds_one_file_a_story_and_overwrites_nothing() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["export", "out"]);
+    let out = sandbox.path().join("out");
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 12);
+    sandbox.answer(&["export", "out"]);
+    let file = out.join("told-the-bakery-first.yaml");
+    fs::write(&file, "mine").unwrap();
+    let run = sandbox.run(&["export", "out"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    sandbox.answer(&["export", "out", "--force"]);
+    let other = Sandbox::new();
+    other.answer(&["import", out.to_str().unwrap()]);
+    assert_eq!(other.answer(&["export"]), sandbox.answer(&["export"]));
+}
+
+#[test]
+fn the_technical_profile_adds_its_round_and_probes() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let plain = sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    assert!(plain.contains("Interview"));
+    let run = sandbox.run(&[
+        "--profile",
+        "amazon-pmt",
+        "drill",
+        "reminders",
+        "--sheet",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let plain = sandbox.answer(&["drill", "reminders", "--sheet", "--format", "json"]);
+    assert!(run.stdout != plain, "the technical profile asks what the other does");
+}
+
+#[test]
+fn a_profile_of_ones_own_works_in_every_command() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let profile = example("profile-custom.yaml");
+    let profile = profile.to_str().unwrap();
+    for command in [
+        &["coverage"][..],
+        &["readiness"],
+        &["check"],
+        &["list"],
+        &["plan", "create", "--interview", "2027-01-04"],
+        &["today"],
+        &["drill", "reminders", "--sheet"],
+    ] {
+        let run = sandbox.run(&[&["--profile", profile], command].concat());
+        assert!(run.code < 2, "{command:?}: {run:?}");
+    }
+}

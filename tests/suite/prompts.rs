@@ -1,0 +1,124 @@
+//! Questions at a real terminal.
+
+use std::time::Duration;
+
+use expectrl::session::OsSession;
+use expectrl::{ControlCode, Eof, Expect, Session};
+
+use crate::sandbox::Sandbox;
+
+fn session(sandbox: &Sandbox, args: &[&str]) -> OsSession {
+    let mut command = sandbox.command();
+    command.args(args).env("TERM", "xterm-256color").env("NO_COLOR", "1");
+    let mut session = Session::spawn(command).unwrap();
+    session.set_expect_timeout(Some(Duration::from_secs(20)));
+    session
+}
+
+#[test]
+fn a_new_story_is_asked_for_part_by_part() {
+    let sandbox = Sandbox::new();
+    let mut terminal = session(&sandbox, &["new"]);
+    terminal.expect("Title").unwrap();
+    terminal.send_line("Cut checkout latency").unwrap();
+    terminal.expect("Principles").unwrap();
+    terminal.send(" ").unwrap();
+    terminal.send_line("").unwrap();
+    for (part, text) in [
+        ("Situation", "Carts were left behind."),
+        ("Task", "I had to find out why."),
+        ("Action", "I traced forty sessions."),
+        ("Result", "It went from 4.2 seconds to 1.8 seconds within six weeks in 14 markets."),
+        ("Learning", "I look at sessions first."),
+    ] {
+        terminal.expect(format!("{part}:")).unwrap();
+        terminal.send_line(text).unwrap();
+        terminal.expect("…").unwrap();
+        terminal.send_line("").unwrap();
+    }
+    terminal.expect("Saved").unwrap();
+    terminal.expect(Eof).unwrap();
+    let shown = sandbox.answer(&["show", "cut-checkout-latency"]);
+    assert!(
+        shown.contains("I traced forty sessions.") && shown.contains("Customer Obsession"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn prompts_ask_only_for_what_is_missing() {
+    let sandbox = Sandbox::new();
+    let mut terminal = session(
+        &sandbox,
+        &[
+            "new",
+            "--title",
+            "A",
+            "--principle",
+            "ownership",
+            "--situation",
+            "s",
+            "--task",
+            "t",
+            "--action",
+            "a",
+            "--learning",
+            "l",
+        ],
+    );
+    terminal.expect("Result:").unwrap();
+    terminal.send_line("").unwrap();
+    terminal.expect("Saved").unwrap();
+}
+
+#[test]
+fn ctrl_c_at_any_question_of_new_leaves_no_trace_and_exits_130() {
+    let answers = [("Title", "A title"), ("Principles", ""), ("Situation:", "x"), ("…", "")];
+    for stop in 0..answers.len() {
+        let sandbox = Sandbox::new();
+        let mut terminal = session(&sandbox, &["new"]);
+        for (question, answer) in &answers[..stop] {
+            terminal.expect(*question).unwrap();
+            terminal.send_line(answer).unwrap();
+        }
+        terminal.expect(answers[stop].0).unwrap();
+        terminal.send(ControlCode::EndOfText).unwrap();
+        terminal.expect("Interrupted").unwrap();
+        terminal.expect(Eof).unwrap();
+        let status = terminal.get_process().wait().unwrap();
+        assert_eq!(
+            format!("{status:?}").contains("130"),
+            true,
+            "at {}: {status:?}",
+            answers[stop].0
+        );
+        assert!(!sandbox.library().exists(), "nothing may be left at {}", answers[stop].0);
+    }
+}
+
+#[test]
+fn remove_asks_and_no_keeps_the_story() {
+    let sandbox = Sandbox::new();
+    sandbox.answer(&["new", "--title", "Keep me"]);
+    let mut terminal = session(&sandbox, &["remove", "keep-me"]);
+    terminal.expect("Remove 1 story").unwrap();
+    terminal.send("n").unwrap();
+    terminal.expect("Nothing was removed").unwrap();
+    assert!(sandbox.answer(&["list"]).contains("keep-me"));
+}
+
+#[test]
+fn done_without_an_id_shows_the_list_to_tick() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let mut terminal = session(&sandbox, &["plan", "done"]);
+    terminal.expect("Which?").unwrap();
+    terminal.send(" ").unwrap();
+    terminal.send_line("").unwrap();
+    terminal.expect("Done:").unwrap();
+    terminal.expect(Eof).unwrap();
+    let today = sandbox.json(&["today", "--format", "json"]);
+    let done =
+        today["tasks"].as_array().unwrap().iter().filter(|task| task["status"] == "done").count();
+    assert_eq!(done, 1);
+}
