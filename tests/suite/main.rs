@@ -1,5 +1,6 @@
 //! The integration tests, in one binary so that the whole suite links once.
 
+mod accuracy;
 mod architecture;
 mod commands;
 mod contracts;
