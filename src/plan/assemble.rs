@@ -172,7 +172,7 @@ fn price_misfits(tasks: &mut [Task], make: impl Fn(u16) -> Vec<Job>) {
     }
     for task in tasks.iter_mut().filter(|task| task.is_unscheduled()) {
         if let (Some(reason), Some(extra)) = (&mut task.reason, task.extra_minutes) {
-            reason.push_str(&format!("; {extra} more minutes a day would fit it"));
+            *reason = format!("{reason}; {extra} more minutes a day would fit it");
         }
     }
 }

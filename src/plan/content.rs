@@ -352,7 +352,7 @@ fn mocks(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
             Some(RoundKind::ProductSense) => Pool::Product,
             Some(RoundKind::Analytical) => Pool::Analytical,
             Some(RoundKind::Technical) if brief.bank.has(&Pool::Technical) => Pool::Technical,
-            _ if at % 2 == 0 => Pool::Product,
+            _ if at.is_multiple_of(2) => Pool::Product,
             _ => Pool::Analytical,
         };
         let pools: Vec<Pool> = std::iter::once(pool)

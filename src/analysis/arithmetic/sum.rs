@@ -1,10 +1,10 @@
 //! One stated change against its ends, with the rounding that a speaker allows.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use super::link::Triple;
 use super::{Sum, Verdict};
 use crate::analysis::quantity::figure::{Figure, Per};
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Kind, Quantity, Reading, Value};
 
 /// Holds a change against its ends; `None` where the ends allow no sum, or a mismatch may mean another metric.

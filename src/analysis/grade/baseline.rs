@@ -1,9 +1,9 @@
 //! Whether a reader can tell where the metric stood.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::role::clause;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Kind, Reading, Role};
 
 /// Whether a baseline is stated, or follows from a change and the level that it led to.
@@ -41,8 +41,8 @@ fn joined(tokens: &Tokens<'_>, one: &Figure, other: &Figure, words: &[Word]) -> 
     let between = one.tail()..other.first;
     between.start <= between.end
         && between.len() <= 6
-        && !between
-            .clone()
-            .any(|at| tokens.sentence_starts(at) || tokens.is(at, word!("and")) || tokens.sign(at, ';'))
+        && !between.clone().any(|at| {
+            tokens.sentence_starts(at) || tokens.is(at, word!("and")) || tokens.sign(at, ';')
+        })
         && clause::any_word(tokens, between, words)
 }

@@ -1,10 +1,10 @@
 //! Whether the result means something in money, customers, hours or risk.
 
-use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::figure::{Figure, Per};
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::role::clause;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::{Kind, Reading, Role};
 
 /// Whether an outcome is money, time given back, or a metric of the business.

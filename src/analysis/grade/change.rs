@@ -1,10 +1,10 @@
 //! Whether an outcome is a change or a level, and meant.
 
-use crate::analysis::quantity::word::{Word, words};
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::role::clause;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{Word, words};
 use crate::analysis::quantity::{Kind, Reading, Role};
 
 /// Whether a figure is a change or a level of a named metric, and not hedged away.
@@ -33,8 +33,12 @@ fn is_output(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let left = sentence.start..figure.first;
     match clause::last(tokens, left.clone(), VERBS) {
         Some(verb) => {
-            let moved = tokens.has(verb, Class::MOVE) && !tokens.has(verb, LEVELS) && !clause::any_word(tokens, verb..figure.first, words!["to", "from"]);
-            !tokens.has(verb, LEVELS | Class::MOVE) || moved || tokens.is_any(verb, words!["held", "keep", "kept", "hold", "ran", "run"])
+            let moved = tokens.has(verb, Class::MOVE)
+                && !tokens.has(verb, LEVELS)
+                && !clause::any_word(tokens, verb..figure.first, words!["to", "from"]);
+            !tokens.has(verb, LEVELS | Class::MOVE)
+                || moved
+                || tokens.is_any(verb, words!["held", "keep", "kept", "hold", "ran", "run"])
         }
         // No verb that is known: a person's deed is output, a list of metrics is not.
         None => clause::any_word(tokens, left, words!["i", "we", "they", "team"]),
@@ -89,7 +93,15 @@ pub(super) fn is_hedged(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             tokens.has(at, Class::HEDGE)
                 && !tokens.is_any(
                     at,
-                    words!["could", "might", "likely", "something", "somewhere", "suppose", "vague"],
+                    words![
+                        "could",
+                        "might",
+                        "likely",
+                        "something",
+                        "somewhere",
+                        "suppose",
+                        "vague"
+                    ],
                 )
         });
     doubts || near

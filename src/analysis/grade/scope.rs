@@ -1,9 +1,9 @@
 //! Whether a reader can tell how far the result reaches.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::noun::is_plural;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Reading, Role};
 
 /// Whether breadth is given, as a count or in words.
@@ -37,12 +37,13 @@ fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
         return !tokens.is(at + 1, word!("from"));
     }
     if tokens.is_any(at, words!["all", "every", "both"]) {
-        return (at + 1..at + 5)
-            .take_while(|&next| continues(tokens, next))
-            .any(|next| {
-                tokens.has(next, Class::BREADTH) && !is_time(tokens, next)
-                    || tokens.is_any(at, words!["all", "every"]) && tokens.has(at.wrapping_sub(1), Class::PREPOSITION) && is_plural(tokens, next) && !is_time(tokens, next)
-            });
+        return (at + 1..at + 5).take_while(|&next| continues(tokens, next)).any(|next| {
+            tokens.has(next, Class::BREADTH) && !is_time(tokens, next)
+                || tokens.is_any(at, words!["all", "every"])
+                    && tokens.has(at.wrapping_sub(1), Class::PREPOSITION)
+                    && is_plural(tokens, next)
+                    && !is_time(tokens, next)
+        });
     }
     if tokens.is_any(at, words!["for", "in", "among", "at", "on", "to"])
         && !tokens.is_number(at + 1)
@@ -64,7 +65,11 @@ fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
                 tokens.has(next, Class::BREADTH)
                     && tokens.word_at(next).ends_with('s')
                     && !(at + 1..next).any(|word| tokens.is_any(word, words!["control", "holdout"]))
-                    && !(continues(tokens, next + 1) && !tokens.has(next + 1, Class::STATE | Class::RISE | Class::FALL | Class::ADVERB))
+                    && !(continues(tokens, next + 1)
+                        && !tokens.has(
+                            next + 1,
+                            Class::STATE | Class::RISE | Class::FALL | Class::ADVERB,
+                        ))
             });
     }
     false
@@ -72,8 +77,29 @@ fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Places of work where a result can hold.
 const SITES: &[Word] = words![
-    "depot", "ward", "line", "counter", "site", "plant", "store", "branch", "clinic", "warehouse", "factory", "shift",
-    "region", "county", "school", "hub", "terminal", "borough", "district", "campus", "mill", "yard", "hospital",
+    "depot",
+    "ward",
+    "line",
+    "counter",
+    "site",
+    "plant",
+    "store",
+    "branch",
+    "clinic",
+    "warehouse",
+    "factory",
+    "shift",
+    "region",
+    "county",
+    "school",
+    "hub",
+    "terminal",
+    "borough",
+    "district",
+    "campus",
+    "mill",
+    "yard",
+    "hospital",
 ];
 
 /// Whether a preposition leads to a named place or unit: `at the Leeds depot`, `on Line 3`, `on night shift`.
@@ -86,7 +112,12 @@ fn names_place(tokens: &Tokens<'_>, at: usize) -> bool {
         token.is_word()
             && token.capital
             && !token.mixed
-            && !token.is(Class::MONTH | Class::WEEKDAY | Class::SEASON | Class::SCORE | Class::PRONOUN | Class::CARDINAL)
+            && !token.is(Class::MONTH
+                | Class::WEEKDAY
+                | Class::SEASON
+                | Class::SCORE
+                | Class::PRONOUN
+                | Class::CARDINAL)
             && !tokens.is_any(from, words!["Q1", "H1", "FY", "I"])
     });
     located || named && !tokens.is(at, word!("in"))

@@ -1,9 +1,9 @@
 //! Whether a reader can tell in what time the result came.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::role::clause;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Reading, Role, year_at};
 
 /// Whether a period or deadline is given, as a duration or by the calendar.
@@ -22,7 +22,8 @@ pub(super) fn is_given(reading: &Reading<'_>) -> bool {
 fn is_calendar(tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let dated = if token.is(Class::MONTH) {
-        !tokens.is_any(at, words!["may", "march", "mar", "dec", "sat", "sun", "mon"]) && token.capital
+        !tokens.is_any(at, words!["may", "march", "mar", "dec", "sat", "sun", "mon"])
+            && token.capital
             || token.capital && !tokens.sentence_starts(at)
     } else if year_at(tokens, at) {
         at > 0
@@ -101,7 +102,8 @@ fn is_phrase(tokens: &Tokens<'_>, at: usize) -> bool {
             return true;
         }
     }
-    if tokens.is_any(at, words!["yoy", "qoq", "ytd", "yearend", "midyear", "annually", "overnight"]) {
+    if tokens.is_any(at, words!["yoy", "qoq", "ytd", "yearend", "midyear", "annually", "overnight"])
+    {
         return true;
     }
     if tokens.is_any(at, words!["last", "this", "next", "previous", "following", "same", "that"])
@@ -154,9 +156,10 @@ fn is_aside(tokens: &Tokens<'_>, at: usize) -> bool {
         if tokens.sentence_starts(before + 1) {
             return false;
         }
-        if tokens
-            .is_any(before, words!["joined", "joining", "hired", "promoted", "graduated", "founded"])
-        {
+        if tokens.is_any(
+            before,
+            words!["joined", "joining", "hired", "promoted", "graduated", "founded"],
+        ) {
             return true;
         }
         if tokens.sign(before, ',') || tokens.sign(before, ';') {

@@ -1,10 +1,10 @@
 //! Factors in words: `doubled`, `cut in half`, `a factor of 7`, `once a week`, `twice as fast`.
 
-use crate::analysis::quantity::word::{word, words};
 use super::figure::{Figure, Per};
 use super::lexicon::Class;
 use super::token::Tokens;
 use super::{Kind, Value, tail};
+use crate::analysis::quantity::word::{word, words};
 
 /// A factor or frequency that one word makes.
 pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
@@ -16,8 +16,8 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
         if let Per::Time(..) = figure.per {
             return Some(figure);
         }
-        let compares =
-            tokens.is_any(at + 1, words!["as", "the", "our", "that", "its"]) && !tokens.is(at, word!("once"));
+        let compares = tokens.is_any(at + 1, words!["as", "the", "our", "that", "its"])
+            && !tokens.is(at, word!("once"));
         return compares.then(|| factor(figure));
     }
     if !entry.class.has(Class::FACTOR) {
@@ -43,8 +43,10 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
             "from", "to", "year",
         ],
     ) || at > 0
-        && (tokens
-            .is_any(at - 1, words!["to", "nearly", "almost", "than", "would", "will", "could", "more"]));
+        && (tokens.is_any(
+            at - 1,
+            words!["to", "nearly", "almost", "than", "would", "will", "could", "more"],
+        ));
     (!joined && !idiom && (!base || object)).then(|| factor(figure))
 }
 

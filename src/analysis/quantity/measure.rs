@@ -1,11 +1,11 @@
 //! From a number to a figure: sign, currency, unit, and what it is counted per.
 
-use crate::analysis::quantity::word::{word, words};
 use super::figure::Figure;
 use super::lexicon::{CURRENCIES, Class, UNITS, of_dollar_prefix, of_symbol};
 use super::number::{self, Number};
 use super::token::Tokens;
 use super::{Kind, Value, noun, tail};
+use crate::analysis::quantity::word::{word, words};
 
 /// Reads the figure whose number starts at a token; `floor` is the first token not yet taken.
 pub(super) fn read(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figure> {
@@ -163,8 +163,9 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         match sign {
             '%' => percent(tokens, figure, at + 1),
             '×' if !token.gap => take(figure, at + 1, "x", Kind::Multiplier, 1.0),
-                        '°' => {
-                let scale = usize::from(tokens.is_any(at + 1, words!["c", "f"]) && tokens.glued(at + 1));
+            '°' => {
+                let scale =
+                    usize::from(tokens.is_any(at + 1, words!["c", "f"]) && tokens.glued(at + 1));
                 if scale == 1 || !token.gap {
                     take(figure, at + 1 + scale, "degree", Kind::Dimension, 0.0);
                 }
@@ -332,7 +333,8 @@ fn known(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, Kind, f64)> {
     // Letters are units only where they touch the number: `5s`, but `5 S`.
     let letter = word.len() == 1;
     let fits = if letter {
-        (glued || tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is(Class::PREPOSITION)))
+        (glued
+            || tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is(Class::PREPOSITION)))
             && word.chars().all(char::is_lowercase)
     } else if unit.glued {
         glued
@@ -340,7 +342,8 @@ fn known(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, Kind, f64)> {
         !tokens.is(at, word!("us")) || glued
     };
     // `5 in 20` is no length; `24703m2` is an area.
-    (fits && !tokens.is(at, word!("mo")) || fits && glued).then_some((unit.name, unit.kind, unit.size))
+    (fits && !tokens.is(at, word!("mo")) || fits && glued)
+        .then_some((unit.name, unit.kind, unit.size))
 }
 
 /// `4 km squared`, `4km^2`.
@@ -358,8 +361,10 @@ fn raised(tokens: &Tokens<'_>, figure: &mut Figure) {
 fn times(tokens: &Tokens<'_>, figure: &mut Figure) {
     let next = figure.end + 1;
     let factor = tokens.has(next, Class::COMPARATIVE)
-        || tokens
-            .is_any(next, words!["as", "the", "our", "what", "its", "that", "more", "less", "fewer"])
+        || tokens.is_any(
+            next,
+            words!["as", "the", "our", "what", "its", "that", "more", "less", "fewer"],
+        )
         || matches!(figure.value, Value::One(value) if value.fract() != 0.0);
     if factor {
         take(figure, next, "x", Kind::Multiplier, 1.0);
@@ -468,7 +473,9 @@ fn compound(tokens: &Tokens<'_>, figure: &mut Figure) {
 
 /// The number of quarters of a year, where a word of time goes before `a quarter`, `three quarters`.
 fn quarters(tokens: &Tokens<'_>, number: &Number) -> Option<f64> {
-    if !tokens.is_any(number.end - 1, words!["quarter", "quarters"]) || tokens.is(number.end, word!("of")) {
+    if !tokens.is_any(number.end - 1, words!["quarter", "quarters"])
+        || tokens.is(number.end, word!("of"))
+    {
         return None;
     }
     let mut at = number.first.checked_sub(1)?;
@@ -509,8 +516,11 @@ fn ends(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// `an hour`, `a full quarter`: an article that counts one of a unit of time.
 fn article(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figure> {
-    let first =
-        if tokens.is_any(at.checked_sub(1)?, words!["a", "an"]) { at - 1 } else { at.checked_sub(2)? };
+    let first = if tokens.is_any(at.checked_sub(1)?, words!["a", "an"]) {
+        at - 1
+    } else {
+        at.checked_sub(2)?
+    };
     if first < floor || !tokens.is_any(first, words!["a", "an"]) || tokens.word_at(at).len() < 3 {
         return None;
     }

@@ -1,8 +1,8 @@
 //! The noun that a bare number counts.
 
-use crate::analysis::quantity::word::{Word, words};
 use super::lexicon::Class;
 use super::token::Tokens;
+use crate::analysis::quantity::word::{Word, words};
 
 /// Words that end a noun phrase wherever they stand.
 const ENDS: Class = Class::PREPOSITION

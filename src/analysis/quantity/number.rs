@@ -1,8 +1,8 @@
 //! The grammar of one number: digits with a magnitude, spelled numbers, fractions.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use super::lexicon::Class;
 use super::token::{Form, Tokens, vulgar};
+use crate::analysis::quantity::word::{Word, word, words};
 
 /// A number in the text, without its unit.
 #[derive(Debug, Clone, Copy, PartialEq)]

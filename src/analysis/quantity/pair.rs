@@ -1,10 +1,10 @@
 //! Two figures side by side: a range is one figure, two ends are two, and units pass between them.
 
-use crate::analysis::quantity::word::{word, words};
 use super::figure::{Figure, Per};
 use super::lexicon::Class;
 use super::token::Tokens;
 use super::{Kind, Value};
+use crate::analysis::quantity::word::{word, words};
 
 /// Joins ranges and lets bare numbers inherit from the figure that they stand with.
 pub(super) fn join(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
@@ -67,8 +67,9 @@ fn range(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> Option<Figure> {
         None if tokens.is(at, word!("or")) => {
             low < high && (left.bare || left.kind == right.kind) && !right.signed
         }
-        None if tokens.is(at, word!("and")) => (1..=3)
-            .any(|back| first.checked_sub(back).is_some_and(|before| tokens.is(before, word!("between")))),
+        None if tokens.is(at, word!("and")) => (1..=3).any(|back| {
+            first.checked_sub(back).is_some_and(|before| tokens.is(before, word!("between")))
+        }),
         None => false,
     };
     if !is_range {
@@ -130,11 +131,15 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
     }
     let arrow = between.clone().any(|at| is_arrow(tokens, at));
     let close = between.clone().any(|at| {
-        tokens.is_any(at, words!["to", "versus", "vs", "against", "into", "than", "and", "or", "from"])
+        tokens.is_any(
+            at,
+            words!["to", "versus", "vs", "against", "into", "than", "and", "or", "from"],
+        )
     }) && !between.clone().any(|at| tokens.sentence_starts(at));
     if left.bare {
-        let from = (1..=3)
-            .any(|back| left.first.checked_sub(back).is_some_and(|at| tokens.is(at, word!("from"))));
+        let from = (1..=3).any(|back| {
+            left.first.checked_sub(back).is_some_and(|at| tokens.is(at, word!("from")))
+        });
         let direct = between.len() <= 2;
         if (arrow || close && (direct || from)) && !matches!(right.kind, Kind::Multiplier) {
             let listed = between.len() == 1 && tokens.is_any(between.start, words!["and", "or"]);
@@ -148,15 +153,26 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
         }
     } else if arrow || close {
         let last = right.first.checked_sub(1);
-        let against = (1..=4).filter_map(|back| right.first.checked_sub(back)).filter(|&at| at >= left.end).any(|at| tokens.is_any(at, words!["against", "versus", "vs", "than", "compared"]));
-        let verbs = between.clone().any(|at| tokens.has(at, Class::RISE | Class::FALL | Class::MOVE));
+        let against = (1..=4)
+            .filter_map(|back| right.first.checked_sub(back))
+            .filter(|&at| at >= left.end)
+            .any(|at| tokens.is_any(at, words!["against", "versus", "vs", "than", "compared"]));
+        let verbs =
+            between.clone().any(|at| tokens.has(at, Class::RISE | Class::FALL | Class::MOVE));
         let named = between.clone().any(|at| tokens.is_any(at, words!["and", "while"]));
-        if tokens.is(right.first.wrapping_sub(1), word!("from")) && verbs && !arrow || named && verbs {
+        if tokens.is(right.first.wrapping_sub(1), word!("from")) && verbs && !arrow
+            || named && verbs
+        {
             return;
         }
-        let led = against || last.is_some_and(|at| {
-            tokens.is_any(at, words!["to", "from", "versus", "vs", "against", "than", "and", "or", "of"])
-        }) || arrow
+        let led = against
+            || last.is_some_and(|at| {
+                tokens.is_any(
+                    at,
+                    words!["to", "from", "versus", "vs", "against", "than", "and", "or", "of"],
+                )
+            })
+            || arrow
             || last.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
                 tokens.is_any(at, words!["to", "from", "versus", "vs", "against", "than"])
                     && tokens.has(at + 1, Class::ABOUT)
@@ -175,8 +191,15 @@ fn listed(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bool {
         && between.len() <= 4
         && closes(tokens, right)
         && left.kind != Kind::Count
-        && between.clone().all(|at| tokens.sign(at, ',') || tokens.has(at, Class::HEDGE) || tokens.is_any(at, words!["or", "even", "perhaps", "then", "nearly", "fine", "and"]))
-        && between.clone().any(|at| tokens.has(at, Class::HEDGE) || tokens.is_any(at, words!["or", "fine"]))
+        && between.clone().all(|at| {
+            tokens.sign(at, ',')
+                || tokens.has(at, Class::HEDGE)
+                || tokens
+                    .is_any(at, words!["or", "even", "perhaps", "then", "nearly", "fine", "and"])
+        })
+        && between
+            .clone()
+            .any(|at| tokens.has(at, Class::HEDGE) || tokens.is_any(at, words!["or", "fine"]))
 }
 
 /// `fourteen, no, sorry, forty days`: the speaker puts the first right by the second.
@@ -185,8 +208,18 @@ pub(super) fn repaired(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bo
     left.bare
         && (2..=6).contains(&between.len())
         && tokens.sign(left.end, ',')
-        && between.clone().all(|at| tokens.sign(at, ',') || tokens.is_any(at, words!["no", "sorry", "i", "mean", "rather", "wait", "er", "um", "make", "that"]))
-        && between.clone().any(|at| tokens.is_any(at, words!["no", "sorry", "mean", "rather", "wait"]))
+        && between.clone().all(|at| {
+            tokens.sign(at, ',')
+                || tokens.is_any(
+                    at,
+                    words![
+                        "no", "sorry", "i", "mean", "rather", "wait", "er", "um", "make", "that"
+                    ],
+                )
+        })
+        && between
+            .clone()
+            .any(|at| tokens.is_any(at, words!["no", "sorry", "mean", "rather", "wait"]))
 }
 
 /// Whether a bare number ends its phrase, so that what it counts was said before.

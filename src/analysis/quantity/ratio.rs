@@ -1,11 +1,11 @@
 //! Two numbers that are one figure: `1 in 20`, `12 out of 31`, `4.5/5`.
 
-use crate::analysis::quantity::word::{word, words};
 use super::figure::Figure;
 use super::lexicon::Class;
 use super::number;
 use super::token::Tokens;
 use super::{Kind, Value, noun};
+use crate::analysis::quantity::word::{word, words};
 
 /// Turns a bare number that starts a ratio into that ratio.
 pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
@@ -27,7 +27,8 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
         return;
     };
     let skip = usize::from(
-        out_of && tokens.is_any(start, words!["every", "the", "our", "all"]) || tokens.is(start, word!("every")),
+        out_of && tokens.is_any(start, words!["every", "the", "our", "all"])
+            || tokens.is(start, word!("every")),
     );
     let Some(below) = number::parse(tokens, start + skip, false) else { return };
     let noun = noun::phrase(tokens, below.end, false);
@@ -79,10 +80,16 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
 
 /// Whether `26 of 30` starts here: two whole numbers of which the first is no rank and no longer than the second.
 fn is_part(tokens: &Tokens<'_>, figure: &Figure, at: usize) -> bool {
-    let ranked = figure.first > 0 && tokens.is_any(figure.first - 1, words!["top", "number", "best", "day", "week"]);
+    let ranked = figure.first > 0
+        && tokens.is_any(figure.first - 1, words!["top", "number", "best", "day", "week"]);
     let at = at + usize::from(tokens.is_any(at, words!["the", "our", "all"]));
-    let one = tokens.is(figure.core, word!("one")) && !tokens.is_number(figure.core_end + 1) && !tokens.has(figure.core_end + 1, Class::CARDINAL);
-    !ranked && !one && !figure.has_noun() && (tokens.is_number(at) || tokens.has(at, Class::CARDINAL))
+    let one = tokens.is(figure.core, word!("one"))
+        && !tokens.is_number(figure.core_end + 1)
+        && !tokens.has(figure.core_end + 1, Class::CARDINAL);
+    !ranked
+        && !one
+        && !figure.has_noun()
+        && (tokens.is_number(at) || tokens.has(at, Class::CARDINAL))
 }
 
 fn ratio(figure: &mut Figure, value: f64, end: usize, noun: (usize, usize)) {

@@ -1,11 +1,11 @@
 //! What a number measures when its unit is not beside it.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use super::figure::Figure;
 use super::lexicon::Class;
 use super::role::clause;
 use super::token::Tokens;
 use super::{Kind, pair};
+use crate::analysis::quantity::word::{Word, word, words};
 
 /// Furthest that a number without a unit looks back for one, in figures and in tokens.
 const FIGURES: usize = 4;
@@ -63,7 +63,10 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     for index in 0..figures.len() {
         let (before, rest) = figures.split_at_mut(index);
         let Some((figure, after)) = rest.split_first_mut() else { return };
-        if figure.unit == "point" && figure.kind == Kind::Score && !scored(tokens, before, after, figure) {
+        if figure.unit == "point"
+            && figure.kind == Kind::Score
+            && !scored(tokens, before, after, figure)
+        {
             figure.kind = Kind::Points;
             figure.unit = "pp";
             figure.size = 1.0;
@@ -117,11 +120,15 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
         .or(Class::MOVE)
         .or(Class::ABOUT)
         .or(Class::HEDGE);
-    const BACK: &[Word] = words!["it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"];
+    const BACK: &[Word] = words![
+        "it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"
+    ];
     let between = source.end..figure.first;
     let own = clause::sentence(tokens, figure.first, figure.end).start.max(between.start);
     let points = |at: usize| {
-        tokens.is_any(at, BACK) && !(tokens.is(at, word!("same")) && (tokens.is_number(at + 1) || tokens.has(at + 1, Class::CARDINAL | Class::UNIT)))
+        tokens.is_any(at, BACK)
+            && !(tokens.is(at, word!("same"))
+                && (tokens.is_number(at + 1) || tokens.has(at + 1, Class::CARDINAL | Class::UNIT)))
     };
     // `took 90 seconds … takes 7`.
     let verb = |figure: &Figure| {
@@ -141,7 +148,9 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
             named = true;
             let word = token.word;
             let from = source.first.saturating_sub(16);
-            if token.is(Class::METRIC | Class::BREADTH) && (from..source.first).any(|place| tokens.is(place, word)) {
+            if token.is(Class::METRIC | Class::BREADTH)
+                && (from..source.first).any(|place| tokens.is(place, word))
+            {
                 return true;
             }
         }
@@ -153,7 +162,8 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
 fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Figure> {
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let lead = clause::lead(tokens, &sentence, figure.first)?;
-    let stated = tokens.has(lead, Class::STATE | Class::LAST) && !tokens.is_any(lead, words!["with"])
+    let stated = tokens.has(lead, Class::STATE | Class::LAST)
+        && !tokens.is_any(lead, words!["with"])
         || tokens.is_any(
             lead,
             words![
@@ -174,23 +184,28 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
         .find(|other| {
             let measured = refers(tokens, other, figure)
                 && matches!(
-                other.kind,
-                Kind::Duration
-                    | Kind::Rate
-                    | Kind::Money
-                    | Kind::Percent
-                    | Kind::Dimension
-                    | Kind::Size
-                    | Kind::Score
-                    | Kind::Points
-                    | Kind::Other
-            );
+                    other.kind,
+                    Kind::Duration
+                        | Kind::Rate
+                        | Kind::Money
+                        | Kind::Percent
+                        | Kind::Dimension
+                        | Kind::Size
+                        | Kind::Score
+                        | Kind::Points
+                        | Kind::Other
+                );
             let span = clause::sentence(tokens, other.first, other.end);
             let timed = other.kind == Kind::Duration
                 && clause::lead(tokens, &span, other.first).is_some_and(|at| {
-                    tokens.is_any(at, words!["in", "within", "over", "for", "after", "during", "same"])
+                    tokens.is_any(
+                        at,
+                        words!["in", "within", "over", "for", "after", "during", "same"],
+                    )
                 });
-            let passed = other.kind == Kind::Duration && tokens.is_any(other.end, words!["on", "later", "in", "into", "after", "ago", "old"]);
+            let passed = other.kind == Kind::Duration
+                && tokens
+                    .is_any(other.end, words!["on", "later", "in", "into", "after", "ago", "old"]);
             measured && !timed && !passed
         })
         .copied()

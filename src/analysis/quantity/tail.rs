@@ -1,11 +1,11 @@
 //! What a figure is counted per: `per week`, `/day`, `an hour`, `annually`.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use super::Kind;
 use super::figure::{Figure, Per};
 use super::lexicon::{Class, UNITS};
 use super::number;
 use super::token::Tokens;
+use crate::analysis::quantity::word::{Word, word, words};
 
 const ENDS: Class = Class::PREPOSITION
     .or(Class::CONJUNCTION)
@@ -19,8 +19,9 @@ const ENDS: Class = Class::PREPOSITION
 
 /// Things that `a` counts by: `25 minutes a shift`, `$40 a head`.
 const THINGS: &[Word] = words![
-    "shift", "head", "person", "piece", "unit", "seat", "pop", "ticket", "visit", "game", "flight", "trip", "share",
-    "gallon", "barrel", "bottle", "plate", "room", "pupil", "patient", "user", "customer", "order", "store", "call",
+    "shift", "head", "person", "piece", "unit", "seat", "pop", "ticket", "visit", "game", "flight",
+    "trip", "share", "gallon", "barrel", "bottle", "plate", "room", "pupil", "patient", "user",
+    "customer", "order", "store", "call",
 ];
 
 /// Attaches the tail that follows a figure, or the noun that it counts.
@@ -39,7 +40,8 @@ pub(super) fn attach(tokens: &Tokens<'_>, figure: &mut Figure) {
     figure.end = end;
     // Hours per engineer are still hours; only a count per thing, or anything per time, is a rate.
     if figure.kind == Kind::Count
-        || matches!(per, Per::Time(..)) && matches!(figure.kind, Kind::Duration | Kind::Size | Kind::Dimension)
+        || matches!(per, Per::Time(..))
+            && matches!(figure.kind, Kind::Duration | Kind::Size | Kind::Dimension)
     {
         figure.kind = Kind::Rate;
         figure.bare = false;
@@ -69,10 +71,17 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
                 !(article && figure.kind == Kind::Duration && follows_time(figure, found.0));
             return plain.then_some(found);
         }
-        if article && tokens.entry(at + 1).is_some_and(|entry| entry.class.has(Class::UNIT) && UNITS[entry.unit as usize].kind == Kind::Dimension) {
+        if article
+            && tokens.entry(at + 1).is_some_and(|entry| {
+                entry.class.has(Class::UNIT) && UNITS[entry.unit as usize].kind == Kind::Dimension
+            })
+        {
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
-        if article && tokens.is_any(at + 1, THINGS) && matches!(figure.kind, Kind::Duration | Kind::Money | Kind::Count | Kind::Rate) {
+        if article
+            && tokens.is_any(at + 1, THINGS)
+            && matches!(figure.kind, Kind::Duration | Kind::Money | Kind::Count | Kind::Rate)
+        {
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
         if article || tokens.is_any(at + 1, words!["cent", "se"]) {
@@ -116,8 +125,9 @@ fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
     if tokens.is(at, word!("annum")) {
         return Some((Per::Time("year", 31_536_000.0), at + 1));
     }
-    let skip =
-        usize::from(tokens.is_any(at, words!["business", "working", "calendar", "single", "engineer"]));
+    let skip = usize::from(
+        tokens.is_any(at, words!["business", "working", "calendar", "single", "engineer"]),
+    );
     let at = at + skip;
     let entry = tokens.entry(at).filter(|entry| entry.class.has(Class::UNIT))?;
     let unit = &UNITS[entry.unit as usize];

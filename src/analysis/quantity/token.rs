@@ -1,8 +1,8 @@
 //! One pass over the bytes: words, numbers and signs.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use super::lexicon::{self, Class, LONGEST, Lexicon};
 use super::numeral::{self, Numeral};
+use crate::analysis::quantity::word::{Word, word, words};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +163,17 @@ impl<'a> Tokens<'a> {
     fn push(&mut self, start: usize, end: usize, form: Form, data: u32, gap: bool) {
         let word = lexicon::key(&self.text.as_bytes()[start..end]).map_or(Word::NONE, Word::of_key);
         let class = Class::NONE;
-        self.list.push(Token { start, end, word, class, data, form, gap, capital: false, mixed: false });
+        self.list.push(Token {
+            start,
+            end,
+            word,
+            class,
+            data,
+            form,
+            gap,
+            capital: false,
+            mixed: false,
+        });
     }
 
     /// Line ends: a blank line or a list item ends what stands before it.
@@ -274,7 +284,10 @@ impl<'a> Tokens<'a> {
         letters.len() == 3
             && letters.iter().all(u8::is_ascii_uppercase)
             && lexicon::key(letters).is_some_and(|key| {
-                self.lexicon.entry(self.lexicon.find(key, Word::of_key(key))).class.has(Class::CURRENCY)
+                self.lexicon
+                    .entry(self.lexicon.find(key, Word::of_key(key)))
+                    .class
+                    .has(Class::CURRENCY)
             })
     }
 
@@ -400,7 +413,9 @@ impl<'a> Tokens<'a> {
                     && !(at >= 2
                         && self.is_any(
                             at - 2,
-                            words!["vs", "approx", "no", "rs", "ca", "mr", "ms", "dr", "est", "nos"],
+                            words![
+                                "vs", "approx", "no", "rs", "ca", "mr", "ms", "dr", "est", "nos"
+                            ],
                         ))
             }
             Some('!' | '?' | '…') => token.gap,

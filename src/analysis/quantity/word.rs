@@ -28,7 +28,8 @@ impl Word {
 
     /// The identity of a packed word.
     pub(in crate::analysis::quantity) const fn of_key(key: Key) -> Self {
-        let mixed = ((key as u64) ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mixed = ((key as u64) ^ ((key >> 64) as u64).rotate_left(29))
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         Self(mixed | 1)
     }

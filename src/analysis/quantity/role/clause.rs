@@ -62,9 +62,10 @@ pub(in crate::analysis) fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
         }
         _ => {}
     }
-    tokens
-        .is_any(at, words!["but", "while", "because", "which", "whereas", "although", "though", "when"])
-        || tokens.is_any(at, words!["and", "so"]) && subject(tokens, at + 1)
+    tokens.is_any(
+        at,
+        words!["but", "while", "because", "which", "whereas", "although", "though", "when"],
+    ) || tokens.is_any(at, words!["and", "so"]) && subject(tokens, at + 1)
 }
 
 const CHANGES: Class =
@@ -252,7 +253,9 @@ pub(in crate::analysis) fn lead(
             })
         } else if tokens.is_any(
             at,
-            words!["more", "less", "fewer", "up", "as", "at", "better", "greater", "higher", "lower"],
+            words![
+                "more", "less", "fewer", "up", "as", "at", "better", "greater", "higher", "lower"
+            ],
         ) {
             // The first half of `more than`, `as much as`, `at least`, already past its second.
             tokens.is_any(at + 1, words!["than", "much", "many", "few", "least", "most", "little"])

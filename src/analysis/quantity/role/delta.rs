@@ -1,9 +1,9 @@
 //! The change itself.
 
-use crate::analysis::quantity::word::{word, words};
 use super::Scene;
 use super::clause;
 use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::{Kind, Role};
 
 const MOVES: Class = Class::RISE.or(Class::FALL);
@@ -17,14 +17,33 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     let relative =
         matches!(figure.kind, Kind::Percent | Kind::Points | Kind::Multiplier | Kind::Ratio);
     // `under 3x peak load`: a condition.
-    if figure.kind == Kind::Multiplier && scene.led(words!["under", "at", "with"]) && clause::any_word(tokens, next..next + 3, words!["load", "traffic", "volume", "volumes", "peak", "scale", "demand", "capacity"]) {
+    if figure.kind == Kind::Multiplier
+        && scene.led(words!["under", "at", "with"])
+        && clause::any_word(
+            tokens,
+            next..next + 3,
+            words!["load", "traffic", "volume", "volumes", "peak", "scale", "demand", "capacity"],
+        )
+    {
         return Some(Role::Context);
     }
-    if figure.kind == Kind::Ratio && (tokens.is(next, word!("what")) || tokens.is(next, word!("of")) && tokens.is(next + 1, word!("what"))) {
+    if figure.kind == Kind::Ratio
+        && (tokens.is(next, word!("what"))
+            || tokens.is(next, word!("of")) && tokens.is(next + 1, word!("what")))
+    {
         return Some(Role::Delta);
     }
-    let returns = scene.left().any(|at| tokens.is_any(at, words!["roas", "roi", "return", "returns", "multiple", "ltv", "ratio", "coverage", "turnover", "turns"]));
-    let level = returns && scene.led(words!["at", "is", "was", "of", "stands", "reached", "hit", "averaged"]);
+    let returns = scene.left().any(|at| {
+        tokens.is_any(
+            at,
+            words![
+                "roas", "roi", "return", "returns", "multiple", "ltv", "ratio", "coverage",
+                "turnover", "turns"
+            ],
+        )
+    });
+    let level = returns
+        && scene.led(words!["at", "is", "was", "of", "stands", "reached", "hit", "averaged"]);
     if figure.kind == Kind::Multiplier && (figure.spelled || !level) {
         return Some(Role::Delta);
     }
@@ -39,9 +58,11 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         return Some(Role::Delta);
     }
     if scene.led(words!["by"]) && !is_agent(scene) {
-        let early =
-            clause::any_word(tokens, scene.clause.clone(), words!["ahead", "early", "behind", "late"])
-                && figure.kind == Kind::Duration;
+        let early = clause::any_word(
+            tokens,
+            scene.clause.clone(),
+            words!["ahead", "early", "behind", "late"],
+        ) && figure.kind == Kind::Duration;
         return Some(if early { Role::Result } else { Role::Delta });
     }
     // `a 40% reduction`, `an 18-day cut`, `40 percent less`, `$2M in savings`.
@@ -76,9 +97,9 @@ fn felt(scene: &Scene<'_, '_>, relative: bool) -> Option<Role> {
     let loose = !tokens.has(lead, Class::PREPOSITION | Class::STATE | Class::GAIN)
         && (!tokens.get(lead).is_some_and(|token| token.is_word())
             || tokens.has(lead, Class::ADVERB | Class::HEDGE | Class::COMPARATIVE))
-        && tokens
-            .get(figure.tail())
-            .is_none_or(|next| !next.is(Class::PREPOSITION) || tokens.is(figure.tail(), word!("if")));
+        && tokens.get(figure.tail()).is_none_or(|next| {
+            !next.is(Class::PREPOSITION) || tokens.is(figure.tail(), word!("if"))
+        });
     let compared = (scene.sentence.start..figure.first).any(|at| {
         tokens.has(at, Class::COMPARATIVE)
             && !tokens.has(at, Class::PREPOSITION | Class::DETERMINER)
@@ -102,7 +123,9 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
     let figure = scene.figure();
     if tokens.has(next, Class::COMPARATIVE)
         && !tokens.is_any(next, words!["above", "below", "up", "down", "off", "ahead", "behind"])
-        && (relative || !tokens.is(next + 1, word!("than")) || !(tokens.is_number(next + 2) || tokens.has(next + 2, Class::CARDINAL)))
+        && (relative
+            || !tokens.is(next + 1, word!("than"))
+            || !(tokens.is_number(next + 2) || tokens.has(next + 2, Class::CARDINAL)))
     {
         return relative
             || figure.kind != Kind::Count
@@ -110,7 +133,8 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
     }
     if tokens.is_any(next, words!["up", "down", "off"])
         && relative
-        && (tokens.is_any(next + 1, words!["on", "year", "against", "from", "versus", "compared", "the"])
+        && (tokens
+            .is_any(next + 1, words!["on", "year", "against", "from", "versus", "compared", "the"])
             || tokens.get(next + 1).is_none_or(|after| !after.is_word()))
     {
         return true;
@@ -135,7 +159,8 @@ fn changes_follow(scene: &Scene<'_, '_>, next: usize, relative: bool) -> bool {
         })
         .any(|at| {
             tokens.has(at, Class::CHANGE)
-                && !(tokens.has(at, Class::FALL) && tokens.is_any(at.wrapping_sub(1), words!["we", "i"]))
+                && !(tokens.has(at, Class::FALL)
+                    && tokens.is_any(at.wrapping_sub(1), words!["we", "i"]))
         })
         || tokens.is_any(next, words!["in"])
             && (tokens.is_any(next + 1, words!["savings", "saving"])
@@ -150,8 +175,19 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
         return false;
     }
     let back = clause::any_word(tokens, scene.right(), words!["back", "lower", "less", "saved"]);
-    let off = figure.kind == Kind::Money && clause::any_word(tokens, scene.right().start..scene.right().end.min(figure.end + 4), words!["off"]);
-    let added = figure.kind == Kind::Money && (1..=2).any(|back| tokens.is_any(figure.first.wrapping_sub(back), words!["extra", "additional", "incremental"]));
+    let off = figure.kind == Kind::Money
+        && clause::any_word(
+            tokens,
+            scene.right().start..scene.right().end.min(figure.end + 4),
+            words!["off"],
+        );
+    let added = figure.kind == Kind::Money
+        && (1..=2).any(|back| {
+            tokens.is_any(
+                figure.first.wrapping_sub(back),
+                words!["extra", "additional", "incremental"],
+            )
+        });
     let verb = scene.left().rev().take(9).any(|at| {
         tokens.has(at, Class::GAIN)
             && !tokens.is_any(
@@ -181,24 +217,42 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
             tokens,
             scene.left(),
             words![
-                "gave", "gives", "give", "giving", "handed", "returned", "got", "get", "gets", "bought", "won", "put",
+                "gave", "gives", "give", "giving", "handed", "returned", "got", "get", "gets",
+                "bought", "won", "put",
             ],
         );
-    let valued = scene.lead.is_some_and(|at| tokens.is(at, word!("worth")) || tokens.is(at, word!("at")) && at > 0 && tokens.is_any(at - 1, words!["valued", "put", "priced", "booked", "estimated"]))
-        || scene.led(words!["at"]) && clause::any_word(tokens, scene.left(), words!["saving", "savings"])
-        || scene.led(words!["at", "to"]) && clause::any_word(tokens, scene.left(), words!["works", "comes", "equates", "amounts", "translates", "equivalent"]);
-    let adds = figure.kind == Kind::Money && scene.lead.is_some_and(|at| tokens.is_any(at, words!["adding", "added", "adds", "add"]));
+    let valued = scene.lead.is_some_and(|at| {
+        tokens.is(at, word!("worth"))
+            || tokens.is(at, word!("at"))
+                && at > 0
+                && tokens.is_any(at - 1, words!["valued", "put", "priced", "booked", "estimated"])
+    }) || scene.led(words!["at"])
+        && clause::any_word(tokens, scene.left(), words!["saving", "savings"])
+        || scene.led(words!["at", "to"])
+            && clause::any_word(
+                tokens,
+                scene.left(),
+                words!["works", "comes", "equates", "amounts", "translates", "equivalent"],
+            );
+    let adds = figure.kind == Kind::Money
+        && scene.lead.is_some_and(|at| tokens.is_any(at, words!["adding", "added", "adds", "add"]));
     let worth = valued
         && scene.figures[..scene.index]
             .iter()
             .rev()
             .find(|other| other.role != Role::Timeframe)
             .is_some_and(|other| {
-                let points = clause::any_word(tokens, scene.left(), words!["that", "which", "it", "this"]) && figure.first - other.end < 24;
+                let points =
+                    clause::any_word(tokens, scene.left(), words!["that", "which", "it", "this"])
+                        && figure.first - other.end < 24;
                 (other.first >= scene.sentence.start || points)
                     && (other.role == Role::Delta
                         || other.role == Role::Result
-                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| one.role == Role::Baseline))
+                            && scene.figures[..scene.index]
+                                .iter()
+                                .rev()
+                                .take(3)
+                                .any(|one| one.role == Role::Baseline))
             });
     verb || gave || worth || off || added || adds || tokens.is(figure.end, word!("saved"))
 }
@@ -209,13 +263,19 @@ fn appended(scene: &Scene<'_, '_>, relative: bool) -> bool {
     let figure = scene.figure();
     let Some(previous) = scene.previous() else { return false };
     let close = figure.first - previous.tail().min(figure.first) <= 4;
-    let share_of_before = figure.kind == Kind::Ratio && tokens.is(figure.end, word!("of")) && tokens.is_any(figure.end + 1, words!["what", "the"]);
+    let share_of_before = figure.kind == Kind::Ratio
+        && tokens.is(figure.end, word!("of"))
+        && tokens.is_any(figure.end + 1, words!["what", "the"]);
     let half = figure.kind == Kind::Ratio && tokens.is_any(figure.end, words!["the", "as"]);
     if close && previous.role == Role::Delta && scene.led(words!["or"]) {
         return true;
     }
     relative
-        && (close && previous.role == Role::Delta && (scene.led(words!["or"]) || figure.end == figure.core_end && scene.lead.is_some_and(|at| tokens.sign(at, ',')))
+        && (close
+            && previous.role == Role::Delta
+            && (scene.led(words!["or"])
+                || figure.end == figure.core_end
+                    && scene.lead.is_some_and(|at| tokens.sign(at, ',')))
             || (share_of_before || half) && matches!(previous.role, Role::Result | Role::Scope))
 }
 

@@ -1,11 +1,11 @@
 //! Where a metric stood and where it ended.
 
-use crate::analysis::quantity::word::{word, words};
 use super::Scene;
 use super::clause;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::pair::is_arrow;
+use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::{Kind, Role};
 
 const CHANGES: Class = Class::RISE.or(Class::FALL).or(Class::MOVE).or(Class::CHANGE);
@@ -64,7 +64,9 @@ fn from_to(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
             .then_some(Role::Baseline);
     }
     let lead = scene.lead.unwrap_or_default();
-    let compares = lead > 0 && tokens.is_any(lead - 1, words!["compared", "relative", "opposed", "close", "thanks", "due"]);
+    let compares = lead > 0
+        && tokens
+            .is_any(lead - 1, words!["compared", "relative", "opposed", "close", "thanks", "due"]);
     if scene.led(words!["to", "into", "onto"]) && !compares {
         let from = scene.previous().filter(|other| {
             scene.alike(other) && matches!(other.role, Role::Baseline | Role::Result | Role::Delta)
@@ -91,7 +93,8 @@ fn from_to(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let direct = next.first > tail
         && next.first - tail <= 3
         && tokens.is_any(tail, words!["to", "down", "up", "into"]);
-    let change = scene.led(words!["by"]) || figure.signed || tokens.has(lead, Class::RISE | Class::FALL);
+    let change =
+        scene.led(words!["by"]) || figure.signed || tokens.has(lead, Class::RISE | Class::FALL);
     (direct && scene.alike(next) && !change).then_some(Role::Baseline)
 }
 
@@ -100,8 +103,11 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let tokens = scene.tokens;
     let lead = scene.lead?;
     // `19 points, against a national picture that moved by 2`.
-    let contrasted = scene.left().rev().take(9).any(|at| tokens.is_any(at, words!["against", "versus", "vs"]))
-        && scene.previous().is_some_and(|other| other.role == Role::Delta && other.kind == figure.kind);
+    let contrasted =
+        scene.left().rev().take(9).any(|at| tokens.is_any(at, words!["against", "versus", "vs"]))
+            && scene
+                .previous()
+                .is_some_and(|other| other.role == Role::Delta && other.kind == figure.kind);
     if contrasted {
         return Some(Role::Baseline);
     }
@@ -111,8 +117,12 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let instead = tokens.is(lead, word!("of")) && lead > 0 && tokens.is(lead - 1, word!("instead"))
         || tokens.is(lead, word!("to")) && lead > 0 && tokens.is(lead - 1, word!("opposed"))
         || tokens.is(lead, word!("than")) && lead > 0 && tokens.is(lead - 1, word!("rather"));
-    let threshold = tokens.is(lead, word!("than")) && lead > 0 && tokens.is_any(lead - 1, words!["longer", "more", "less", "fewer"]) && scene.previous().is_none_or(|other| other.kind != figure.kind);
-    let against = instead || !threshold && tokens.is_any(lead, words!["versus", "vs", "against", "than"])
+    let threshold = tokens.is(lead, word!("than"))
+        && lead > 0
+        && tokens.is_any(lead - 1, words!["longer", "more", "less", "fewer"])
+        && scene.previous().is_none_or(|other| other.kind != figure.kind);
+    let against = instead
+        || !threshold && tokens.is_any(lead, words!["versus", "vs", "against", "than"])
         || tokens.is_any(lead, words!["with", "to"])
             && lead > 0
             && tokens.is_any(lead - 1, words!["compared", "compare", "compares", "relative"])
@@ -150,9 +160,19 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     // `the site average is 31%`.
     let average = scene.left().any(|at| {
         tokens.is_any(at, words!["average", "median", "norm", "mean"])
-            && tokens.is_any(at.wrapping_sub(1), words!["site", "industry", "national", "sector", "company", "market", "peer", "group", "regional", "state", "category", "country", "district", "team"])
+            && tokens.is_any(
+                at.wrapping_sub(1),
+                words![
+                    "site", "industry", "national", "sector", "company", "market", "peer", "group",
+                    "regional", "state", "category", "country", "district", "team"
+                ],
+            )
     });
-    let before = before || average && scene.lead.is_some_and(|at| tokens.has(at, Class::STATE) || tokens.is(at, word!("of")));
+    let before = before
+        || average
+            && scene
+                .lead
+                .is_some_and(|at| tokens.has(at, Class::STATE) || tokens.is(at, word!("of")));
     let change = scene.led(words!["by"])
         || tokens.has(figure.end, Class::CHANGE | Class::COMPARATIVE)
         || figure.signed;
@@ -164,52 +184,85 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
 fn in_control(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let left = scene.sentence.start..scene.figure().first;
-    let Some(at) = left.clone().rev().find(|&at| tokens.is_any(at, words!["control", "holdout", "placebo"])) else {
+    let Some(at) =
+        left.clone().rev().find(|&at| tokens.is_any(at, words!["control", "holdout", "placebo"]))
+    else {
         return false;
     };
-    let compared = tokens.is_any(at.wrapping_sub(1), words!["versus", "vs", "against"]) || tokens.is_any(at.wrapping_sub(2), words!["versus", "vs", "against", "with", "to", "than"]);
+    let compared = tokens.is_any(at.wrapping_sub(1), words!["versus", "vs", "against"])
+        || tokens
+            .is_any(at.wrapping_sub(2), words!["versus", "vs", "against", "with", "to", "than"]);
     let figures = scene.figures[..scene.index].iter().any(|other| {
-        other.first >= scene.sentence.start && other.kind == scene.figure().kind && (other.first > at || other.role == Role::Baseline)
+        other.first >= scene.sentence.start
+            && other.kind == scene.figure().kind
+            && (other.first > at || other.role == Role::Baseline)
     });
-    !compared && !figures && !(at + 1..left.end).any(|at| tokens.has(at, Class::PRESENT) || tokens.is_any(at, words!["ours", "while", "trained", "test", "we", "i", "our"]))
+    !compared
+        && !figures
+        && !(at + 1..left.end).any(|at| {
+            tokens.has(at, Class::PRESENT)
+                || tokens.is_any(at, words!["ours", "while", "trained", "test", "we", "i", "our"])
+        })
 }
 
 /// `was 40 a year ago`, `used to take 9 days`, `before the change, 1 in 5`.
 fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let tokens = scene.tokens;
-    if scene.led(words!["by", "to", "into"]) || figure.signed || tokens.has(figure.end, Class::CHANGE) {
+    if scene.led(words!["by", "to", "into"])
+        || figure.signed
+        || tokens.has(figure.end, Class::CHANGE)
+    {
         return None;
     }
     if matches!(figure.kind, Kind::Multiplier | Kind::Points) {
         return None;
     }
     let after = figure.tail()..scene.clause.end.min(figure.tail() + 9);
-    let late = tokens.is_any(figure.tail(), words!["then", "beforehand"]) && !tokens.is(figure.tail() + 1, word!("to")) || after.clone().any(|at| {
-        tokens
-            .is_any(at, words!["ago", "previously", "earlier", "originally", "beforehand", "initially"])
-            && !tokens.is(at + 1, word!("than"))
-            || tokens.is(at, word!("before"))
-                && (tokens.is_any(
-                    at.wrapping_sub(1),
-                    words![
-                        "year", "month", "quarter", "week", "season", "spring", "summer", "autumn",
-                        "winter", "and",
-                    ],
-                ) || at + 1 >= scene.clause.end
-                    || tokens
-                        .is_any(at + 1, words!["the", "we", "i", "that", "our", "it", "launch", "my"]))
-            || tokens.is_any(at, words!["last", "previous", "prior"])
-                && tokens.has(at + 1, Class::UNIT | Class::SEASON | Class::MONTH)
-            || tokens.is(at, word!("when")) && tokens.is_any(at + 1, words!["i", "we"])
-            || tokens.is(at, word!("before")) && at + 1 < scene.clause.end && tokens.is(at - 1, word!("fall"))
-            || tokens.is(at, word!("at")) && tokens.is_any(at + 2, words!["start", "outset", "beginning"])
-    });
+    let late = tokens.is_any(figure.tail(), words!["then", "beforehand"])
+        && !tokens.is(figure.tail() + 1, word!("to"))
+        || after.clone().any(|at| {
+            tokens.is_any(
+                at,
+                words!["ago", "previously", "earlier", "originally", "beforehand", "initially"],
+            ) && !tokens.is(at + 1, word!("than"))
+                || tokens.is(at, word!("before"))
+                    && (tokens.is_any(
+                        at.wrapping_sub(1),
+                        words![
+                            "year", "month", "quarter", "week", "season", "spring", "summer",
+                            "autumn", "winter", "and",
+                        ],
+                    ) || at + 1 >= scene.clause.end
+                        || tokens.is_any(
+                            at + 1,
+                            words!["the", "we", "i", "that", "our", "it", "launch", "my"],
+                        ))
+                || tokens.is_any(at, words!["last", "previous", "prior"])
+                    && tokens.has(at + 1, Class::UNIT | Class::SEASON | Class::MONTH)
+                || tokens.is(at, word!("when")) && tokens.is_any(at + 1, words!["i", "we"])
+                || tokens.is(at, word!("before"))
+                    && at + 1 < scene.clause.end
+                    && tokens.is(at - 1, word!("fall"))
+                || tokens.is(at, word!("at"))
+                    && tokens.is_any(at + 2, words!["start", "outset", "beginning"])
+        });
     let sentence = scene.sentence.start..figure.first;
-    let since = scene.previous().filter(|other| other.role != Role::Context).map_or(scene.clause.start, |other| other.end.max(scene.clause.start));
+    let since = scene
+        .previous()
+        .filter(|other| other.role != Role::Context)
+        .map_or(scene.clause.start, |other| other.end.max(scene.clause.start));
     let pluperfect = (since..figure.first.max(since)).any(|at| {
         tokens.is(at, word!("used")) && tokens.is(at + 1, word!("to"))
-            || tokens.is_any(at, words!["had", "we'd", "it'd", "they'd", "i'd"]) && tokens.is_any(at + 1, words!["been", "run", "stood", "sat", "hovered", "stuck", "slipped", "taken", "taking"])
-            || tokens.is_any(at, words!["old", "previous", "former", "legacy", "incumbent"]) && tokens.has(at.wrapping_sub(1), Class::DETERMINER)
+            || tokens.is_any(at, words!["had", "we'd", "it'd", "they'd", "i'd"])
+                && tokens.is_any(
+                    at + 1,
+                    words![
+                        "been", "run", "stood", "sat", "hovered", "stuck", "slipped", "taken",
+                        "taking"
+                    ],
+                )
+            || tokens.is_any(at, words!["old", "previous", "former", "legacy", "incumbent"])
+                && tokens.has(at.wrapping_sub(1), Class::DETERMINER)
                 && at <= scene.clause.start + 2
     });
     let opening = early_opening(scene, sentence);
@@ -247,12 +300,24 @@ fn early_opening(scene: &Scene<'_, '_>, range: std::ops::Range<usize>) -> bool {
         if starts
             && (tokens.is_any(
                 at,
-                words!["before", "previously", "originally", "initially", "formerly", "historically"],
-            ) || tokens.is(at, word!("in")) && tokens.is_any(at + 1, words!["week", "month", "day"]) && tokens.is_any(at + 2, words!["one", "zero", "1"]) || tokens.is(at, word!("when")) && tokens.is_any(at + 1, words!["i", "we"]))
+                words![
+                    "before",
+                    "previously",
+                    "originally",
+                    "initially",
+                    "formerly",
+                    "historically"
+                ],
+            ) || tokens.is(at, word!("in"))
+                && tokens.is_any(at + 1, words!["week", "month", "day"])
+                && tokens.is_any(at + 2, words!["one", "zero", "1"])
+                || tokens.is(at, word!("when")) && tokens.is_any(at + 1, words!["i", "we"]))
         {
             early = true;
         }
-        if tokens.is(at, word!("ago")) || tokens.is(at, word!("back")) && tokens.is(at + 1, word!("in")) {
+        if tokens.is(at, word!("ago"))
+            || tokens.is(at, word!("back")) && tokens.is(at + 1, word!("in"))
+        {
             early = true;
         }
         if tokens.is_any(at, words!["now", "after", "afterwards", "today", "by"])

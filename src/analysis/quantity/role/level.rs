@@ -1,9 +1,9 @@
 //! Where nothing else fits: a level that was reached, or a thing that was made.
 
-use crate::analysis::quantity::word::words;
 use super::Scene;
 use super::clause;
 use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::word::words;
 use crate::analysis::quantity::{Kind, Role};
 
 /// The role of a figure that no cue speaks for.
@@ -14,7 +14,8 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Role {
         Kind::Duration => {
             let stated = scene.lead.is_some_and(|at| {
                 tokens.has(at, Class::STATE | Class::LAST | Class::MOVE | Class::RISE | Class::FALL)
-                    || tokens.is_any(at, words!["at", "under", "below", "to", "of", "over", "above"])
+                    || tokens
+                        .is_any(at, words!["at", "under", "below", "to", "of", "over", "above"])
             }) || tokens
                 .is_any(figure.end, words!["early", "ahead", "earlier", "sooner", "late"]);
             let metric =

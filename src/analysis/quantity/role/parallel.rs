@@ -1,11 +1,11 @@
 //! Two levels of one metric side by side: the earlier one is the baseline.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use super::clause;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::Tokens;
 use crate::analysis::quantity::veto;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Kind, Role};
 
 /// Furthest that a second level may stand behind the first, in tokens.
@@ -54,11 +54,15 @@ impl Figure {
 fn looks_back(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
     let first = clause::sentence(tokens, earlier.first, earlier.end);
     let turned = (first.start..earlier.first).any(|at| {
-        tokens.is_any(at, words!["now", "today"]) || tokens.is_any(at, words!["by", "after"]) && (at == first.start || clause::opens(tokens, at))
+        tokens.is_any(at, words!["now", "today"])
+            || tokens.is_any(at, words!["by", "after"])
+                && (at == first.start || clause::opens(tokens, at))
     });
     let second = clause::sentence(tokens, later.first, later.end);
     let between = earlier.end.max(second.start)..later.first;
-    let was = between.clone().any(|at| tokens.is(at, word!("it")) && tokens.is_any(at + 1, words!["was", "had"]));
+    let was = between
+        .clone()
+        .any(|at| tokens.is(at, word!("it")) && tokens.is_any(at + 1, words!["was", "had"]));
     turned && was && !clause::any_word(tokens, between, words!["now", "by", "after", "then"])
 }
 
@@ -81,7 +85,9 @@ fn date(tokens: &Tokens<'_>, figure: &Figure) -> Date {
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let clause = clause::clause(tokens, &sentence, figure);
     let tail = figure.tail();
-    let stop = (tail..clause.end).find(|&at| tokens.is_any(at, words!["and", "but", "while"]) || tokens.sign(at, ',')).unwrap_or(clause.end);
+    let stop = (tail..clause.end)
+        .find(|&at| tokens.is_any(at, words!["and", "but", "while"]) || tokens.sign(at, ','))
+        .unwrap_or(clause.end);
     let right = span(tokens, tail..(tail + 5).min(stop).max(tail));
     if right != (None, None) {
         return right;
@@ -117,7 +123,9 @@ fn month(word: &str) -> Option<u32> {
 fn fiscal(word: &str) -> Date {
     let digits = |from: usize| word.get(from..).and_then(|rest| rest.parse::<u32>().ok());
     match word.as_bytes() {
-        [b'F' | b'C', b'Y', ..] => (digits(2).map(|year| if year < 100 { year + 2000 } else { year }), None),
+        [b'F' | b'C', b'Y', ..] => {
+            (digits(2).map(|year| if year < 100 { year + 2000 } else { year }), None)
+        }
         [b'Q', ..] => (None, digits(1).map(|quarter| quarter * 3)),
         [b'H', ..] => (None, digits(1).map(|half| half * 6)),
         _ => (None, None),
@@ -127,7 +135,10 @@ fn fiscal(word: &str) -> Date {
 /// Whether one date is before another, where both say enough to tell.
 fn precedes(one: Date, other: Date) -> bool {
     match (one, other) {
-        ((Some(year), part), (Some(later), end)) => year < later || year == later && matches!((part, end), (Some(part), Some(end)) if part < end),
+        ((Some(year), part), (Some(later), end)) => {
+            year < later
+                || year == later && matches!((part, end), (Some(part), Some(end)) if part < end)
+        }
         ((None, Some(part)), (None, Some(end))) => part < end,
         _ => false,
     }
@@ -135,9 +146,39 @@ fn precedes(one: Date, other: Date) -> bool {
 
 /// Verbs of a state that is over.
 const PAST: &[Word] = words![
-    "was", "were", "took", "ran", "needed", "stood", "had", "used", "got", "averaged", "sat", "cost", "lasted",
-    "waited", "waiting", "required", "meant", "arrived", "ate", "handled", "did", "processed", "served", "put",
-    "been", "we'd", "held", "spent", "counted", "measured", "showed", "averaging", "running",
+    "was",
+    "were",
+    "took",
+    "ran",
+    "needed",
+    "stood",
+    "had",
+    "used",
+    "got",
+    "averaged",
+    "sat",
+    "cost",
+    "lasted",
+    "waited",
+    "waiting",
+    "required",
+    "meant",
+    "arrived",
+    "ate",
+    "handled",
+    "did",
+    "processed",
+    "served",
+    "put",
+    "been",
+    "we'd",
+    "held",
+    "spent",
+    "counted",
+    "measured",
+    "showed",
+    "averaging",
+    "running",
 ];
 
 /// Whether the second level turns to a later state: `now`, `after the rewrite`, `by December`, `fell to`.
@@ -149,9 +190,15 @@ fn turns(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
     let opens =
         |at: usize| at == from || clause::opens(tokens, at) || tokens.sign(at.wrapping_sub(1), ',');
     let turned = (from..later.first).any(|at| {
-        tokens.is_any(at, words!["now", "afterwards", "today", "currently", "same", "settled", "later"])
-            || tokens.is_any(at, words!["after", "by", "since", "with", "once", "then", "when", "within"]) && opens(at)
-            || tokens.is(at, word!("on")) && tokens.sign(at + 1, ',') && tokens.has(at.wrapping_sub(1), Class::UNIT)
+        tokens.is_any(
+            at,
+            words!["now", "afterwards", "today", "currently", "same", "settled", "later"],
+        ) || tokens
+            .is_any(at, words!["after", "by", "since", "with", "once", "then", "when", "within"])
+            && opens(at)
+            || tokens.is(at, word!("on"))
+                && tokens.sign(at + 1, ',')
+                && tokens.has(at.wrapping_sub(1), Class::UNIT)
             || tokens.has(at, Class::FALL | Class::RISE | Class::MOVE)
                 && clause::any_word(tokens, at..later.first, words!["to"])
     }) || clause::any_word(
@@ -162,10 +209,14 @@ fn turns(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
         // A period that opened a sentence in between: `Twelve weeks later`, `After five months`.
         tokens.sentence_starts(at) && tokens.is_any(at, words!["after", "by", "since"])
     });
-    let lead = |figure: &Figure, span: &std::ops::Range<usize>| clause::lead(tokens, span, figure.first);
+    let lead =
+        |figure: &Figure, span: &std::ops::Range<usize>| clause::lead(tokens, span, figure.first);
     // `took 90 seconds … takes 7`.
-    let tense = lead(earlier, &first).is_some_and(|at| tokens.is_any(at, words!["was", "took", "needed", "ran", "cost", "were"]))
-        && lead(later, &second).is_some_and(|at| tokens.is_any(at, words!["is", "takes", "needs", "runs", "costs", "are"]));
+    let tense = lead(earlier, &first).is_some_and(|at| {
+        tokens.is_any(at, words!["was", "took", "needed", "ran", "cost", "were"])
+    }) && lead(later, &second).is_some_and(|at| {
+        tokens.is_any(at, words!["is", "takes", "needs", "runs", "costs", "are"])
+    });
     (past && turned || tense)
         && !clause::any(tokens, later.end..(later.end + 3).min(second.end), Class::EARLIER)
 }
@@ -179,7 +230,9 @@ pub(super) fn rescue(tokens: &Tokens<'_>, figures: &mut [Figure]) {
         let sentence = clause::sentence(tokens, figure.first, figure.end);
         let made = clause::lead(tokens, &sentence, figure.first).is_some_and(|lead| {
             tokens.is_any(lead, words!["to", "in", "into", "at", "across"])
-                && (1..=2).filter_map(|back| lead.checked_sub(back)).any(|at| tokens.has(at, Class::MAKE))
+                && (1..=2)
+                    .filter_map(|back| lead.checked_sub(back))
+                    .any(|at| tokens.has(at, Class::MAKE))
         });
         if made {
             figure.role = Role::Result;

@@ -1,9 +1,9 @@
 //! What is no outcome: means, effort, applause, and the breadth of a change.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use super::Scene;
 use super::clause;
 use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Kind, Role};
 
 /// The role of a figure that is effort, team or applause.
@@ -14,8 +14,14 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     if scene.figure().unit == "degree" && scene.led(words!["at"]) {
         return Some(Role::Context);
     }
-    (is_means(scene) || is_vanity(scene) || is_effort(scene) || is_input(scene) || is_future(scene) || is_price(scene) || is_repaired(scene))
-        .then_some(Role::Context)
+    (is_means(scene)
+        || is_vanity(scene)
+        || is_effort(scene)
+        || is_input(scene)
+        || is_future(scene)
+        || is_price(scene)
+        || is_repaired(scene))
+    .then_some(Role::Context)
 }
 
 /// A team, a headcount, a budget.
@@ -35,7 +41,11 @@ pub(super) fn is_means(scene: &Scene<'_, '_>) -> bool {
     if !matches!(figure.kind, Kind::Count) {
         return false;
     }
-    if figure.bare && figure.spelled && tokens.is(next, word!("of")) && tokens.is_any(next + 1, words!["the", "my", "our", "us", "them"]) {
+    if figure.bare
+        && figure.spelled
+        && tokens.is(next, word!("of"))
+        && tokens.is_any(next + 1, words!["the", "my", "our", "us", "them"])
+    {
         return true;
     }
     let made = figure.middle() >= 20.0 && super::level::is_made(scene);
@@ -47,7 +57,16 @@ pub(super) fn is_means(scene: &Scene<'_, '_>) -> bool {
     let grown = scene.left().any(|at| {
         tokens.is_any(
             at,
-            words!["team", "headcount", "remit", "org", "squad", "department", "followers", "staff"],
+            words![
+                "team",
+                "headcount",
+                "remit",
+                "org",
+                "squad",
+                "department",
+                "followers",
+                "staff"
+            ],
         )
     }) && !scene.left().any(|at| tokens.is_any(at, words!["teams", "per"]))
         && (figure.bare || !figure.has_noun() || figure.counts(tokens, Class::TEAM))
@@ -55,7 +74,8 @@ pub(super) fn is_means(scene: &Scene<'_, '_>) -> bool {
     team || grown
         || figure.hyphened
             && !figure.counts(tokens, Class::METRIC)
-            && !tokens.is_any(next, words!["backlog", "queue", "reduction", "increase", "drop", "cut"])
+            && !tokens
+                .is_any(next, words!["backlog", "queue", "reduction", "increase", "drop", "cut"])
 }
 
 /// Likes, keynotes, followers.
@@ -100,7 +120,9 @@ fn is_effort(scene: &Scene<'_, '_>) -> bool {
     ) else {
         return false;
     };
-    let human = !(1..=3).map_while(|back| at.checked_sub(back)).any(|before| tokens.is_any(before, words!["it", "they", "which", "meter", "dial"]));
+    let human = !(1..=3)
+        .map_while(|back| at.checked_sub(back))
+        .any(|before| tokens.is_any(before, words!["it", "they", "which", "meter", "dial"]));
     tokens.has(at, Class::EFFORT)
         && human
         && !tokens.has(at, Class::FALL | Class::RISE | Class::MAKE)
@@ -111,21 +133,42 @@ fn is_effort(scene: &Scene<'_, '_>) -> bool {
                 "asked",
             ],
         )
-        || tokens.is_any(at, words!["cost", "paid", "costing"]) && tokens.is_any(at + 1, words!["us", "me"])
+        || tokens.is_any(at, words!["cost", "paid", "costing"])
+            && tokens.is_any(at + 1, words!["us", "me"])
 }
 
 /// Meetings, interviews and calls held: input, whatever the verb.
 fn is_input(scene: &Scene<'_, '_>) -> bool {
-    const INPUTS: &[Word] = words!["interview", "interviews", "meeting", "meetings", "session", "sessions", "visit", "visits", "conversation", "conversations", "calls", "surveys", "jobs"];
+    const INPUTS: &[Word] = words![
+        "interview",
+        "interviews",
+        "meeting",
+        "meetings",
+        "session",
+        "sessions",
+        "visit",
+        "visits",
+        "conversation",
+        "conversations",
+        "calls",
+        "surveys",
+        "jobs"
+    ];
     let tokens = scene.tokens;
     let figure = scene.figure();
-    let named = figure.kind == Kind::Count && figure.has_noun() && tokens.is_any(figure.noun.1 - 1, INPUTS);
+    let named =
+        figure.kind == Kind::Count && figure.has_noun() && tokens.is_any(figure.noun.1 - 1, INPUTS);
     let held = scene.left().rev().take(6).any(|at| {
         tokens.has(at, Class::PRONOUN) && tokens.is_any(at, words!["i", "we", "i'd", "we'd"])
     }) && !clause::any(tokens, scene.left(), Class::FALL | Class::RISE);
-    let given = figure.kind == Kind::Count && scene.lead.is_some_and(|at| {
-        tokens.is_any(at, words!["me", "us"]) && tokens.is_any(at.wrapping_sub(1), words!["gave", "give", "lent", "handed", "got", "assigned"])
-    });
+    let given = figure.kind == Kind::Count
+        && scene.lead.is_some_and(|at| {
+            tokens.is_any(at, words!["me", "us"])
+                && tokens.is_any(
+                    at.wrapping_sub(1),
+                    words!["gave", "give", "lent", "handed", "got", "assigned"],
+                )
+        });
     named && held || given
 }
 
@@ -133,8 +176,13 @@ fn is_input(scene: &Scene<'_, '_>) -> bool {
 fn is_future(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let figure = scene.figure();
-    let ahead = scene.left().any(|at| tokens.is_any(at, words!["will", "we'll", "i'll", "they'll"]) || tokens.is(at, word!("going")) && tokens.is(at + 1, word!("to")));
-    let next = scene.right().any(|at| tokens.is_any(at, words!["next"]) && at + 1 >= scene.clause.end.saturating_sub(1));
+    let ahead = scene.left().any(|at| {
+        tokens.is_any(at, words!["will", "we'll", "i'll", "they'll"])
+            || tokens.is(at, word!("going")) && tokens.is(at + 1, word!("to"))
+    });
+    let next = scene.right().any(|at| {
+        tokens.is_any(at, words!["next"]) && at + 1 >= scene.clause.end.saturating_sub(1)
+    });
     figure.kind == Kind::Count && (ahead || next)
 }
 
@@ -145,8 +193,28 @@ fn is_price(scene: &Scene<'_, '_>) -> bool {
     if figure.kind != Kind::Money {
         return false;
     }
-    let fee = tokens.is_any(figure.first.wrapping_sub(1), words!["the", "each", "every"]) && tokens.is_any(figure.end, words!["fee", "fees", "ticket", "tickets", "price", "charge", "subscription", "plan", "tier", "item", "voucher"]);
-    fee || scene.lead.is_some_and(|at| tokens.is(at, word!("at")) && tokens.is_any(at.wrapping_sub(1), words!["costed", "billed", "charged", "sold", "paid"]))
+    let fee = tokens.is_any(figure.first.wrapping_sub(1), words!["the", "each", "every"])
+        && tokens.is_any(
+            figure.end,
+            words![
+                "fee",
+                "fees",
+                "ticket",
+                "tickets",
+                "price",
+                "charge",
+                "subscription",
+                "plan",
+                "tier",
+                "item",
+                "voucher"
+            ],
+        );
+    fee || scene.lead.is_some_and(|at| {
+        tokens.is(at, word!("at"))
+            && tokens
+                .is_any(at.wrapping_sub(1), words!["costed", "billed", "charged", "sold", "paid"])
+    })
 }
 
 /// A slip of the tongue that the next figure puts right.
@@ -164,17 +232,28 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
     let tokens = scene.tokens;
     let figure = scene.figure();
     if figure.kind == Kind::Ratio {
-        let covered = scene.lead.is_some_and(|at| tokens.has(at, Class::REACH) || tokens.is_any(at, words!["across", "in", "at"]));
+        let covered = scene.lead.is_some_and(|at| {
+            tokens.has(at, Class::REACH) || tokens.is_any(at, words!["across", "in", "at"])
+        });
         return (covered && figure.counts(tokens, Class::BREADTH)).then_some(Role::Scope);
     }
     if !matches!(figure.kind, Kind::Count) {
         return None;
     }
-    let at_level = !figure.has_noun() && scene.led(words!["at"]) && scene.lead.is_some_and(|at| tokens.has(at.wrapping_sub(1), Class::STATE | Class::ADVERB));
+    let at_level = !figure.has_noun()
+        && scene.led(words!["at"])
+        && scene
+            .lead
+            .is_some_and(|at| tokens.has(at.wrapping_sub(1), Class::STATE | Class::ADVERB));
     if at_level {
         return Some(Role::Result);
     }
-    let closing = scene.led(words!["with"]) && clause::any_word(tokens, scene.left(), words!["ended", "finished", "closed", "end", "finish"]);
+    let closing = scene.led(words!["with"])
+        && clause::any_word(
+            tokens,
+            scene.left(),
+            words!["ended", "finished", "closed", "end", "finish"],
+        );
     if closing {
         return Some(Role::Result);
     }
@@ -182,8 +261,17 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
         return Some(Role::Scope);
     }
     let lead = scene.lead?;
-    let manner = figure.has_noun() && tokens.is_any(figure.noun.1 - 1, words!["drops", "steps", "phases", "stages", "waves", "batches", "rounds", "ways", "sprints", "passes", "parts", "goes"]);
-    if tokens.is_any(figure.first.wrapping_sub(1), words!["same"]) || manner && tokens.has(lead, Class::PREPOSITION) {
+    let manner = figure.has_noun()
+        && tokens.is_any(
+            figure.noun.1 - 1,
+            words![
+                "drops", "steps", "phases", "stages", "waves", "batches", "rounds", "ways",
+                "sprints", "passes", "parts", "goes"
+            ],
+        );
+    if tokens.is_any(figure.first.wrapping_sub(1), words!["same"])
+        || manner && tokens.has(lead, Class::PREPOSITION)
+    {
         return Some(Role::Context);
     }
     if tokens.is_any(
@@ -207,7 +295,9 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
     ) || tokens.is_any(lead, words!["to", "onto", "into", "from"])
         || tokens.is(lead, word!("of")) && figure.has_noun()
     {
-        let few = scene.led(words!["with"]) && figure.middle() <= 20.0 && !figure.counts(tokens, Class::BREADTH);
+        let few = scene.led(words!["with"])
+            && figure.middle() <= 20.0
+            && !figure.counts(tokens, Class::BREADTH);
         return Some(if few || scene.led(words!["with"]) && figure.counts(tokens, Class::TEAM) {
             Role::Context
         } else {
@@ -219,8 +309,10 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
             && figure.has_noun()
             && figure.counts(tokens, Class::BREADTH);
     let all = (tokens.is_any(figure.first.wrapping_sub(1), words!["all", "every"])
-        || tokens.is_any(figure.first.wrapping_sub(2), words!["all"]) && tokens.has(figure.first.wrapping_sub(1), Class::DETERMINER))
-        && (figure.counts(tokens, Class::BREADTH) || scene.lead.is_none_or(|at| !tokens.has(at, Class::VERB | Class::STATE)));
+        || tokens.is_any(figure.first.wrapping_sub(2), words!["all"])
+            && tokens.has(figure.first.wrapping_sub(1), Class::DETERMINER))
+        && (figure.counts(tokens, Class::BREADTH)
+            || scene.lead.is_none_or(|at| !tokens.has(at, Class::VERB | Class::STATE)));
     (reached || all || is_apposed(scene)).then_some(Role::Scope)
 }
 
@@ -230,10 +322,22 @@ fn is_apposed(scene: &Scene<'_, '_>) -> bool {
     let figure = scene.figure();
     let Some(lead) = scene.lead.filter(|&at| tokens.sign(at, ',')) else { return false };
     let after = figure.tail();
-    let closes = tokens.get(after).is_none_or(|next| !next.is_word()) || tokens.is(after, word!("of")) && tokens.is(after + 1, word!("them")) || tokens.is_any(after, words!["who", "which", "that"]);
+    let closes = tokens.get(after).is_none_or(|next| !next.is_word())
+        || tokens.is(after, word!("of")) && tokens.is(after + 1, word!("them"))
+        || tokens.is_any(after, words!["who", "which", "that"]);
     let listed = scene.previous().is_some_and(|other| other.tail() + 1 >= lead);
-    let named = lead > 0 && tokens.get(lead - 1).is_some_and(|token| token.is_word() && !token.is(Class::VERB | Class::STATE | Class::ADVERB));
-    let wide = clause::any_word(tokens, scene.sentence.start..lead, words!["across", "whole", "entire", "all", "every", "both", "group", "cohort", "sample", "arm", "folks", "control"]);
+    let named = lead > 0
+        && tokens.get(lead - 1).is_some_and(|token| {
+            token.is_word() && !token.is(Class::VERB | Class::STATE | Class::ADVERB)
+        });
+    let wide = clause::any_word(
+        tokens,
+        scene.sentence.start..lead,
+        words![
+            "across", "whole", "entire", "all", "every", "both", "group", "cohort", "sample",
+            "arm", "folks", "control"
+        ],
+    );
     closes && named && !listed && wide && (figure.has_noun() || tokens.is(after, word!("of")))
 }
 
@@ -241,7 +345,15 @@ fn is_apposed(scene: &Scene<'_, '_>) -> bool {
 fn is_subject(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let figure = scene.figure();
-    let opens = figure.first == scene.sentence.start || clause::opens(tokens, figure.first) || tokens.is(figure.first.wrapping_sub(1), word!("and"));
-    let verb = tokens.is_any(figure.tail(), words!["got", "have", "had", "use", "used", "adopted", "carried", "joined", "took", "kept", "run", "tried", "received", "were"]);
+    let opens = figure.first == scene.sentence.start
+        || clause::opens(tokens, figure.first)
+        || tokens.is(figure.first.wrapping_sub(1), word!("and"));
+    let verb = tokens.is_any(
+        figure.tail(),
+        words![
+            "got", "have", "had", "use", "used", "adopted", "carried", "joined", "took", "kept",
+            "run", "tried", "received", "were"
+        ],
+    );
     opens && verb && (figure.counts(tokens, Class::BREADTH) || figure.bare && figure.spelled)
 }

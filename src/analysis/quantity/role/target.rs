@@ -1,10 +1,10 @@
 //! Aims: a figure that was wanted, not reached.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use super::Scene;
 use super::clause;
 use super::setting;
 use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Kind, Role};
 
 /// Words that make the figure after `of`, `was` or nothing an aim.
@@ -66,13 +66,39 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     }
     // `the campaign aims to raise`, `we hope to reach`: not yet.
     let hoped = (scene.sentence.start..figure.first).any(|at| {
-        tokens.is_any(at, words!["aim", "aims", "hope", "hopes", "plan", "plans", "intend", "intends", "want", "wants", "expect", "expects", "aiming", "hoping", "planning", "intending"])
-            && tokens.is(at + 1, word!("to"))
+        tokens.is_any(
+            at,
+            words![
+                "aim",
+                "aims",
+                "hope",
+                "hopes",
+                "plan",
+                "plans",
+                "intend",
+                "intends",
+                "want",
+                "wants",
+                "expect",
+                "expects",
+                "aiming",
+                "hoping",
+                "planning",
+                "intending"
+            ],
+        ) && tokens.is(at + 1, word!("to"))
     });
     // `we had promised the regulator a 10-day turnaround`, `they had asked for 50,000`.
-    let wanted = (figure.first.saturating_sub(8).max(scene.clause.start)..figure.first).rev()
-        .take_while(|&at| !tokens.has(at, Class::STATE | Class::RISE | Class::FALL) || tokens.is_any(at, words!["had", "was"]))
-        .any(|at| tokens.is_any(at, words!["promised", "pledged", "demanded", "budgeted", "forecast"]) || tokens.is(at, word!("asked")) && tokens.is(at + 1, word!("for")));
+    let wanted = (figure.first.saturating_sub(8).max(scene.clause.start)..figure.first)
+        .rev()
+        .take_while(|&at| {
+            !tokens.has(at, Class::STATE | Class::RISE | Class::FALL)
+                || tokens.is_any(at, words!["had", "was"])
+        })
+        .any(|at| {
+            tokens.is_any(at, words!["promised", "pledged", "demanded", "budgeted", "forecast"])
+                || tokens.is(at, word!("asked")) && tokens.is(at + 1, word!("for"))
+        });
     if hoped || wanted && !scene.led(words!["by"]) {
         return Some(Role::Target);
     }
@@ -112,7 +138,13 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
 pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
     let figure = scene.figure();
     let tokens = scene.tokens;
-    let given = figure.kind == Kind::Money && (scene.led(words!["of"]) || tokens.is(figure.tail(), word!("for"))) && clause::any_word(tokens, scene.left(), words!["given", "promise", "promised", "budget", "grant", "got", "had"]);
+    let given = figure.kind == Kind::Money
+        && (scene.led(words!["of"]) || tokens.is(figure.tail(), word!("for")))
+        && clause::any_word(
+            tokens,
+            scene.left(),
+            words!["given", "promise", "promised", "budget", "grant", "got", "had"],
+        );
     if setting::is_means(scene) || given {
         return Role::Context;
     }
@@ -124,8 +156,10 @@ pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
         || clause::any_word(tokens, scene.right(), words!["target", "goal", "ceiling", "quota"]);
     let bounded = scene
         .led(words!["under", "below", "above", "over", "to", "by", "than", "at", "within"])
-        || tokens
-            .is_any(figure.first.wrapping_sub(1), words!["under", "below", "least", "most", "than"])
+        || tokens.is_any(
+            figure.first.wrapping_sub(1),
+            words!["under", "below", "least", "most", "than"],
+        )
         || tokens
             .get(figure.first.wrapping_sub(1))
             .and_then(|token| token.sign())
@@ -150,7 +184,8 @@ pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
         return Role::Context;
     }
     let measured = figure.kind != Kind::Count || !scene.led(words!["for", "across", "of", "with"]);
-    let limited = tokens.is_any(figure.first.wrapping_sub(1), words!["under", "below", "least", "most"]);
+    let limited =
+        tokens.is_any(figure.first.wrapping_sub(1), words!["under", "below", "least", "most"]);
     let moves = clause::any(tokens, scene.sentence.clone(), Class::AIM | Class::FALL | Class::RISE);
     if measured && (aims || infinitive || limited || bounded && moves) {
         return Role::Target;

@@ -1,9 +1,9 @@
 //! How long a change took, against how long a thing lasts.
 
-use crate::analysis::quantity::word::{word, words};
 use super::Scene;
 use super::clause;
 use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::{Kind, Role};
 
 const DAY: f64 = 86_400.0;
@@ -41,7 +41,8 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
             return Some(Role::Timeframe);
         }
         // `an 18-day cut` is a change; any other hyphened duration names a sort of thing.
-        let change = (figure.end..figure.end + 3).any(|at| tokens.has(at, Class::CHANGE | Class::COMPARATIVE));
+        let change = (figure.end..figure.end + 3)
+            .any(|at| tokens.has(at, Class::CHANGE | Class::COMPARATIVE));
         return (!change).then_some(Role::Context);
     }
     let effort = clause::any(tokens, scene.sentence.start..figure.first, Class::EFFORT)
@@ -50,7 +51,9 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     if tokens.is_any(next, words!["ago", "old"]) {
         return Some(Role::Context);
     }
-    if tokens.is(next, word!("on")) && (tokens.sign(next + 1, ',') || tokens.sentence_starts(figure.first)) {
+    if tokens.is(next, word!("on"))
+        && (tokens.sign(next + 1, ',') || tokens.sentence_starts(figure.first))
+    {
         return Some(Role::Timeframe);
     }
     if tokens.is_any(next, words!["later", "after", "into", "in"])
@@ -74,7 +77,9 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         "across",
         "until",
     ]) || scene.led(words!["under", "than"])
-        && scene.lead.is_some_and(|at| at > 0 && tokens.is_any(at - 1, words!["in", "less", "within"]));
+        && scene
+            .lead
+            .is_some_and(|at| at > 0 && tokens.is_any(at - 1, words!["in", "less", "within"]));
     if within {
         if figure.size < DAY && !scene.led(words!["over", "during"]) {
             return short(scene);
@@ -112,7 +117,10 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         return Some(Role::Timeframe);
     }
     // `it took 14 engineers nine months`.
-    if scene.previous().is_some_and(|other| other.role == Role::Context && other.tail() == figure.first) {
+    if scene
+        .previous()
+        .is_some_and(|other| other.role == Role::Context && other.tail() == figure.first)
+    {
         return Some(Role::Context);
     }
     // `ran three weeks`, `eleven weeks after kickoff`.
@@ -134,8 +142,11 @@ fn short(scene: &Scene<'_, '_>) -> Option<Role> {
         || scene
             .next()
             .is_some_and(|other| matches!(other.kind, Kind::Percent | Kind::Ratio | Kind::Points));
-    let averaged = clause::any_word(tokens, scene.clause.clone(), words!["average", "median", "typically", "mean"])
-        || clause::any_word(tokens, figure.end..figure.end + 4, words!["down", "up"]);
+    let averaged = clause::any_word(
+        tokens,
+        scene.clause.clone(),
+        words!["average", "median", "typically", "mean"],
+    ) || clause::any_word(tokens, figure.end..figure.end + 4, words!["down", "up"]);
     if !rated && averaged && scene.led(words!["within", "inside", "under", "in"]) {
         return Some(Role::Result);
     }

@@ -1,10 +1,10 @@
 //! Hyphened words whose number is no figure: `two-sided`, `one-pager`, `90-day attrition`.
 
-use crate::analysis::quantity::word::words;
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::words;
 
 /// Whether the figure only names a sort of thing.
 pub(super) fn is_compound(tokens: &Tokens<'_>, figure: &Figure) -> bool {

@@ -1,10 +1,10 @@
 //! Years, days of the month, clock times.
 
-use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::{Form, Tokens};
+use crate::analysis::quantity::word::{word, words};
 
 /// Whether a figure is a date, a part of one, or a time of day.
 pub(super) fn is_date(tokens: &Tokens<'_>, figure: &Figure) -> bool {
@@ -47,21 +47,24 @@ fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     // `2000 users`, `from 2000 to 300000`.
     if figure.has_noun() && !figure.hyphened {
-        let named = tokens.get(last).is_some_and(|token| token.capital && token.is_word()) && !tokens.sentence_starts(last);
-        return named || tokens.is_any(
-            last,
-            words![
-                "in", "since", "by", "until", "during", "late", "early", "mid", "year", "fy", "q1",
-                "q2", "q3", "q4", "of",
-            ],
-        );
+        let named = tokens.get(last).is_some_and(|token| token.capital && token.is_word())
+            && !tokens.sentence_starts(last);
+        return named
+            || tokens.is_any(
+                last,
+                words![
+                    "in", "since", "by", "until", "during", "late", "early", "mid", "year", "fy",
+                    "q1", "q2", "q3", "q4", "of",
+                ],
+            );
     }
     let partner = |at: usize| {
         tokens.numeral(at).is_some_and(|_| !year_at(tokens, at))
             && !(tokens.glued(at + 1) && tokens.get(at + 1).is_some_and(|next| next.is_word()))
     };
-    let ranged =
-        |at: usize| tokens.is(at, word!("to")) || ["-", "–", "~", "→"].contains(&tokens.word_at(at));
+    let ranged = |at: usize| {
+        tokens.is(at, word!("to")) || ["-", "–", "~", "→"].contains(&tokens.word_at(at))
+    };
     let ends = ranged(last) && partner(last.wrapping_sub(1)) && !tokens.glued_sign(last, '-')
         || ranged(figure.end) && partner(figure.end + 1) && !tokens.glued_sign(figure.end, '-');
     let dash = tokens.sign(last, '–') && partner(last.wrapping_sub(1))
@@ -113,7 +116,9 @@ fn is_day(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let mut at = before(figure, 1);
     for _ in 0..2 {
-        if ["-", "/", ".", ","].contains(&tokens.word_at(at)) || tokens.is_any(at, words!["the", "of"]) {
+        if ["-", "/", ".", ","].contains(&tokens.word_at(at))
+            || tokens.is_any(at, words!["the", "of"])
+        {
             at = at.wrapping_sub(1);
         }
     }
@@ -152,8 +157,10 @@ fn is_numeric_date(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let slashed = end == core + 3;
     if slashed {
         // `5/1` beside a word of dates, or with a dash to another.
-        let cue = tokens
-            .is_any(before(figure, 1), words!["on", "by", "since", "until", "before", "after", "dated"]);
+        let cue = tokens.is_any(
+            before(figure, 1),
+            words!["on", "by", "since", "until", "before", "after", "dated"],
+        );
         return cue && figure.bare || right || left;
     }
     let dated = |at: usize| year_at(tokens, at) || tokens.has(at, Class::MONTH);
@@ -175,9 +182,10 @@ fn is_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     if core >= 2 && tokens.glued_sign(core - 1, ':') && tokens.glued(core) && number(core - 2) {
         return true;
     }
-    if tokens
-        .is_any(end, words!["am", "pm", "o'clock", "o’clock", "gmt", "utc", "cet", "est", "pst", "noon"])
-    {
+    if tokens.is_any(
+        end,
+        words!["am", "pm", "o'clock", "o’clock", "gmt", "utc", "cet", "est", "pst", "noon"],
+    ) {
         return figure.middle() <= 24.0
             && !(tokens.is(end, word!("am"))
                 && tokens.get(end).is_some_and(|token| token.gap)
@@ -213,41 +221,66 @@ fn is_decade(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && figure.unit == "second"
         && figure.end == figure.core + 2
         && figure.middle() % 10.0 == 0.0
-        && (tokens.is_any(before(figure, 1), words!["the", "early", "late", "low", "high", "mid", "upper"])
-            || tokens.glued_sign(before(figure, 1), '-')
-                && tokens.is_any(before(figure, 2), words!["mid", "early", "late"]))
+        && (tokens.is_any(
+            before(figure, 1),
+            words!["the", "early", "late", "low", "high", "mid", "upper"],
+        ) || tokens.glued_sign(before(figure, 1), '-')
+            && tokens.is_any(before(figure, 2), words!["mid", "early", "late"]))
 }
 
 /// `'19`, `'16–17`: a year without its century.
 fn is_short_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     tokens.glued(figure.core)
-        && tokens.get(before(figure, 1)).and_then(|token| token.sign()).is_some_and(|sign| matches!(sign, '\'' | '’' | '‘'))
+        && tokens
+            .get(before(figure, 1))
+            .and_then(|token| token.sign())
+            .is_some_and(|sign| matches!(sign, '\'' | '’' | '‘'))
         && tokens.numeral(figure.core).is_some_and(|numeral| numeral.digits == 2)
 }
 
 /// `half past four`, `half four`, `a quarter to six`, `ten past`, `at 7.15`.
 fn is_spoken_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let hour = |at: usize| {
-        tokens.entry(at).is_some_and(|entry| entry.class.has(Class::CARDINAL) && entry.value <= 12.0)
+        tokens
+            .entry(at)
+            .is_some_and(|entry| entry.class.has(Class::CARDINAL) && entry.value <= 12.0)
             || tokens.numeral(at).is_some_and(|numeral| numeral.value <= 12.0 && !numeral.decimal)
     };
     let (core, end) = (figure.core, figure.core_end);
     let fraction = tokens.is_any(core, words!["half", "quarter"]);
-    if fraction && (tokens.is(end, word!("past")) || tokens.is(end, word!("to")) && tokens.is(core, word!("quarter")) && hour(end + 1) && tokens.is_any(before(figure, 2), words!["at", "by", "until", "about"]))
-        || tokens.is(core, word!("half")) && hour(end) && tokens.get(end).is_some_and(|token| token.gap)
+    if fraction
+        && (tokens.is(end, word!("past"))
+            || tokens.is(end, word!("to"))
+                && tokens.is(core, word!("quarter"))
+                && hour(end + 1)
+                && tokens.is_any(before(figure, 2), words!["at", "by", "until", "about"]))
+        || tokens.is(core, word!("half"))
+            && hour(end)
+            && tokens.get(end).is_some_and(|token| token.gap)
     {
         return true;
     }
-    let after_fraction = tokens.is_any(before(figure, 1), words!["past", "half"]) && core >= 1 && hour(core) && figure.bare
-        && (tokens.is(before(figure, 1), word!("half")) || tokens.is_any(before(figure, 2), words!["half", "quarter", "ten", "twenty", "five"]));
+    let after_fraction = tokens.is_any(before(figure, 1), words!["past", "half"])
+        && core >= 1
+        && hour(core)
+        && figure.bare
+        && (tokens.is(before(figure, 1), word!("half"))
+            || tokens
+                .is_any(before(figure, 2), words!["half", "quarter", "ten", "twenty", "five"]));
     // `at 7.15`, where nothing stands at a level.
     let minutes = tokens.get(core).is_some_and(|token| {
         let word = &tokens.text[token.start..token.end];
         let point = word.find('.');
-        point.is_some_and(|point| word.len() == point + 3 && point <= 2 && word.as_bytes()[point + 1] < b'6')
+        point.is_some_and(|point| {
+            word.len() == point + 3 && point <= 2 && word.as_bytes()[point + 1] < b'6'
+        })
     });
     let at = before(figure, 1);
-    let timed = minutes && figure.bare && figure.kind == Kind::Count && figure.middle() < 24.0 && tokens.is(at, word!("at"))
+    let timed = minutes
+        && figure.bare
+        && figure.kind == Kind::Count
+        && figure.middle() < 24.0
+        && tokens.is(at, word!("at"))
         && !tokens.has(at.wrapping_sub(1), Class::STATE)
         && !crate::analysis::quantity::ratio::scored(tokens, figure.first);
     after_fraction || timed

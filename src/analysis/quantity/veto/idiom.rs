@@ -1,10 +1,10 @@
 //! Fixed phrases whose number counts nothing, and the many uses of `one` and `zero`.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{Word, word, words};
 
 /// Phrases, with the place of the number's first token in them.
 const PHRASES: &[(usize, &[Word])] = &[
@@ -194,7 +194,10 @@ pub(super) fn is_idiom(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     });
     if phrase && !(figure.kind == Kind::Money) {
         let alone = ["101", "404", "911", "999"].contains(&tokens.word_at(at)) && figure.bare;
-        let named = at > 0 && tokens.get(at - 1).is_some_and(|token| token.capital || token.is(Class::EFFORT | Class::VERB | Class::DETERMINER));
+        let named = at > 0
+            && tokens.get(at - 1).is_some_and(|token| {
+                token.capital || token.is(Class::EFFORT | Class::VERB | Class::DETERMINER)
+            });
         return !alone || named;
     }
     if is_hyperbole(tokens, figure) {
@@ -223,10 +226,11 @@ fn is_hyperbole(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 /// `one of the`, `the one`, `one day`: no count.
 fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core;
-        if tokens.is_any(at + 1, words!["or", "to"]) && tokens.has(at + 2, Class::CARDINAL) {
+    if tokens.is_any(at + 1, words!["or", "to"]) && tokens.has(at + 2, Class::CARDINAL) {
         return false;
     }
-    let before = |words: &[Word]| at > 0 && !tokens.sentence_starts(at) && tokens.is_any(at - 1, words);
+    let before =
+        |words: &[Word]| at > 0 && !tokens.sentence_starts(at) && tokens.is_any(at - 1, words);
     match figure.kind {
         Kind::Ratio | Kind::Money | Kind::Percent | Kind::Points | Kind::Multiplier => false,
         Kind::Duration | Kind::Rate => {
@@ -249,7 +253,8 @@ fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             // Alone it is a figure only as the end of a change: `from two to one`.
             let ends = before(words!["to", "from", "versus"])
                 && tokens.get(at + 1).is_none_or(|next| {
-                    !next.is_word() || next.is(Class::PREPOSITION) && !tokens.is(at + 1, word!("of"))
+                    !next.is_word()
+                        || next.is(Class::PREPOSITION) && !tokens.is(at + 1, word!("of"))
                 });
             let paired = at >= 2
                 && (2..=9)
@@ -308,7 +313,11 @@ fn halves(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         if tokens.is(at, word!("half")) {
             let joined = tokens.glued_sign(figure.end, '-') || tokens.glued_sign(before, '-');
             return joined
-                || tokens.is_any(before, words!["the", "this"]) && !tokens.is_any(figure.end, words!["of", "that", "the", "a", "time", "price", "cost", "size"])
+                || tokens.is_any(before, words!["the", "this"])
+                    && !tokens.is_any(
+                        figure.end,
+                        words!["of", "that", "the", "a", "time", "price", "cost", "size"],
+                    )
                 || tokens.has(before, Class::ORDINAL)
                 || tokens.is_any(
                     before,

@@ -8,10 +8,10 @@ mod name;
 mod phone;
 mod statistic;
 
-use crate::analysis::quantity::word::words;
 use super::figure::Figure;
 use super::pair;
 use super::token::Tokens;
+use crate::analysis::quantity::word::words;
 
 /// Drops every figure that is none.
 pub(super) fn apply(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {

@@ -1,10 +1,10 @@
 //! Numbers in names: `iPhone 14`, `Section 7.2`, `GPT-4`, `ticket #48213`, `5G`.
 
-use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::{Form, Tokens};
+use crate::analysis::quantity::word::{Word, word, words};
 
 /// Prefixes that stand before a figure with a hyphen and leave it one.
 const PREFIXES: &[Word] =
@@ -34,9 +34,7 @@ fn glued_before(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         at > 0 && tokens.get(at - 1).is_some_and(|token| token.is_word()) && !token.gap;
     match token.sign() {
         Some('#' | '№' | '@' | '_' | '\\') => true,
-        Some('-' | '‑' | '–') if word_before => {
-            !tokens.is_any(at - 1, PREFIXES)
-        }
+        Some('-' | '‑' | '–') if word_before => !tokens.is_any(at - 1, PREFIXES),
         Some('+' | '.' | '/' | '=' | '&' | ':') if word_before => {
             !(token.is_sign('/') || token.is_sign(':')) || figure.kind == Kind::Count
         }
@@ -77,7 +75,8 @@ fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let Some(mut at) = figure.first.checked_sub(1) else { return false };
     if tokens.sign(at, '.')
-        && tokens.is_any(at.wrapping_sub(1), words!["no", "nos", "art", "sec", "fig", "vol", "pt", "v"])
+        && tokens
+            .is_any(at.wrapping_sub(1), words!["no", "nos", "art", "sec", "fig", "vol", "pt", "v"])
     {
         return true;
     }
@@ -190,17 +189,29 @@ fn titled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 fn brand(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core_end;
     let joined = tokens.glued_sign(at, '-') && tokens.glued(at + 1);
-    let capital = joined && !figure.spelled && tokens.get(at + 1).is_some_and(|token| token.is_word() && token.capital && token.is(Class::CARDINAL));
+    let capital = joined
+        && !figure.spelled
+        && tokens
+            .get(at + 1)
+            .is_some_and(|token| token.is_word() && token.capital && token.is(Class::CARDINAL));
     let first = figure.core;
     let behind = first >= 2 && tokens.glued_sign(first - 1, '-') && tokens.glued(first);
     let spelled = behind && figure.spelled && tokens.is_number(first - 2);
-    let span = joined && tokens.is(at + 1, word!("to")) || behind && tokens.is(first - 2, word!("to")) && tokens.glued_sign(first.wrapping_sub(3), '-');
+    let span = joined && tokens.is(at + 1, word!("to"))
+        || behind
+            && tokens.is(first - 2, word!("to"))
+            && tokens.glued_sign(first.wrapping_sub(3), '-');
     capital || spelled || span
 }
 
 /// `the 365 range`, `a 401(k)`, `a complete 180`: an article before a bare number and no plural after it.
 fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    if !figure.bare || figure.spelled || figure.kind != Kind::Count || figure.factor > 1.0 || figure.first != figure.core {
+    if !figure.bare
+        || figure.spelled
+        || figure.kind != Kind::Count
+        || figure.factor > 1.0
+        || figure.first != figure.core
+    {
         return false;
     }
     let Some(at) = figure.first.checked_sub(1) else { return false };
@@ -209,10 +220,14 @@ fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         token.is_word() && token.gap && token.class.is_none() || tokens.glued_sign(next, '(')
     });
     let article = tokens.is_any(at, words!["a", "an", "the", "my", "your"]);
-    let adjective = tokens.is_any(at, words!["complete", "full", "total"]) && tokens.is(at.wrapping_sub(1), word!("a"));
+    let adjective = tokens.is_any(at, words!["complete", "full", "total"])
+        && tokens.is(at.wrapping_sub(1), word!("a"));
     let small = figure.middle() < 1000.0 && figure.middle().fract() == 0.0;
     small && (article && named || tokens.is_any(at, words!["a", "an"]) || adjective)
-        || tokens.is_any(at, words!["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"]) && small
+        || tokens.is_any(
+            at,
+            words!["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"],
+        ) && small
         || tokens.is_any(at, words!["port"])
 }
 
@@ -237,8 +252,9 @@ fn resolution(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     // `the 500 ml bottle`, `a 13-inch screen`: a product's size.
     const SIZED: &[Word] = words![
-        "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin", "screen", "display",
-        "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one", "version", "model", "laptop",
+        "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin",
+        "screen", "display", "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one",
+        "version", "model", "laptop",
     ];
     let product = figure.kind == Kind::Dimension
         && tokens.is_any(figure.first.wrapping_sub(1), words!["the", "our", "a", "an"])
@@ -265,7 +281,8 @@ fn ranked(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             "top", "number", "no", "day", "square", "ground", "cloud", "catch", "plan", "room",
             "best",
         ],
-    ) && (figure.bare || tokens.is_any(at, words!["top", "number"]) && !tokens.is(at, word!("number")))
+    ) && (figure.bare
+        || tokens.is_any(at, words!["top", "number"]) && !tokens.is(at, word!("number")))
 }
 
 impl Figure {

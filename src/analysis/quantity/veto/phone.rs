@@ -1,9 +1,9 @@
 //! Phone numbers and long ids.
 
-use crate::analysis::quantity::word::words;
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::token::{Form, Tokens};
+use crate::analysis::quantity::word::words;
 
 /// Furthest that a phone number's groups are followed.
 const REACH: usize = 12;

@@ -1,9 +1,9 @@
 //! Statistics about a measurement: p-values, confidence levels, sample letters.
 
-use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{word, words};
 
 /// Whether a figure says how sure a measurement is, not how large.
 pub(super) fn is_statistic(tokens: &Tokens<'_>, figure: &Figure) -> bool {
@@ -18,7 +18,10 @@ fn letter(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let sign = tokens.get(before).and_then(|token| token.sign());
         if !matches!(sign, Some('<' | '=' | '>' | '≤' | '≥' | '≈'))
-            && !tokens.is_any(before, words!["of", "was", "below", "under", "at", "than", "less", "greater", "equals"])
+            && !tokens.is_any(
+                before,
+                words!["of", "was", "below", "under", "at", "than", "less", "greater", "equals"],
+            )
         {
             break;
         }
@@ -37,9 +40,14 @@ fn letter(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// The bounds after `CI`: `0.91–0.97`.
 fn interval(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    (1..=5).map_while(|back| figure.first.checked_sub(back)).take_while(|&at| !tokens.sentence_starts(at + 1) && !tokens.sign(at, ';')).any(|at| {
-        tokens.get(at).is_some_and(|token| token.capital) && tokens.is_any(at, words!["ci"]) || tokens.is(at, word!("interval")) && tokens.is(at.wrapping_sub(1), word!("confidence"))
-    })
+    (1..=5)
+        .map_while(|back| figure.first.checked_sub(back))
+        .take_while(|&at| !tokens.sentence_starts(at + 1) && !tokens.sign(at, ';'))
+        .any(|at| {
+            tokens.get(at).is_some_and(|token| token.capital) && tokens.is_any(at, words!["ci"])
+                || tokens.is(at, word!("interval"))
+                    && tokens.is(at.wrapping_sub(1), word!("confidence"))
+        })
 }
 
 /// `95% CI`, `at 90 percent confidence`, `95% significance`.
