@@ -178,11 +178,30 @@ fn stories_to_write(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
         let telling = if rank == Rank::Core { Rank::Rehearse } else { rank };
         jobs.push(job(telling, task).about(about).after(&refine, true));
     }
-    for principle in brief.profile.principles() {
-        if !learnt.contains(&&principle.id) {
-            jobs.push(job(Rank::Learn, learn(principle)));
-        }
+    let others: Vec<&Principle> = brief
+        .profile
+        .principles()
+        .iter()
+        .filter(|principle| !learnt.contains(&&principle.id))
+        .collect();
+    let days = learning_days(brief);
+    for (at, principle) in others.iter().enumerate() {
+        let day = days.get(at * days.len() / others.len());
+        let wish = day.map_or(Wish::Early, |day| Wish::Around(*day));
+        jobs.push(job(Rank::Learn, learn(principle)).wishing(wish));
     }
+}
+
+/// The days over which learning is spread: the first half of the first phase that takes it, since a few
+/// names a day stay and a whole list in an evening does not, and stories come after.
+fn learning_days(brief: &Brief<'_>) -> Vec<NaiveDate> {
+    let mut open = brief.calendar.open(TaskKind::Memorize).map(|(day, _)| day).peekable();
+    let window =
+        open.peek().and_then(|first| brief.windows.iter().find(|window| window.contains(*first)));
+    let mut days: Vec<NaiveDate> =
+        open.take_while(|day| window.is_some_and(|window| window.contains(*day))).collect();
+    days.truncate(days.len().div_ceil(2));
+    days
 }
 
 fn learn(principle: &Principle) -> Task {
@@ -217,14 +236,17 @@ fn stories_to_repair(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
             };
             let title = format!("{verb} {slug}: {}", words::faults(story));
             let task = Task::new(goal.clone(), minutes, title, why);
-            jobs.push(job(Rank::Refine, task).about(&story.story.principles));
+            let rank = if story.is_ready() { Rank::Touch } else { Rank::Refine };
+            jobs.push(job(rank, task).about(&story.story.principles));
         }
         let goal = Goal::Rehearse { story: StoryRef::Written(slug.clone()) };
         let seconds = brief.target_seconds.round();
         let title = format!("Rehearse {slug} aloud against {seconds:.0} s");
         let why = format!("it reads as {} s", story.analysis.spoken_seconds);
-        let mut rehearse = job(Rank::Rehearse, Task::new(goal, REHEARSE_MINUTES, title, why))
-            .about(&story.story.principles);
+        let waits = repair.is_some() && story.is_ready();
+        let rank = if waits { Rank::Touch } else { Rank::Rehearse };
+        let mut rehearse =
+            job(rank, Task::new(goal, REHEARSE_MINUTES, title, why)).about(&story.story.principles);
         if let Some(goal) = &repair {
             rehearse = rehearse.after(goal, !story.is_ready());
         }
@@ -291,9 +313,9 @@ fn reps(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
         let title = format!("{label} aloud: {OPEN}");
         let task = Task::new(goal, REP_MINUTES, title, why.to_owned());
         let (rank, wish) = if at < core {
-            (Rank::Rep, Wish::Spread { at, of: core })
+            (Rank::Rep, Wish::Spread { at: 2 * at, of: 2 * core })
         } else {
-            (Rank::Extra, Wish::Spread { at: at - core, of: wanted - core })
+            (Rank::Extra, Wish::Spread { at: 2 * (at - core) + 1, of: 2 * core })
         };
         let mut rep = job(rank, task).wishing(wish);
         rep.puts = vec![pool.clone()];

@@ -148,6 +148,8 @@ pub(super) enum Wish {
     Early,
     /// Where it stood.
     Near(NaiveDate),
+    /// About this day.
+    Around(NaiveDate),
     /// The `at`-th of `of` jobs spread evenly over the days.
     Spread { at: usize, of: usize },
 }
@@ -187,7 +189,7 @@ pub(super) enum Rank {
     Core,
     /// Learning the other principles.
     Learn,
-    /// Repair of those and of what is written.
+    /// Repair of those and of what is written but not ready.
     Refine,
     /// A fair share of product and analytical questions.
     Rep,
@@ -195,6 +197,8 @@ pub(super) enum Rank {
     Rehearse,
     /// Stories for what is asked less, from the first version to the telling.
     Breadth,
+    /// Warnings and remarks on what is ready, and telling it after.
+    Touch,
     /// Layers of follow-up.
     Pressure,
     /// The daily block.
@@ -288,7 +292,7 @@ fn place(calendar: &Calendar, job: &Job, earliest: usize) -> Placement {
     };
     let target = match job.wish {
         Wish::Early => None,
-        Wish::Near(day) => calendar.index(day),
+        Wish::Near(day) | Wish::Around(day) => calendar.index(day),
         Wish::Spread { at, of } => usable().nth((2 * at + 1) * usable().count() / (2 * of.max(1))),
     };
     let pick = |wanted: u16| match target {
