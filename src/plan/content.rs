@@ -31,10 +31,8 @@ const MOCK_MINUTES: [u16; 3] = [60, 45, 30];
 const DEBRIEF_MINUTES: u16 = 15;
 /// Five layers of follow-up with three or four minutes each.
 const PRESSURE_MINUTES: u16 = 20;
-/// The daily block, and what is left of it on a short day.
+/// The daily block, and the least that it shrinks to.
 const REVIEW_MINUTES: [u16; 2] = [10, 5];
-/// A day on which the full daily block leaves room for anything else.
-const FULL_REVIEW_FROM: u16 = 30;
 /// The last evening.
 const DAY_BEFORE_MINUTES: u16 = 20;
 /// The morning itself.
@@ -82,6 +80,7 @@ fn job(rank: Rank, task: Task) -> Job {
         wish: Wish::Early,
         optional: false,
         followed_by: 0,
+        grows_by: 0,
         puts: Vec::new(),
     }
 }
@@ -405,15 +404,13 @@ fn mocks(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
 }
 
 fn daily(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
-    for (day, minutes) in brief.calendar.open(TaskKind::Review) {
-        let [full, short] = REVIEW_MINUTES;
-        let length = if minutes >= FULL_REVIEW_FROM { full } else { short };
-        if day < brief.from {
-            continue;
-        }
+    for (day, _) in brief.calendar.open(TaskKind::Review).filter(|(day, _)| *day >= brief.from) {
         let title = "Review what is due: cards and follow-ups that went wrong".to_owned();
         let why = "a few minutes a day keep it until the interview".to_owned();
-        let task = Task::new(Goal::Review { day }, length, title, why);
-        jobs.push(job(Rank::Daily, task).optional());
+        let [full, short] = REVIEW_MINUTES;
+        let task = Task::new(Goal::Review { day }, short, title, why);
+        let mut block = job(Rank::Daily, task).optional();
+        block.grows_by = full - short;
+        jobs.push(block);
     }
 }

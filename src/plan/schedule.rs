@@ -112,6 +112,11 @@ impl Calendar {
         self.index(day).map_or(0, |at| self.days[at].minutes)
     }
 
+    /// Minutes left of a day.
+    pub(super) fn room(&self, day: NaiveDate) -> u16 {
+        self.index(day).map_or(0, |at| self.days[at].room)
+    }
+
     /// The places whose phase and character take a task.
     fn places(&self, task: &Task) -> Cow<'_, [usize]> {
         let only = |at: Option<usize>| Cow::Owned(at.into_iter().collect());
@@ -174,6 +179,8 @@ pub(super) struct Job {
     pub(super) optional: bool,
     /// Minutes of a job that should follow on the same day.
     pub(super) followed_by: u16,
+    /// Minutes that it takes more where its day has them left.
+    pub(super) grows_by: u16,
     /// Where its questions come from.
     pub(super) puts: Vec<Pool>,
 }
