@@ -9,6 +9,7 @@ use super::grammar::{
 };
 use super::prose::Prose;
 use super::words::Stop;
+use crate::story::Section;
 
 /// Marks of text that is not written yet.
 const PLACEHOLDERS: &[&str] =
@@ -50,7 +51,7 @@ pub(super) fn read(prose: &mut Prose<'_>) {
     let mut clauses = Vec::new();
     let mut breaks = Vec::new();
     for sentence in prose.sentences.clone() {
-        let written = !sentence.clone().any(|at| PLACEHOLDERS.contains(&prose.lower(at)));
+        let written = is_written(prose, &sentence);
         let reader = Reader { prose, sentence: sentence.clone() };
         let parts = reader.parts();
         breaks.extend(parts.iter().map(|part| part.end));
@@ -60,6 +61,11 @@ pub(super) fn read(prose: &mut Prose<'_>) {
     }
     prose.clauses = clauses;
     prose.breaks = breaks;
+}
+
+/// Whether a sentence is more than a note to fill in later.
+pub(super) fn is_written(prose: &Prose<'_>, sentence: &Range<usize>) -> bool {
+    !sentence.clone().any(|at| PLACEHOLDERS.contains(&prose.lower(at)))
 }
 
 /// Reads one sentence.
@@ -79,7 +85,7 @@ impl Reader<'_, '_> {
         let mut start = self.sentence.start;
         for at in self.sentence.clone() {
             let last = at + 1 == self.sentence.end;
-            if last || self.prose.stop(at) != Stop::None || self.divides(at + 1) {
+            if last || self.prose.stop(at) != Stop::None || self.divides(start, at + 1) {
                 parts.push(start..at + 1);
                 start = at + 1;
             }
@@ -102,13 +108,14 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a new clause begins at a word although no punctuation stands before it.
-    fn divides(&self, at: usize) -> bool {
+    fn divides(&self, start: usize, at: usize) -> bool {
         let (word, next, before) = (self.lower(at), self.lower(at + 1), self.lower(at - 1));
         let rest = at + 1..self.prose.next_stop(at + 1, self.sentence.end);
         let begins = |from: usize| {
             is_subject_pronoun(self.lower(from))
-                || (is_determiner(self.lower(from))
-                    || self.prose.words.get(from).is_some_and(|word| word.capital))
+                || self.first_finite(start..at).is_some()
+                    && (is_determiner(self.lower(from))
+                        || self.prose.words.get(from).is_some_and(|word| word.capital))
                     && self.first_finite(rest.clone()).is_some()
         };
         match word {
@@ -122,7 +129,10 @@ impl Reader<'_, '_> {
             "so" => {
                 next == "that"
                     || begins(at + 1)
-                    || (!is_adverb(next) && rest.len() > 2 && self.first_finite(rest).is_some())
+                    || (!is_adverb(next)
+                        && !is_preposition(next)
+                        && rest.len() > 2
+                        && self.first_finite(rest).is_some())
             }
             "then" => is_subject_pronoun(next) || is_past(next),
             "because" | "although" | "though" | "whereas" | "unless" => true,
@@ -139,7 +149,8 @@ impl Reader<'_, '_> {
         let to = part.end;
         let first = self.lower(from);
         let starts = from == self.sentence.start;
-        if is_relative(first) && !starts {
+        let asks = matches!(first, "how" | "what" | "where" | "whether" | "which" | "who" | "why");
+        if is_relative(first) && !starts || asks {
             return None;
         }
         // `After the team complained, …` may be a clause or a phrase; neither stands alone.
@@ -247,21 +258,25 @@ impl Reader<'_, '_> {
         lead: usize,
         governing: Option<&Clause>,
     ) -> Option<Clause> {
-        // A bullet or note without a subject is the author's own.
-        let starts = from == self.sentence.start;
+        // A bullet or note without a subject is the author's own; in a set-up it is an aim or a fact.
+        if from == self.sentence.start {
+            let told = !matches!(self.prose.section, Section::Situation | Section::Task);
+            let (verb, intended) = self.deed(lead, part.end);
+            return told.then(|| self.made(from..part.end, Subject::I, false, verb, intended));
+        }
         let after = part.start.checked_sub(1).map_or(Stop::End, |at| self.prose.stop(at));
         let joined =
             matches!(self.lower(part.start), "and" | "but" | "or" | "then" | "yet" | "nor");
         let listed = after == Stop::Comma
             && (is_irregular_past(self.lower(lead)) || self.lists_on(part.end));
-        let subject = if starts { Subject::I } else { governing.map(|clause| clause.subject)? };
+        let governing = governing?;
         // `I saw that travellers scrolled on and picked …`: the nearer subject is somebody else.
-        if !starts && governing.is_some_and(|clause| self.embeds_another(clause)) {
+        if self.embeds_another(governing) {
             return None;
         }
         let (verb, intended) = self.deed(lead, part.end);
-        (starts || joined || listed)
-            .then(|| self.made(from..part.end, subject, true, verb, intended))
+        (joined || listed)
+            .then(|| self.made(from..part.end, governing.subject, true, verb, intended))
     }
 
     /// Whether a clause holds another one within it, whose subject is not the author.
@@ -386,44 +401,10 @@ fn is_hypothetical(word: &str) -> bool {
 /// Words after which `when` or `if` opens a question rather than a clause of its own.
 fn takes_question(word: &str) -> bool {
     const TAKING: &[&str] = &[
-        "about",
-        "and",
-        "ask",
-        "asked",
-        "check",
-        "checked",
-        "decide",
-        "decided",
-        "even",
-        "exactly",
-        "explain",
-        "explained",
-        "find",
-        "found",
-        "just",
-        "knew",
-        "know",
-        "learn",
-        "learned",
-        "learnt",
-        "note",
-        "noted",
-        "of",
-        "only",
-        "or",
-        "out",
-        "recorded",
-        "remember",
-        "saw",
-        "see",
-        "showed",
-        "sure",
-        "tell",
-        "told",
-        "understand",
-        "understood",
-        "wonder",
-        "wondered",
+        "about", "and", "ask", "asked", "check", "checked", "decide", "decided", "even", "exactly",
+        "explain", "explained", "find", "found", "just", "knew", "know", "learn", "learned",
+        "learnt", "note", "noted", "of", "only", "or", "out", "recorded", "remember", "saw", "see",
+        "showed", "sure", "tell", "told", "understand", "understood", "wonder", "wondered",
     ];
     TAKING.contains(&word)
 }
@@ -431,7 +412,6 @@ fn takes_question(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::Section;
 
     fn clauses(text: &str) -> Vec<String> {
         let prose = Prose::new(Section::Action, text);

@@ -31,6 +31,8 @@ pub(super) struct Filled {
     pub(super) words: Vec<String>,
     /// Whether it holds words of the story at all.
     pub(super) own: bool,
+    /// Whether it quotes what is evidence of something, rather than any deed.
+    pub(super) sorted: bool,
 }
 
 /// Where a question quotes the story.
@@ -139,7 +141,9 @@ fn with(
         })
         .collect();
     let own = slots.iter().any(|slot| *slot != Slot::Principle);
-    Some(Filled { question: spoken(pattern, &fills), attacks, rank, words, own })
+    let sorted =
+        slots.iter().any(|slot| slot.is_clause() && !matches!(slot, Slot::Action | Slot::Title));
+    Some(Filled { question: spoken(pattern, &fills), attacks, rank, words, own, sorted })
 }
 
 /// Whether a quotation speaks of somebody already.

@@ -58,11 +58,16 @@ pub(super) fn marked(words: &str) -> String {
 
 /// Cuts a clause to a quotation that holds the word `about`.
 pub(super) fn of_clause(prose: &Prose<'_>, clause: &Clause, about: usize) -> Option<Quote> {
-    let mut from = clause.words.start;
-    // Without its subject, what somebody else did would sound like the author's deed.
-    if clause.elided && clause.subject == Subject::Other || about >= clause.words.end {
+    if about >= clause.words.end {
         return None;
     }
+    if clause.elided && clause.subject == Subject::Other {
+        return with_subject(prose, clause);
+    }
+    if introduces(prose, clause) {
+        return None;
+    }
+    let mut from = clause.words.start;
     let mut to = clause.words.end;
     while to < clause.sentence.end {
         let end = prose.next_break(to);
@@ -111,6 +116,28 @@ fn inner_start(prose: &Prose<'_>, clause: &Clause) -> Option<usize> {
             && !is_opener(before)
             && !is_adverb(before)
     })
+}
+
+/// Whether a clause only introduces what was said (`I told the mayor: …`).
+fn introduces(prose: &Prose<'_>, clause: &Clause) -> bool {
+    let speaks = matches!(
+        prose.lower(clause.verb),
+        "answered" | "asked" | "replied" | "said" | "told" | "wrote"
+    );
+    let after = &prose.text[prose.words[clause.words.end - 1].bytes.end..];
+    let said = after.trim_start_matches([',', ' ']);
+    speaks
+        && (after.starts_with(':')
+            || after.starts_with(',') && said.starts_with(['"', '\u{201c}', '\'', '\u{2018}']))
+}
+
+/// A clause together with the one that holds its subject; without it, what somebody else did would sound
+/// like the author's deed.
+fn with_subject(prose: &Prose<'_>, clause: &Clause) -> Option<Quote> {
+    let head = prose.clauses.iter().rev().find(|other| {
+        other.sentence == clause.sentence && !other.elided && other.words.end <= clause.words.start
+    })?;
+    finish(prose, head.words.start..clause.words.end)
 }
 
 /// Whether a quotation that could end before a word would lose its point without what follows.
@@ -220,9 +247,10 @@ fn finish(prose: &Prose<'_>, mut words: Range<usize>) -> Option<Quote> {
     balance(prose.text, &mut bytes, &mut chars);
     let raw = &prose.text[bytes];
     let sound = balanced(raw)
+        && raw.split_whitespace().count() <= MOST
         && raw.chars().count() <= LONGEST
         && !raw.contains(['{', '}', '[', ']', '<', '>', '|', '\u{fffd}'])
-        && !raw.chars().any(|c| c.is_control() && !c.is_whitespace())
+        && !raw.chars().any(|c| c.is_control() && !c.is_whitespace() || turns(c))
         && words
             .clone()
             .any(|at| prose.lower(at).chars().filter(|c| c.is_alphabetic()).count() > 1);
@@ -238,6 +266,11 @@ fn finish(prose: &Prose<'_>, mut words: Range<usize>) -> Option<Quote> {
 /// Whether a quotation must not end on a word; the month of May is no modal.
 fn dangles(prose: &Prose<'_>, at: usize) -> bool {
     is_dangling(prose.lower(at)) && !(prose.lower(at) == "may" && prose.words[at].capital)
+}
+
+/// Whether a character turns the direction of writing, and the question around it with it.
+pub(super) fn turns(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Takes in a quotation mark or bracket just outside the words whose partner stands among them.

@@ -20,6 +20,9 @@ use crate::story::{Section, Story};
 /// What a phrase that settles it is worth.
 const STRONG: i32 = 20;
 
+/// What talking takes off a deed.
+const TALKED: i32 = 12;
+
 /// The most that a clause without such a phrase can score.
 const FAIR: i32 = 12;
 
@@ -61,9 +64,7 @@ impl Evidence<'_> {
             mentions.retain(|mention| !is_own_role(prose, mention));
             for clause in &prose.clauses {
                 if shows(Slot::Conflict, prose, clause, &mentions).is_some() {
-                    opponents.extend(
-                        party(prose, clause, &mentions).map(|mention| mention.name.clone()),
-                    );
+                    opponents.extend(party(prose, clause, &mentions, &seniors));
                 }
                 if let Some(strength) = shows(Slot::People, prose, clause, &mentions) {
                     let object = clause.verb..clause.sentence.end.min(clause.verb + 8);
@@ -97,7 +98,7 @@ impl Evidence<'_> {
         // Whoever stands in the way is the likeliest to be called, then whoever stands above.
         let likely = others
             .iter()
-            .filter(|mention| !mention.bare && !mention.many)
+            .filter(|mention| !mention.bare && !mention.many && mention.calls)
             .map(|mention| mention.name.clone());
         let everybody: Vec<Name> =
             opponents.iter().chain(&seniors).cloned().chain(likely).collect();
@@ -166,6 +167,9 @@ impl Evidence<'_> {
                     ranked.push(Ranked::new(prose, clause, score, quote));
                 }
             }
+            if slot == Slot::Action {
+                keep_work(&mut ranked);
+            }
             sorted.extend(best(ranked).map(|quote| (slot, quote)));
         }
         for prose in self.prose.iter().filter(|prose| {
@@ -182,6 +186,15 @@ impl Evidence<'_> {
 /// How strongly a clause is evidence for a slot that has a cue.
 fn shows(slot: Slot, prose: &Prose<'_>, clause: &Clause, mentions: &[Mention]) -> Option<i32> {
     cue_score(prose, clause, Cue::of(slot)?, mentions).map(|(score, _)| score)
+}
+
+/// Leaves out what the author only said, as long as enough was done.
+fn keep_work(ranked: &mut Vec<Ranked>) {
+    const ENOUGH: usize = 3;
+    let worked = |ranked: &Ranked| ranked.score > TALKED;
+    if ranked.iter().filter(|ranked| worked(ranked)).count() >= ENOUGH {
+        ranked.retain(worked);
+    }
 }
 
 fn best(mut ranked: Vec<Ranked>) -> impl Iterator<Item = Quote> {
@@ -204,7 +217,7 @@ fn worth(prose: &Prose<'_>, clause: &Clause, quote: &Quote) -> i32 {
         - i32::from(pointed) * 4
         - i32::from(clause.elided) * 2
         - i32::from(quote.clipped) * 6
-        - i32::from(words == 3)
+        - i32::from(words == 3) * 3
         - i32::from(vague) * 3
 }
 
@@ -224,6 +237,7 @@ pub(super) fn cue_score(
         Who::Us => ours,
         Who::Person => !ours && acts(prose, clause, mentions),
         Who::Somebody => ours || acts(prose, clause, mentions),
+        Who::Them => !ours,
         Who::Anyone => true,
     };
     if !fits {
@@ -232,6 +246,11 @@ pub(super) fn cue_score(
     let strong = cue.strong.find(prose, &clause.words, clause.verb).map(|at| (STRONG, at));
     let (strength, about) =
         strong.or_else(|| cue.fair.find(prose, &clause.words, clause.verb).map(|at| (0, at)))?;
+    let denied = (clause.words.start..about)
+        .any(|at| matches!(prose.lower(at), "no" | "nobody" | "none" | "never" | "nothing"));
+    if matches!(cue.slot, Slot::Mistake | Slot::Goal) && denied {
+        return None;
+    }
     if cue.not_before.iter().any(|word| prose.lower(about + 1) == word) {
         return None;
     }
@@ -249,18 +268,31 @@ fn acts(prose: &Prose<'_>, clause: &Clause, mentions: &[Mention]) -> bool {
 }
 
 /// Whoever stands on the other side of a clause: named in it, or the only one a pronoun can mean.
-fn party<'m>(prose: &Prose<'_>, clause: &Clause, mentions: &'m [Mention]) -> Option<&'m Mention> {
+fn party(
+    prose: &Prose<'_>,
+    clause: &Clause,
+    mentions: &[Mention],
+    seniors: &[Name],
+) -> Option<Name> {
     let inside = mentions.iter().find(|mention| clause.words.contains(&mention.words.start));
-    if inside.is_some() {
-        return inside;
+    if let Some(inside) = inside {
+        return Some(inside.name.clone());
     }
-    if !clause.words.clone().any(|at| matches!(prose.lower(at), "he" | "she" | "him" | "her")) {
+    // A clause that leaves its subject out has it where its sentence begins.
+    let from = if clause.elided { clause.sentence.start } else { clause.words.start };
+    let mut words = from..clause.words.end;
+    if !words.any(|at| matches!(prose.lower(at), "he" | "she" | "him" | "her")) {
         return None;
     }
     let mut before =
         mentions.iter().filter(|mention| mention.words.end <= clause.words.start && !mention.bare);
-    let only = before.next()?;
-    before.all(|mention| mention.name == only.name).then_some(only)
+    match before.next() {
+        Some(only) => before.all(|mention| mention.name == only.name).then(|| only.name.clone()),
+        None => match seniors {
+            [only] => Some(only.clone()),
+            _ => None,
+        },
+    }
 }
 
 /// `I was the analyst on site`: the author's own role is nobody else.
@@ -277,26 +309,26 @@ fn is_own_role(prose: &Prose<'_>, mention: &Mention) -> bool {
 }
 
 fn own_deed(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
-    const WEAK: &[&str] = &[
-        "was", "am", "had", "have", "did", "wanted", "thought", "felt", "knew", "were", "could",
-        "would",
+    const STATES: &[&str] = &[
+        "am", "believed", "could", "felt", "had", "have", "knew", "needed", "owned", "thought",
+        "wanted", "was", "were", "would", "lead", "manage", "own", "run", "stayed", "came", "led",
+        "ran", "joined",
     ];
-    if clause.subject != Subject::I || clause.intended {
+    if clause.subject != Subject::I || clause.intended || STATES.contains(&prose.lower(clause.verb))
+    {
+        return None;
+    }
+    let before = prose.lower(clause.verb.saturating_sub(1));
+    if clause.verb > clause.words.start && matches!(before, "was" | "were" | "got" | "been") {
         return None;
     }
     let place = match prose.section {
         Section::Action => 20,
         Section::Task => 8,
         Section::Result => 4,
-        Section::Situation => 2,
-        Section::Headline | Section::Learning => return None,
+        Section::Headline | Section::Situation | Section::Learning => return None,
     };
-    let verb = prose.lower(clause.verb);
-    Some(
-        place
-            - if WEAK.contains(&verb) { 8 } else { 0 }
-            - if LISTS.talk.contains(verb) { 5 } else { 0 },
-    )
+    Some(if LISTS.talk.contains(prose.lower(clause.verb)) { place - TALKED } else { place })
 }
 
 fn group_voice(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
@@ -310,7 +342,7 @@ fn group_voice(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
 
 fn passive(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
     if clause.subject != Subject::Other
-        || !matches!(prose.section, Section::Action | Section::Result)
+        || !matches!(prose.section, Section::Action | Section::Result | Section::Task)
     {
         return None;
     }
@@ -429,7 +461,7 @@ fn alternatives(prose: &Prose<'_>) -> Vec<Quote> {
             let road =
                 first.ends_with("ing") || is_base_verb(first) || prose.next_break(at) >= at + 6;
             let amount = first.contains(|c: char| c.is_ascii_digit()) || is_amount(first);
-            if connects && road && !amount {
+            if connects && road && !amount && at > sentence.start {
                 found.extend(quote::of_phrase(prose, at));
             }
         }

@@ -23,6 +23,8 @@ pub(super) enum Who {
     Person,
     /// The author's or another person's, not a thing's.
     Somebody,
+    /// Anybody's or anything's but the author's.
+    Them,
     /// Anybody's or anything's.
     Anyone,
 }

@@ -7,7 +7,9 @@ use super::cues::LISTS;
 use crate::analysis::Span;
 use crate::analysis::quantity::{Kind, Quantity, Role};
 use crate::drill::clause::Subject;
-use crate::drill::grammar::{is_adverb, is_determiner, is_opener, is_relative, is_subject_pronoun};
+use crate::drill::grammar::{
+    is_adverb, is_auxiliary, is_determiner, is_opener, is_relative, is_subject_pronoun,
+};
 use crate::drill::prose::Prose;
 use crate::drill::quote::{self, Quote};
 use crate::drill::words::Stop;
@@ -15,62 +17,17 @@ use crate::story::{Basis, Claim};
 
 /// Verbs whose subject is a metric.
 const CHANGES: &[&str] = &[
-    "averaged",
-    "came",
-    "climbed",
-    "cost",
-    "declined",
-    "decreased",
-    "doubled",
-    "dropped",
-    "fell",
-    "grew",
-    "halved",
-    "held",
-    "improved",
-    "increased",
-    "is",
-    "jumped",
-    "moved",
-    "quadrupled",
-    "ran",
-    "reached",
-    "recovered",
-    "returned",
-    "rose",
-    "shrank",
-    "slid",
-    "slowed",
-    "stayed",
-    "stood",
-    "tripled",
-    "was",
-    "went",
-    "were",
+    "averaged", "came", "climbed", "declined", "decreased", "doubled", "dropped", "fell", "grew",
+    "halved", "held", "improved", "increased", "is", "jumped", "moved", "quadrupled", "ran",
+    "reached", "recovered", "returned", "rose", "shrank", "slid", "slowed", "stayed", "stood",
+    "tripled", "was", "went", "were",
 ];
 
 /// Verbs whose object is a metric.
 const CAUSES: &[&str] = &[
-    "boosted",
-    "brought",
-    "cut",
-    "decreased",
-    "doubled",
-    "dropped",
-    "grew",
-    "halved",
-    "improved",
-    "increased",
-    "lifted",
-    "lowered",
-    "moved",
-    "raised",
-    "reduced",
-    "shortened",
-    "shrank",
-    "slashed",
-    "took",
-    "tripled",
+    "boosted", "brought", "cut", "decreased", "doubled", "dropped", "grew", "halved", "improved",
+    "increased", "lifted", "lowered", "moved", "raised", "reduced", "shortened", "shrank",
+    "slashed", "took", "tripled",
 ];
 
 /// The words around a figure or finding, and whether they are a whole clause.
@@ -110,10 +67,16 @@ pub(super) fn around(prose: &Prose<'_>, words: &Range<usize>) -> Option<Around> 
     let start = (sentence.start..=words.start)
         .rev()
         .find(|&at| at == sentence.start || prose.stop(at - 1) != Stop::None)?;
-    let lead =
-        |from: usize| (from..words.start).find(|&at| !is_opener(prose.lower(at))).unwrap_or(from);
+    let lead = |from: usize| {
+        (from..words.start)
+            .find(|&at| !is_opener(prose.lower(at)) && !is_relative(prose.lower(at)))
+            .unwrap_or(from)
+    };
     let end = prose.next_stop(last, sentence.end);
-    quote::of_words(prose, lead(start)..end)
+    let led_by_verb = is_auxiliary(prose.lower(lead(start)));
+    Some(lead(start)..end)
+        .filter(|_| !led_by_verb)
+        .and_then(|words| quote::of_words(prose, words))
         .or_else(|| quote::of_words(prose, lead(sentence.start)..sentence.end))
         .map(|quote| Around { quote, whole: false })
 }

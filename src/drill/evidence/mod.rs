@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::prose::Prose;
-use super::quote::Quote;
+use super::quote::{Quote, turns};
 use super::words::Stop;
 use crate::analysis::grade::Grade;
 use crate::analysis::lint::Severity;
@@ -348,7 +348,7 @@ fn title(title: &str) -> Option<Quote> {
         && words.chars().any(char::is_alphabetic)
         && words.chars().count() <= 110
         && !words.contains(['{', '}', '[', ']', '<', '>', '|'])
-        && !words.chars().any(char::is_control);
+        && !words.chars().any(|c| c.is_control() || turns(c));
     let words = words.trim_end_matches(['.', '!', '?', ',', ';', ':']).to_owned();
     sound.then(|| Quote {
         section: Section::Headline,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Name;
 use super::cues::LISTS;
+use crate::drill::clause::is_written;
 use crate::drill::grammar::{
     is_adverb, is_auxiliary, is_base_verb, is_determiner, is_irregular_past, is_opener, is_past,
     is_preposition, is_regular_past, is_relative, is_subject_pronoun, is_third_person, is_time,
@@ -42,7 +43,8 @@ pub(super) struct Mention {
 /// Everybody named in a section, in order.
 pub(super) fn mentions(prose: &Prose<'_>, known: &[String]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
-    for at in 0..prose.words.len() {
+    let written = prose.sentences.iter().filter(|sentence| is_written(prose, sentence));
+    for at in written.cloned().flatten() {
         if found.last().is_some_and(|last| at < last.words.end) {
             continue;
         }
@@ -178,7 +180,11 @@ fn by_role(prose: &Prose<'_>, at: usize) -> Option<Mention> {
         (from - 1, format!("the {before} {}", phrase(from)), false)
     } else if from == at && (LISTS.departments.contains(role) && acts_bare(prose, at)) {
         (from, role.to_owned(), true)
-    } else if from == at && role.ends_with('s') && !LISTS.departments.contains(role) {
+    } else if from == at
+        && role.ends_with('s')
+        && !role.ends_with("ss")
+        && !LISTS.departments.contains(role)
+    {
         (from, format!("the {role}"), true)
     } else {
         return None;
@@ -376,9 +382,9 @@ pub(super) fn customers(prose: &[Prose<'_>]) -> Option<Name> {
                 .words
                 .iter()
                 .enumerate()
-                .filter(|(_, word)| {
+                .filter(|(at, word)| {
                     let lower = word.lower.trim_end_matches("'s").trim_end_matches('\'');
-                    lower == plural || lower == singular
+                    lower == plural || lower == singular && !compounds(section, *at + 1)
                 })
                 .map(move |(at, _)| (section, at))
         });
