@@ -125,11 +125,6 @@ pub(super) fn around(prose: &Prose<'_>, words: &Range<usize>) -> Option<Around> 
         .map(|quote| Around { quote, whole: false })
 }
 
-/// The clause around a figure.
-pub(super) fn clause(prose: &Prose<'_>, quantity: &Quantity) -> Option<Around> {
-    around(prose, &prose.words_at(quantity.span.start..quantity.span.end))
-}
-
 /// Whether a figure tells a change or the level of something, not merely what was made.
 pub(super) fn is_change(prose: &Prose<'_>, quantity: &Quantity, all: &[Quantity]) -> bool {
     let own = prose.words_at(quantity.span.start..quantity.span.end);
