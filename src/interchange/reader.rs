@@ -134,11 +134,14 @@ impl Reader<'_> {
 
     fn title(&mut self, node: &Node, entries: &[Entry]) {
         let given = entries.iter().find(|entry| entry.key == "title");
-        let misspelt = entries.iter().any(|entry| {
+        if given.is_some_and(|entry| !is_blank(&entry.value)) {
+            return;
+        }
+        let misspelt = entries.iter().take(MAX_PROBLEMS).any(|entry| {
             !StoryDocument::KEYS.contains(&entry.key.as_str())
                 && meant(&entry.key, &StoryDocument::KEYS) == Some("title")
         });
-        if given.is_none_or(|entry| is_blank(&entry.value)) && !misspelt {
+        if !misspelt {
             let place = given.map_or(node.place, |entry| entry.place);
             self.report(place, "the title is missing", "give it one line: `title: …`");
         }

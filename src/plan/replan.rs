@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::assemble::{build, finish, sort};
 use super::content::{self, Brief};
 use super::evidence;
 use super::facts::Facts;
@@ -16,8 +17,8 @@ use super::questions::Bank;
 use super::schedule::{Before, Calendar, Job, Rank, Wish};
 use super::task::{Task, TaskStatus};
 use super::{
-    DateRange, Library, Plan, PlanError, Planned, Request, WeekMinutes, build, calendar_of,
-    check_offs, finish, outline, sort,
+    DateRange, Library, Plan, PlanError, Planned, Request, WeekMinutes, calendar_of, check_offs,
+    outline,
 };
 use crate::catalogue::TaskKind;
 

@@ -18,7 +18,7 @@
 //!   pair holds at least that many.
 //!
 //! Placing by rank alone can lose a slot to a short job, so a plan is built under a few orders of the
-//! daily block and the best is kept (see [`super::build`]).
+//! daily block and the best is kept (see [`super::assemble::build`]).
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -296,7 +296,12 @@ fn place(calendar: &Calendar, job: &Job, earliest: usize) -> Placement {
         Some(target) => roomy(wanted).min_by_key(|at| (at.abs_diff(target), *at)),
     };
     let together = minutes.saturating_add(job.followed_by);
-    pick(together).or_else(|| pick(minutes)).ok_or_else(|| {
+    // Work that has a day keeps it as long as there is room for the work itself.
+    let stands = match job.wish {
+        Wish::Near(_) => target.filter(|target| roomy(minutes).any(|at| at == *target)),
+        _ => None,
+    };
+    stands.or_else(|| pick(together)).or_else(|| pick(minutes)).ok_or_else(|| {
         match places.iter().map(|&at| calendar.days[at].minutes).max() {
             None => Misfit::NoPhase,
             Some(longest) if longest < minutes => Misfit::TooLong { minutes, longest },

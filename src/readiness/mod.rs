@@ -91,7 +91,7 @@ impl Readiness {
         let draws = Draws::of(profile, questions)?;
         let bits = Bits::of(profile);
         let mut supply = Supply::empty(draws.principles());
-        let mut ready: Vec<(usize, Tags)> = Vec::new();
+        let mut ready: Vec<(usize, Tags)> = Vec::with_capacity(stories.len());
         for (at, (story, analysis)) in stories.iter().zip(analyses).enumerate() {
             if analysis.status.is_ready() {
                 let tags = bits.tags(&story.principles);
@@ -120,14 +120,15 @@ impl Readiness {
         });
 
         let losses = outlook.losses();
-        let mut fragile: Vec<Fragile> = ready
+        let (mut fragile, safe): (Vec<Fragile>, Vec<Fragile>) = ready
             .into_iter()
             .map(|(story, tags)| {
                 let loss = losses.of(tags);
                 Fragile { story, readiness: probability - loss, loss }
             })
-            .collect();
+            .partition(|fragile| fragile.loss > 0.0);
         fragile.sort_by(|a, b| b.loss.total_cmp(&a.loss));
+        fragile.extend(safe);
 
         let questions = draws.questions();
         let expected_answered =

@@ -46,3 +46,22 @@ fn joined(tokens: &Tokens<'_>, one: &Figure, other: &Figure, words: &[Word]) -> 
         })
         && clause::any_word(tokens, between, words)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::grade::assess;
+    use crate::story::Section;
+
+    #[test]
+    fn a_baseline_is_stated_or_follows() {
+        for (text, baseline, base) in [
+            ("Wait fell from 9 days to 2.", true, true),
+            ("We cut alarms by 1,200 a day to 400 a day.", true, true),
+            ("Wait fell by 40%.", false, true),
+            ("Wait is 2 days.", false, false),
+        ] {
+            let elements = assess(text, Section::Result, &[]).elements;
+            assert_eq!((elements.baseline, elements.base), (baseline, base), "{text}");
+        }
+    }
+}

@@ -34,17 +34,8 @@ fn gives_back(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             tokens,
             clause,
             words![
-                "back",
-                "save",
-                "saved",
-                "saves",
-                "saving",
-                "freed",
-                "freeing",
-                "frees",
-                "reclaimed",
-                "recovered",
-                "spared",
+                "back", "save", "saved", "saves", "saving", "freed", "freeing", "frees",
+                "reclaimed", "recovered", "spared",
             ],
         )
 }
@@ -60,4 +51,23 @@ fn names_business(tokens: &Tokens<'_>, figure: &Figure) -> bool {
                 && tokens.has(at, Class::BUSINESS)
                 && !tokens.is_any(at + 1, words!["me", "us"])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::grade::assess;
+    use crate::story::Section;
+
+    #[test]
+    fn money_customers_and_hours_mean_business_and_volumes_do_not() {
+        for (text, given) in [
+            ("We saved $40k.", true),
+            ("Seller churn fell 9%.", true),
+            ("It gives each analyst 6 hours a week back.", true),
+            ("Sessions rose 9%.", false),
+            ("Page load fell to 2 seconds.", false),
+        ] {
+            assert_eq!(assess(text, Section::Result, &[]).elements.business, given, "{text}");
+        }
+    }
 }

@@ -94,15 +94,29 @@ pub(super) fn is_hedged(tokens: &Tokens<'_>, figure: &Figure) -> bool {
                 && !tokens.is_any(
                     at,
                     words![
-                        "could",
-                        "might",
-                        "likely",
-                        "something",
-                        "somewhere",
-                        "suppose",
-                        "vague"
+                        "could", "might", "likely", "something", "somewhere", "suppose", "vague"
                     ],
                 )
         });
     doubts || near
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::grade::assess;
+    use crate::story::Section;
+
+    #[test]
+    fn output_and_doubt_are_no_change() {
+        for (text, change) in [
+            ("We released 23 language packs.", false),
+            ("We poured 4,300 cubic metres of concrete.", false),
+            ("It got faster, maybe 20 percent if I had to guess.", false),
+            ("Crash-free sessions sit at 99.7%.", true),
+            ("The queue fell to 40 tickets.", true),
+            ("Finance put the saving at about $40k.", true),
+        ] {
+            assert_eq!(assess(text, Section::Result, &[]).elements.change, change, "{text}");
+        }
+    }
 }

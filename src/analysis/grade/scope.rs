@@ -62,14 +62,12 @@ fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
         }
         return tokens.is_any(at, words!["for", "in", "among"])
             && (at + 1..at + reach).take_while(|&next| continues(tokens, next)).any(|next| {
-                tokens.has(next, Class::BREADTH)
-                    && tokens.word_at(next).ends_with('s')
-                    && !(at + 1..next).any(|word| tokens.is_any(word, words!["control", "holdout"]))
-                    && !(continues(tokens, next + 1)
-                        && !tokens.has(
-                            next + 1,
-                            Class::STATE | Class::RISE | Class::FALL | Class::ADVERB,
-                        ))
+                let untreated =
+                    (at + 1..next).any(|word| tokens.is_any(word, words!["control", "holdout"]));
+                let verb = Class::STATE | Class::RISE | Class::FALL | Class::ADVERB;
+                let head = !continues(tokens, next + 1) || tokens.has(next + 1, verb);
+                let plural = tokens.word_at(next).ends_with('s');
+                tokens.has(next, Class::BREADTH) && plural && !untreated && head
             });
     }
     false
@@ -77,29 +75,9 @@ fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Places of work where a result can hold.
 const SITES: &[Word] = words![
-    "depot",
-    "ward",
-    "line",
-    "counter",
-    "site",
-    "plant",
-    "store",
-    "branch",
-    "clinic",
-    "warehouse",
-    "factory",
-    "shift",
-    "region",
-    "county",
-    "school",
-    "hub",
-    "terminal",
-    "borough",
-    "district",
-    "campus",
-    "mill",
-    "yard",
-    "hospital",
+    "depot", "ward", "line", "counter", "site", "plant", "store", "branch", "clinic", "warehouse",
+    "factory", "shift", "region", "county", "school", "hub", "terminal", "borough", "district",
+    "campus", "mill", "yard", "hospital",
 ];
 
 /// Whether a preposition leads to a named place or unit: `at the Leeds depot`, `on Line 3`, `on night shift`.
@@ -133,4 +111,24 @@ fn continues(tokens: &Tokens<'_>, at: usize) -> bool {
 
 fn is_time(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.has(at, Class::UNIT)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::grade::assess;
+    use crate::story::Section;
+
+    #[test]
+    fn breadth_may_be_words() {
+        for (text, given) in [
+            ("Churn fell 9% in Japan.", true),
+            ("Churn fell 9% in all stores.", true),
+            ("Scrap fell 9% on Line 3.", true),
+            ("Waits fell 9%, borough-wide.", true),
+            ("Churn fell 9%.", false),
+            ("Returns were 9% lower than in the control stores.", false),
+        ] {
+            assert_eq!(assess(text, Section::Result, &[]).elements.scope, given, "{text}");
+        }
+    }
 }

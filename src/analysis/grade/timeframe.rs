@@ -22,9 +22,8 @@ pub(super) fn is_given(reading: &Reading<'_>) -> bool {
 fn is_calendar(tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let dated = if token.is(Class::MONTH) {
-        !tokens.is_any(at, words!["may", "march", "mar", "dec", "sat", "sun", "mon"])
-            && token.capital
-            || token.capital && !tokens.sentence_starts(at)
+        let verb = tokens.is_any(at, words!["may", "march", "mar", "dec", "sat", "sun", "mon"]);
+        token.capital && !(verb && tokens.sentence_starts(at))
     } else if year_at(tokens, at) {
         at > 0
             && (tokens.is_any(
@@ -58,22 +57,8 @@ fn is_fiscal(word: &str) -> bool {
 }
 
 const PERIODS: &[Word] = words![
-    "year",
-    "quarter",
-    "month",
-    "week",
-    "half",
-    "season",
-    "summer",
-    "spring",
-    "winter",
-    "autumn",
-    "fall",
-    "term",
-    "semester",
-    "sprint",
-    "weekend",
-    "fortnight",
+    "year", "quarter", "month", "week", "half", "season", "summer", "spring", "winter", "autumn",
+    "fall", "term", "semester", "sprint", "weekend", "fortnight",
 ];
 
 /// `year on year`, `by year-end`, `last quarter`, `over the holiday peak`, `by the end of the month`.
@@ -124,19 +109,8 @@ fn is_phrase(tokens: &Tokens<'_>, at: usize) -> bool {
         next += usize::from(tokens.is_any(
             next,
             words![
-                "whole",
-                "full",
-                "entire",
-                "first",
-                "second",
-                "third",
-                "fourth",
-                "last",
-                "next",
-                "holiday",
-                "black",
-                "following",
-                "same",
+                "whole", "full", "entire", "first", "second", "third", "fourth", "last", "next",
+                "holiday", "black", "following", "same",
             ],
         ));
         if tokens.has(next, Class::SEASON) && !tokens.is_any(next, words!["mom", "wow", "term"]) {
@@ -167,4 +141,25 @@ fn is_aside(tokens: &Tokens<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::grade::assess;
+    use crate::story::Section;
+
+    #[test]
+    fn the_calendar_gives_a_timeframe_and_an_aside_does_not() {
+        for (text, given) in [
+            ("Churn fell 9% year on year.", true),
+            ("Churn fell 9% by year-end.", true),
+            ("Churn fell 9% in FY22.", true),
+            ("Churn fell 9% over the holiday peak.", true),
+            ("By the end of June churn had fallen 9%.", true),
+            ("Churn fell 9% in a team I joined in 2021.", false),
+            ("Churn fell 9%. The old sheet went with the chap who left in 2015.", false),
+        ] {
+            assert_eq!(assess(text, Section::Result, &[]).elements.timeframe, given, "{text}");
+        }
+    }
 }

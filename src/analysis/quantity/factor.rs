@@ -81,3 +81,32 @@ pub(super) fn widen(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
         figure.noun = (figure.end, figure.end);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, Value, recognise, spans};
+    use crate::story::Section;
+
+    #[test]
+    fn factors_come_in_many_words() {
+        for (text, span, value) in [
+            ("Output doubled.", "doubled", 2.0),
+            ("Waste was cut in half.", "in half", 0.5),
+            ("It is faster by a factor of 7.", "a factor of 7", 7.0),
+            ("Releases are up twofold.", "twofold", 2.0),
+            ("It is 3x faster.", "3x", 3.0),
+            ("It is four times as fast.", "four times", 4.0),
+        ] {
+            let found = &recognise(text, Section::Result)[0];
+            assert_eq!(
+                (found.span.slice(text), found.kind, found.value),
+                (span, Kind::Multiplier, Value::One(value))
+            );
+        }
+    }
+
+    #[test]
+    fn idioms_with_a_factor_are_none() {
+        assert_eq!(spans("I double-checked and we doubled down."), Vec::<&str>::new());
+    }
+}

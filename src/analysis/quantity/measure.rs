@@ -97,7 +97,7 @@ fn sign(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
     let Value::One(value) = figure.value else { return };
     let opens = token.gap
         || before == 0
-        || tokens.get(before - 1).and_then(|token| token.sign()).is_some_and(|sign| {
+        || tokens.get(before - 1).and_then(super::token::Token::sign).is_some_and(|sign| {
             matches!(sign, '(' | '[' | '$' | '€' | '£' | '/' | ',' | ':' | '"' | '→' | '~')
         });
     match token.sign() {
@@ -157,64 +157,13 @@ fn bare_change(tokens: &Tokens<'_>, figure: &mut Figure) {
 
 /// The unit after a number.
 fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
-    let mut at = figure.end;
+    let at = figure.end;
     let Some(token) = tokens.get(at) else { return };
     if let Some(sign) = token.sign() {
-        match sign {
-            '%' => percent(tokens, figure, at + 1),
-            '×' if !token.gap => take(figure, at + 1, "x", Kind::Multiplier, 1.0),
-            '°' => {
-                let scale =
-                    usize::from(tokens.is_any(at + 1, words!["c", "f"]) && tokens.glued(at + 1));
-                if scale == 1 || !token.gap {
-                    take(figure, at + 1 + scale, "degree", Kind::Dimension, 0.0);
-                }
-            }
-            '-' if !token.gap && tokens.glued(at + 1) => hyphen(tokens, figure),
-            _ => {
-                if let Some(code) = of_symbol(sign).filter(|_| sign != '$' || !tokens.glued(at + 1))
-                {
-                    take(figure, at + 1, code, Kind::Money, 0.0);
-                    small_change(tokens, figure);
-                }
-            }
-        }
+        sign_unit(tokens, figure, sign);
         return;
     }
-    if !token.is_word() {
-        return;
-    }
-    if tokens.is(at, word!("per")) && tokens.is(at + 1, word!("cent")) {
-        percent(tokens, figure, at + 2);
-        return;
-    }
-    if tokens.is(at, word!("percentage")) {
-        let points = tokens.is_any(at + 1, words!["point", "points"]);
-        if points {
-            take(figure, at + 2, "pp", Kind::Points, 1.0);
-        } else {
-            take(figure, at + 1, "%", Kind::Percent, 1.0);
-        }
-        return;
-    }
-    if tokens.is(at, word!("basis")) && tokens.is_any(at + 1, words!["point", "points"]) {
-        take(figure, at + 2, "bp", Kind::Points, 0.01);
-        return;
-    }
-    if tokens.is(at, word!("times")) {
-        times(tokens, figure);
-        return;
-    }
-    // `us dollars`, `million US dollars`.
-    if tokens.is_any(at, words!["us", "u.s", "canadian", "australian", "hong"])
-        && tokens.is_any(at + 1, words!["dollars", "dollar"])
-    {
-        let code = match tokens.word_at(at).to_ascii_lowercase().as_str() {
-            "canadian" => "CAD",
-            "australian" => "AUD",
-            _ => "USD",
-        };
-        take(figure, at + 2, code, Kind::Money, 0.0);
+    if !token.is_word() || phrase_unit(tokens, figure) {
         return;
     }
     let part = number.fraction
@@ -222,81 +171,125 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
             && tokens.has(number.end - 1, Class::FRACTION)
             && tokens.has(at + 1, Class::UNIT);
     let fraction_of = part && tokens.is(at, word!("of"));
-    if fraction_of && tokens.is_any(at + 1, words!["a", "an"]) {
-        at += 2;
+    let at = if fraction_of && tokens.is_any(at + 1, words!["a", "an"]) {
+        at + 2
     } else if fraction_of || number.fraction && tokens.is_any(at, words!["a", "an"]) {
-        at += 1;
+        at + 1
+    } else {
+        at
+    };
+    if !number.fraction && adjective_unit(tokens, figure, at) {
+        return;
     }
-    let adjective = tokens.is_any(
-        at,
-        words![
-            "business",
-            "working",
-            "calendar",
-            "full",
-            "whole",
-            "straight",
-            "consecutive",
-            "trading",
-            "short",
-            "long",
-            "solid",
-            "square",
-            "cubic",
-            "metric",
-            "nautical",
-            "billable",
-            "engineering",
-            "wall-clock",
-            "more",
-            "extra",
-            "additional",
-        ],
-    );
-    if adjective && tokens.has(at + 1, Class::UNIT) && !number.fraction {
-        let name = known(tokens, at + 1);
-        if let Some((name, kind, size)) =
-            name.filter(|(_, kind, _)| matches!(kind, Kind::Duration | Kind::Dimension))
-        {
-            let spoken = if tokens.is(at, word!("business")) { "business day" } else { name };
-            take(
-                figure,
-                at + 2,
-                if size > 80_000.0 && size < 90_000.0 { spoken } else { name },
-                kind,
-                size,
-            );
+    if let Some((name, kind, size)) = known(tokens, at) {
+        if !number.fraction || at > figure.end || matches!(kind, Kind::Duration | Kind::Dimension) {
+            take(figure, at + 1, name, kind, size);
+            if kind == Kind::Dimension {
+                raised(tokens, figure);
+            }
             compound(tokens, figure);
         }
         return;
     }
-    if let Some((name, kind, size)) = known(tokens, at) {
-        if number.fraction && at == figure.end && kind != Kind::Duration && kind != Kind::Dimension
-        {
-            return;
+    currency_unit(tokens, figure, at);
+}
+
+/// `%`, `×`, `°C`, `€`, or a hyphen to a unit.
+fn sign_unit(tokens: &Tokens<'_>, figure: &mut Figure, sign: char) {
+    let at = figure.end;
+    let glued = tokens.glued(at);
+    match sign {
+        '%' => percent(tokens, figure, at + 1),
+        '×' if glued => take(figure, at + 1, "x", Kind::Multiplier, 1.0),
+        '°' => {
+            let scale =
+                usize::from(tokens.is_any(at + 1, words!["c", "f"]) && tokens.glued(at + 1));
+            if scale == 1 || glued {
+                take(figure, at + 1 + scale, "degree", Kind::Dimension, 0.0);
+            }
         }
-        take(figure, at + 1, name, kind, size);
-        if kind == Kind::Dimension {
-            raised(tokens, figure);
+        '-' if glued && tokens.glued(at + 1) => hyphen(tokens, figure),
+        _ => {
+            if let Some(code) = of_symbol(sign).filter(|_| sign != '$' || !tokens.glued(at + 1)) {
+                take(figure, at + 1, code, Kind::Money, 0.0);
+                small_change(tokens, figure);
+            }
         }
+    }
+}
+
+/// Units of two words, and `times`; whether one was there.
+fn phrase_unit(tokens: &Tokens<'_>, figure: &mut Figure) -> bool {
+    let at = figure.end;
+    let points = tokens.is_any(at + 1, words!["point", "points"]);
+    if tokens.is(at, word!("per")) && tokens.is(at + 1, word!("cent")) {
+        percent(tokens, figure, at + 2);
+    } else if tokens.is(at, word!("percentage")) && points {
+        take(figure, at + 2, "pp", Kind::Points, 1.0);
+    } else if tokens.is(at, word!("percentage")) {
+        take(figure, at + 1, "%", Kind::Percent, 1.0);
+    } else if tokens.is(at, word!("basis")) && points {
+        take(figure, at + 2, "bp", Kind::Points, 0.01);
+    } else if tokens.is(at, word!("times")) {
+        times(tokens, figure);
+    } else if tokens.is_any(at + 1, words!["dollars", "dollar"]) {
+        let code = if tokens.is_any(at, words!["us", "u.s"]) {
+            "USD"
+        } else if tokens.is(at, word!("canadian")) {
+            "CAD"
+        } else if tokens.is(at, word!("australian")) {
+            "AUD"
+        } else {
+            return false;
+        };
+        take(figure, at + 2, code, Kind::Money, 0.0);
+    } else {
+        return false;
+    }
+    true
+}
+
+/// `22 business days`, `4,300 cubic metres`; whether an adjective of measure was there.
+fn adjective_unit(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) -> bool {
+    let adjective = tokens.is_any(
+        at,
+        words![
+            "business", "working", "calendar", "full", "whole", "straight", "consecutive",
+            "trading", "short", "long", "solid", "square", "cubic", "metric", "nautical",
+            "billable", "engineering", "more", "extra", "additional",
+        ],
+    );
+    if !adjective || !tokens.has(at + 1, Class::UNIT) {
+        return false;
+    }
+    if let Some((name, kind, size)) = known(tokens, at + 1)
+        .filter(|(_, kind, _)| matches!(kind, Kind::Duration | Kind::Dimension))
+    {
+        let name =
+            if name == "day" && tokens.is(at, word!("business")) { "business day" } else { name };
+        take(figure, at + 2, name, kind, size);
         compound(tokens, figure);
+    }
+    true
+}
+
+/// A currency's name or code after the number.
+fn currency_unit(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) {
+    let Some(entry) = tokens.entry(at).filter(|entry| entry.class.has(Class::CURRENCY)) else {
+        return;
+    };
+    let word = tokens.word_at(at);
+    if word.len() == 2 && !word.eq_ignore_ascii_case("rs") || at > figure.end {
         return;
     }
-    if let Some(entry) = tokens.entry(at).filter(|entry| entry.class.has(Class::CURRENCY)) {
-        let word = tokens.word_at(at);
-        if word.len() == 2 && !word.eq_ignore_ascii_case("rs") || at > figure.end && number.fraction
-        {
-            return;
-        }
-        let currency = &CURRENCIES[entry.currency as usize];
-        if let Value::One(value) = figure.value {
-            figure.value = Value::One(round(value * currency.factor));
-        }
-        take(figure, at + 1, currency.code, Kind::Money, 0.0);
-        if currency.factor >= 1.0 {
-            small_change(tokens, figure);
-            bare_change(tokens, figure);
-        }
+    let currency = &CURRENCIES[entry.currency as usize];
+    if let Value::One(value) = figure.value {
+        figure.value = Value::One(round(value * currency.factor));
+    }
+    take(figure, at + 1, currency.code, Kind::Money, 0.0);
+    if currency.factor >= 1.0 {
+        small_change(tokens, figure);
+        bare_change(tokens, figure);
     }
 }
 
@@ -342,8 +335,7 @@ fn known(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, Kind, f64)> {
         !tokens.is(at, word!("us")) || glued
     };
     // `5 in 20` is no length; `24703m2` is an area.
-    (fits && !tokens.is(at, word!("mo")) || fits && glued)
-        .then_some((unit.name, unit.kind, unit.size))
+    (fits && (glued || !tokens.is(at, word!("mo")))).then_some((unit.name, unit.kind, unit.size))
 }
 
 /// `4 km squared`, `4km^2`.
@@ -382,12 +374,11 @@ fn hyphen(tokens: &Tokens<'_>, figure: &mut Figure) {
             let unit = &UNITS[entry.unit as usize];
             (unit.name, unit.kind, unit.size)
         })
-    }) {
-        if !(token.end - token.start == 1 && name != "x") {
-            take(figure, at + 1, name, kind, size);
-            figure.hyphened = true;
-            return;
-        }
+    }) && !(token.end - token.start == 1 && name != "x")
+    {
+        take(figure, at + 1, name, kind, size);
+        figure.hyphened = true;
+        return;
     }
     if tokens.is_any(at, words!["percent", "percentage"]) {
         let end = if tokens.is(at, word!("percentage")) { at + 3 } else { at + 1 };
@@ -534,4 +525,45 @@ fn article(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figure> {
     compound(tokens, &mut figure);
     tail::attach(tokens, &mut figure);
     Some(figure)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, Value, recognise};
+    use crate::story::Section;
+
+    #[test]
+    fn units_stand_before_after_and_behind_a_hyphen() {
+        for (text, span, kind, value, unit) in [
+            ("It cost A$210,000.", "A$210,000", Kind::Money, 210_000.0, "AUD"),
+            ("It cost € 0,14.", "€ 0,14", Kind::Money, 0.14, "EUR"),
+            ("It cost ₹3.2 crore.", "₹3.2 crore", Kind::Money, 32_000_000.0, "INR"),
+            ("It cost 40 pence.", "40 pence", Kind::Money, 0.4, "GBP"),
+            (
+                "It cost half a million pounds.",
+                "half a million pounds",
+                Kind::Money,
+                500_000.0,
+                "GBP",
+            ),
+            ("It cost $1.84 million.", "$1.84 million", Kind::Money, 1_840_000.0, "USD"),
+            ("It fell minus 12 percent.", "minus 12 percent", Kind::Percent, -12.0, "%"),
+            ("It fell 8 percentage points.", "8 percentage points", Kind::Points, 8.0, "pp"),
+            ("It fell 40 bps.", "40 bps", Kind::Points, 40.0, "bp"),
+            ("It took an hour and a half.", "an hour and a half", Kind::Duration, 1.5, "hour"),
+            ("It took 3 hours 15 minutes.", "3 hours 15 minutes", Kind::Duration, 3.25, "hour"),
+            ("It took 22 business days.", "22 business days", Kind::Duration, 22.0, "business day"),
+            ("It is 310 MB.", "310 MB", Kind::Size, 310.0, "megabyte"),
+            ("It drew 480 µA.", "480 µA", Kind::Other, 480.0, "microampere"),
+            ("It is 12 ft 6 in.", "12 ft 6 in", Kind::Dimension, 12.5, "foot"),
+        ] {
+            let found = &recognise(text, Section::Result)[0];
+            let Value::One(amount) = found.value else { panic!("{text}") };
+            assert_eq!(
+                (found.span.slice(text), found.kind, found.unit.as_str()),
+                (span, kind, unit)
+            );
+            assert!((amount - value).abs() < 1e-9 * value.abs().max(1.0), "{text} {amount}");
+        }
+    }
 }

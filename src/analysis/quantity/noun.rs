@@ -22,31 +22,12 @@ const VERBS: Class = Class::VERB
     .or(Class::EFFORT);
 
 /// Furthest word of a noun phrase that is looked at.
-const REACH: usize = 5;
+const REACH: usize = 7;
 
 const IRREGULAR: &[Word] = words![
-    "people",
-    "staff",
-    "personnel",
-    "children",
-    "men",
-    "women",
-    "crew",
-    "feet",
-    "sheep",
-    "aircraft",
-    "series",
-    "species",
-    "data",
-    "fte",
-    "headcount",
-    "media",
-    "criteria",
-    "cattle",
-    "police",
-    "mice",
-    "teeth",
-    "loaves",
+    "people", "staff", "personnel", "children", "men", "women", "crew", "feet", "sheep",
+    "aircraft", "series", "species", "data", "fte", "headcount", "media", "criteria", "cattle",
+    "police", "mice", "teeth", "loaves",
 ];
 
 /// The tokens of the noun phrase that starts at a token, empty where none does; `one` allows the singular.
@@ -121,30 +102,9 @@ fn is_adjective(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.is_any(
         at,
         words![
-            "more",
-            "new",
-            "other",
-            "additional",
-            "different",
-            "past",
-            "live",
-            "straight",
-            "full",
-            "whole",
-            "early",
-            "late",
-            "few",
-            "average",
-            "active",
-            "inbound",
-            "flat",
-            "off",
-            "previous",
-            "final",
-            "separate",
-            "less",
-            "fewer",
-            "extra",
+            "more", "new", "other", "additional", "different", "past", "live", "straight", "full",
+            "whole", "early", "late", "few", "average", "active", "inbound", "flat", "off",
+            "previous", "final", "separate", "less", "fewer", "extra",
         ],
     )
 }
@@ -153,10 +113,8 @@ fn is_adjective(tokens: &Tokens<'_>, at: usize) -> bool {
 pub(in crate::analysis) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word_at(at);
     if word.len() > 2 && word.is_char_boundary(word.len() - 1) && word.ends_with('s') {
-        return !(word.ends_with("ss")
-            || word.ends_with("us")
-            || word.ends_with("'s")
-            || word.ends_with("’s"))
+        let other = ["ss", "us", "'s", "’s"].iter().any(|end| word.ends_with(end));
+        return !other
             && (!word.ends_with("is") || word.len() > 6)
             && !tokens.has(at, Class::PREPOSITION.or(Class::DETERMINER).or(Class::CONJUNCTION))
             && !tokens.is_any(at, words!["was", "has", "does", "is", "times", "less"]);

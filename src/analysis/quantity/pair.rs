@@ -31,7 +31,8 @@ pub(super) fn join(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
 
 /// Whether two figures can be ends of one range.
 fn alike(left: &Figure, right: &Figure) -> bool {
-    left.bare && right.role == left.role
+    left.bare
+        || right.bare && left.kind == Kind::Money && right.factor > 1.0
         || left.kind == right.kind
             && left.unit == right.unit
             && (left.per == Per::None || left.per == right.per)
@@ -54,10 +55,8 @@ fn range(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> Option<Figure> {
     if lends {
         low *= right.factor;
     }
-    // Small money: `20 to 30 cents`.
     let is_range = match tokens.get(at)?.sign() {
-        Some('-' | '–' | '—' | '~' | '‑' | '−') => low < high,
-        Some(_) => false,
+        Some(sign) => matches!(sign, '-' | '–' | '—' | '~' | '‑' | '−') && low < high,
         None if tokens.is_any(at, words!["to", "through"]) => {
             let from = (1..=2).any(|back| {
                 first.checked_sub(back).is_some_and(|before| tokens.is(before, word!("from")))
@@ -81,6 +80,9 @@ fn range(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> Option<Figure> {
     }
     if left.kind == Kind::Ratio && left.bare && right.kind != Kind::Ratio {
         return None;
+    }
+    if joined.bare && !left.bare {
+        joined.inherit(left);
     }
     joined.first = first;
     joined.core = left.core;
@@ -109,7 +111,8 @@ fn moves(tokens: &Tokens<'_>, left: &Figure) -> bool {
 
 /// Lets one end of `from X to Y`, `X → Y`, `X versus Y` take its unit from the other.
 fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
-    if left.bare == right.bare {
+    // A fraction is itself: `by half, from £14 to £7`.
+    if left.bare == right.bare || left.kind == Kind::Ratio || right.kind == Kind::Ratio {
         return;
     }
     // `18 days then, 9 now`.
@@ -142,13 +145,9 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
         });
         let direct = between.len() <= 2;
         if (arrow || close && (direct || from)) && !matches!(right.kind, Kind::Multiplier) {
-            let listed = between.len() == 1 && tokens.is_any(between.start, words!["and", "or"]);
-            if right.kind == Kind::Duration && !from && !direct
-                || right.has_noun() && !direct && !from
-            {
+            if !from && !direct && (right.kind == Kind::Duration || right.has_noun()) {
                 return;
             }
-            let _ = listed;
             left.inherit(right);
         }
     } else if arrow || close {
@@ -239,9 +238,41 @@ pub(super) fn closes(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// An arrow in one sign or two.
 pub(super) fn is_arrow(tokens: &Tokens<'_>, at: usize) -> bool {
-    match tokens.get(at).and_then(|token| token.sign()) {
+    match tokens.get(at).and_then(super::token::Token::sign) {
         Some('→' | '⇒' | '➔' | '➜' | '⟶' | '►' | '▸') => true,
         Some('>') => at > 0 && (tokens.sign(at - 1, '-') || tokens.sign(at - 1, '=')),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, Value, recognise, spans};
+    use crate::story::Section;
+
+    #[test]
+    fn a_range_is_one_figure_and_a_change_two() {
+        for (text, expected) in [
+            ("It takes 10–15% longer.", vec!["10–15%"]),
+            ("It took between 3 and 5 days.", vec!["3 and 5 days"]),
+            ("It rose 9 to 11 percent.", vec!["9 to 11 percent"]),
+            ("Maybe 20 or 30 percent.", vec!["20 or 30 percent"]),
+            ("It fell from 40 to 25 minutes.", vec!["40", "25 minutes"]),
+            ("NPS 32 to 47.", vec!["32", "47"]),
+            ("Wait: 11 weeks → 6.", vec!["11 weeks", "6"]),
+        ] {
+            assert_eq!(spans(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn either_end_lends_its_unit_to_the_other() {
+        for text in ["It fell from 40 to 25 minutes.", "It fell from 40 minutes to 25."] {
+            let kinds: Vec<_> =
+                recognise(text, Section::Result).iter().map(|found| found.kind).collect();
+            assert_eq!(kinds, [Kind::Duration, Kind::Duration], "{text}");
+        }
+        let range = &recognise("It cost $2–3 million.", Section::Result)[0];
+        assert_eq!(range.value, Value::Range([2e6, 3e6]));
     }
 }

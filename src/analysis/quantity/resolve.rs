@@ -75,10 +75,9 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
             && figure.kind == Kind::Count
             && !figure.has_noun()
             && pair::closes(tokens, figure)
+            && let Some(source) = source(tokens, before, figure)
         {
-            if let Some(source) = source(tokens, before, figure) {
-                figure.inherit(&source);
-            }
+            figure.inherit(&source);
         }
     }
 }
@@ -209,4 +208,23 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
             measured && !timed && !passed
         })
         .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, recognise};
+    use crate::story::Section;
+
+    #[test]
+    fn a_bare_number_takes_its_measure_from_what_was_said_before() {
+        for (text, kind) in [
+            ("NPS rose to 31.", Kind::Score),
+            ("Build time is 6 min; a year ago it was 40.", Kind::Duration),
+            ("Recall reached 0.62.", Kind::Score),
+            ("Turnover fell from 28 percent to 17, so eleven points.", Kind::Points),
+            ("Exits fell from 58 to 40.", Kind::Count),
+        ] {
+            assert_eq!(recognise(text, Section::Result).last().unwrap().kind, kind, "{text}");
+        }
+    }
 }

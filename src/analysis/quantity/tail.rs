@@ -30,11 +30,11 @@ pub(super) fn attach(tokens: &Tokens<'_>, figure: &mut Figure) {
     let Some((per, mut end)) = read(tokens, at, figure) else { return };
     figure.per = per;
     // `per employee per year`: the time is what makes it a rate, whichever stands first.
-    if tokens.is_any(end, words!["per", "a", "each", "every"]) {
-        if let Some((second, last)) = unit(tokens, end + 1) {
-            figure.per = second;
-            end = last;
-        }
+    if tokens.is_any(end, words!["per", "a", "each", "every"])
+        && let Some((second, last)) = unit(tokens, end + 1)
+    {
+        figure.per = second;
+        end = last;
     }
     let per = figure.per;
     figure.end = end;
@@ -163,27 +163,9 @@ fn thing(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
         let adjective = tokens.is_any(
             end - 1,
             words![
-                "active",
-                "new",
-                "paying",
-                "customer",
-                "support",
-                "monthly",
-                "daily",
-                "unique",
-                "square",
-                "resolved",
-                "completed",
-                "qualified",
-                "enterprise",
-                "web",
-                "mobile",
-                "user",
-                "sales",
-                "cubic",
-                "store",
-                "delivery",
-                "business",
+                "active", "new", "paying", "customer", "support", "monthly", "daily", "unique",
+                "square", "resolved", "completed", "qualified", "enterprise", "web", "mobile",
+                "user", "sales", "cubic", "store", "delivery", "business",
             ],
         );
         if adjective && token.is_word() && token.gap && !token.is(ENDS) {
@@ -193,4 +175,40 @@ fn thing(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
         break;
     }
     Some((Per::Thing(at, end), end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, recognise};
+    use crate::story::Section;
+
+    #[test]
+    fn a_tail_belongs_to_the_span_and_makes_a_rate_of_a_count() {
+        for (text, span, kind, unit) in [
+            ("It costs $38k per month now.", "$38k per month", Kind::Money, "USD/month"),
+            ("It handles 12 per day.", "12 per day", Kind::Rate, "/day"),
+            (
+                "We book 25 qualified demos per month.",
+                "25 qualified demos per month",
+                Kind::Rate,
+                "qualified demo/month",
+            ),
+            ("It saves 6 hours a week.", "6 hours a week", Kind::Rate, "hour/week"),
+            (
+                "It saves 10 hours per engineer.",
+                "10 hours per engineer",
+                Kind::Duration,
+                "hour/engineer",
+            ),
+            ("We cut $420K annually.", "$420K annually", Kind::Money, "USD/year"),
+            ("They deploy once a week.", "once a week", Kind::Rate, "/week"),
+            ("It took 11 TB/day.", "11 TB/day", Kind::Rate, "terabyte/day"),
+        ] {
+            let found = &recognise(text, Section::Result)[0];
+            assert_eq!(
+                (found.span.slice(text), found.kind, found.unit.as_str()),
+                (span, kind, unit)
+            );
+        }
+    }
 }

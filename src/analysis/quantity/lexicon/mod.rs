@@ -40,15 +40,29 @@ pub(super) struct Entry {
 /// A word packed into a key: lower case, padded with zeros.
 pub(super) type Key = u128;
 
+/// The case bit of every byte.
+const CASE: Key = 0x2020_2020_2020_2020_2020_2020_2020_2020;
+
 /// Packs a word of ASCII letters, digits and apostrophes; the case bit is set on every byte.
 pub(super) fn key(word: &[u8]) -> Option<Key> {
-    if word.len() > LONGEST {
+    key_at(word, 0, word.len())
+}
+
+/// Packs the word at a place in a text, which is read in one piece where the text goes on far enough.
+#[inline]
+pub(super) fn key_at(text: &[u8], start: usize, len: usize) -> Option<Key> {
+    if len > LONGEST {
         return None;
     }
-    let mut bytes = [0_u8; LONGEST];
-    bytes[..word.len()].copy_from_slice(word);
-    let all = u128::from_le_bytes(bytes) | 0x2020_2020_2020_2020_2020_2020_2020_2020;
-    Some(if word.len() == LONGEST { all } else { all & ((1 << (8 * word.len())) - 1) })
+    let raw = if let Some(bytes) =
+        text.get(start..start + LONGEST).and_then(|bytes| bytes.first_chunk())
+    {
+        Key::from_le_bytes(*bytes)
+    } else {
+        text[start..start + len].iter().rev().fold(0, |key, byte| key << 8 | Key::from(*byte))
+    };
+    let all = raw | CASE;
+    Some(if len == LONGEST { all } else { all & ((1 << (8 * len)) - 1) })
 }
 
 const SLOTS: usize = 1 << 13;

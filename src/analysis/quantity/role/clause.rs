@@ -12,15 +12,7 @@ const REACH: usize = 48;
 
 /// The sentence around a token range, as far as it is followed.
 pub(in crate::analysis) fn sentence(tokens: &Tokens<'_>, first: usize, end: usize) -> Range<usize> {
-    let mut from = first;
-    while from > 0 && first - from < REACH && !tokens.sentence_starts(from) {
-        from -= 1;
-    }
-    let mut to = end;
-    while to < tokens.len() && to - end < REACH && !tokens.sentence_starts(to) {
-        to += 1;
-    }
-    from..to.max(end)
+    tokens.sentence(first, end, REACH)
 }
 
 /// The clause around a figure, inside its sentence: up to a semicolon, dash, bracket or conjunction that opens another.
@@ -52,20 +44,14 @@ pub(in crate::analysis) fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
         }
         Some(',') => {
             // A comma before a conjunction, or before a new subject with its verb.
-            return tokens.is_any(
-                at,
-                words![
-                    "and", "but", "so", "while", "which", "who", "where", "whereas", "because",
-                    "though", "although", "that", "that's", "yet", "with",
-                ],
-            ) || subject(tokens, at);
+            return tokens.has(at, Class::LINK) || subject(tokens, at);
         }
         _ => {}
     }
-    tokens.is_any(
-        at,
-        words!["but", "while", "because", "which", "whereas", "although", "though", "when"],
-    ) || tokens.is_any(at, words!["and", "so"]) && subject(tokens, at + 1)
+    tokens.has(at, Class::OPENER)
+        || tokens.has(at, Class::LINK)
+            && tokens.is_any(at, words!["and", "so"])
+            && subject(tokens, at + 1)
 }
 
 const CHANGES: Class =
@@ -76,7 +62,7 @@ pub(in crate::analysis) fn subject(tokens: &Tokens<'_>, at: usize) -> bool {
     for place in at..at + 6 {
         let Some(token) = tokens.get(place) else { return false };
         if !token.is_word() {
-            return token.is_sign('-') && false;
+            return false;
         }
         if place > at
             && token.is(CHANGES)
@@ -99,110 +85,6 @@ pub(in crate::analysis) fn subject(tokens: &Tokens<'_>, at: usize) -> bool {
     }
     false
 }
-
-/// Words between a figure and what leads to it.
-const LIMITS: &[Word] = words![
-    "about",
-    "roughly",
-    "nearly",
-    "almost",
-    "approximately",
-    "only",
-    "just",
-    "exactly",
-    "barely",
-    "some",
-    "circa",
-    "ca",
-    "approx",
-    "fully",
-    "merely",
-    "another",
-    "least",
-    "most",
-    "much",
-    "many",
-    "few",
-    "little",
-    "well",
-    "an",
-    "a",
-    "the",
-    "our",
-    "all",
-    "its",
-    "total",
-    "average",
-    "still",
-    "already",
-    "now",
-    "even",
-    "full",
-    "whole",
-    "entire",
-    "further",
-    "additional",
-    "extra",
-    "first",
-    "next",
-    "last",
-    "past",
-    "final",
-    "initial",
-    "these",
-    "those",
-    "their",
-    "my",
-    "estimated",
-    "mere",
-    "whopping",
-    "cool",
-    "solid",
-    "flat",
-    "clean",
-    "combined",
-    "something",
-    "like",
-    "anywhere",
-    "somewhere",
-    "maybe",
-    "perhaps",
-    "probably",
-    "possibly",
-    "say",
-    "essentially",
-    "effectively",
-    "precisely",
-    "currently",
-    "also",
-    "basically",
-    "then",
-    "itself",
-    "remaining",
-    "other",
-    "same",
-    "median",
-    "mean",
-    "typical",
-    "single",
-    "respectable",
-    "healthy",
-    "steady",
-    "consistent",
-    "record",
-    "honest",
-    "usual",
-    "good",
-    "close",
-    "upwards",
-    "north",
-    "call",
-    "it",
-    "those",
-    "both",
-    "each",
-    "every",
-];
 
 /// The token that leads to a figure, past approximators and articles: a preposition, a verb, a noun.
 pub(in crate::analysis) fn lead(
@@ -263,7 +145,7 @@ pub(in crate::analysis) fn lead(
                 || tokens.is(at, word!("as"))
                     && tokens.is_any(at.wrapping_sub(1), words!["much", "many", "few", "little"])
         } else {
-            tokens.is_any(at, LIMITS)
+            tokens.has(at, Class::LIMIT)
                 || ["'s", "’s"].iter().any(|end| {
                     tokens.word_at(at).ends_with(end)
                         && !tokens.has(at, Class::PRONOUN | Class::STATE)

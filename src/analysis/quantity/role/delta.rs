@@ -50,7 +50,7 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     if figure.kind == Kind::Points {
         return Some(Role::Delta);
     }
-    if figure.signed && figure.kind != Kind::Score || figure.signed && scene.led(words!["by"]) {
+    if figure.signed && (figure.kind != Kind::Score || scene.led(words!["by"])) {
         return Some(Role::Delta);
     }
     if figure.signed && figure.kind == Kind::Score && tokens.sign(figure.first.wrapping_sub(1), '(')
@@ -70,17 +70,17 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         return Some(Role::Delta);
     }
     // `a reduction of 40%`, `savings of $2M`, `a swing of 39 points`.
-    if scene.led(words!["of"]) {
-        if let Some(at) = lead {
-            let noun = (1..=4)
-                .filter_map(|back| at.checked_sub(back))
-                .take_while(|&at| at >= scene.clause.start)
-                .find(|&at| {
-                    !tokens.has(at, Class::ADVERB | Class::VERB) || tokens.has(at, Class::CHANGE)
-                });
-            if noun.is_some_and(|at| tokens.has(at, Class::CHANGE | Class::GAIN)) {
-                return Some(Role::Delta);
-            }
+    if scene.led(words!["of"])
+        && let Some(at) = lead
+    {
+        let noun = (1..=4)
+            .filter_map(|back| at.checked_sub(back))
+            .take_while(|&at| at >= scene.clause.start)
+            .find(|&at| {
+                !tokens.has(at, Class::ADVERB | Class::VERB) || tokens.has(at, Class::CHANGE)
+            });
+        if noun.is_some_and(|at| tokens.has(at, Class::CHANGE | Class::GAIN)) {
+            return Some(Role::Delta);
         }
     }
     if gained(scene) {
@@ -95,7 +95,7 @@ fn felt(scene: &Scene<'_, '_>, relative: bool) -> Option<Role> {
     let figure = scene.figure();
     let lead = scene.lead?;
     let loose = !tokens.has(lead, Class::PREPOSITION | Class::STATE | Class::GAIN)
-        && (!tokens.get(lead).is_some_and(|token| token.is_word())
+        && (!tokens.get(lead).is_some_and(super::super::token::Token::is_word)
             || tokens.has(lead, Class::ADVERB | Class::HEDGE | Class::COMPARATIVE))
         && tokens.get(figure.tail()).is_none_or(|next| {
             !next.is(Class::PREPOSITION) || tokens.is(figure.tail(), word!("if"))
@@ -193,21 +193,8 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
             && !tokens.is_any(
                 at,
                 words![
-                    "back",
-                    "extra",
-                    "additional",
-                    "gave",
-                    "give",
-                    "gives",
-                    "giving",
-                    "given",
-                    "worth",
-                    "handed",
-                    "returned",
-                    "released",
-                    "win",
-                    "won",
-                    "retained",
+                    "back", "extra", "additional", "gave", "give", "gives", "giving", "given",
+                    "worth", "handed", "returned", "released", "win", "won", "retained",
                 ],
             )
     });
@@ -248,11 +235,10 @@ fn gained(scene: &Scene<'_, '_>) -> bool {
                 (other.first >= scene.sentence.start || points)
                     && (other.role == Role::Delta
                         || other.role == Role::Result
-                            && scene.figures[..scene.index]
-                                .iter()
-                                .rev()
-                                .take(3)
-                                .any(|one| one.role == Role::Baseline))
+                            && scene.figures[..scene.index].iter().rev().take(3).any(|one| {
+                                matches!(one.role, Role::Baseline | Role::Delta)
+                                    && figure.first - one.end < 30
+                            }))
             });
     verb || gave || worth || off || added || adds || tokens.is(figure.end, word!("saved"))
 }
@@ -326,4 +312,27 @@ fn moved(scene: &Scene<'_, '_>, relative: bool) -> Option<Role> {
             || tokens.sign(at, ',')
     });
     (relative && !broken && between.len() <= 9).then_some(Role::Delta)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::Role::{self, Baseline, Delta, Result};
+    use crate::analysis::quantity::roles;
+    use crate::story::Section;
+
+    #[test]
+    fn by_how_much_it_changed() {
+        let table: &[(&str, &[Role])] = &[
+            ("We cut trip cost 18%.", &[Delta]),
+            ("We saw a 40% reduction in waste.", &[Delta]),
+            ("It saved us £31,000 a month.", &[Delta]),
+            ("Errors are down 12% and costs are 40 percent less.", &[Delta, Delta]),
+            ("Food waste is a third lower.", &[Delta]),
+            ("A portal that is used by 90% of clinics.", &[Result]),
+            ("Scrap fell from 6% to 4%, worth £9,400 a month.", &[Baseline, Result, Delta]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(roles(text, Section::Result), *expected, "{text}");
+        }
+    }
 }

@@ -22,15 +22,10 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         .or_else(|| compared(scene, figure))
         .or_else(|| earlier(scene, figure))
         .filter(|_| {
-            !(figure.signed
-                && figure.kind == Kind::Percent
-                && !tokens.is_any(figure.first.wrapping_sub(1), words!["to", "from"])
-                && !beside_arrow(scene))
+            // A signed percentage is a change, unless it is an end in so many words.
+            let end = tokens.is_any(figure.first.wrapping_sub(1), words!["to", "from"]);
+            !figure.signed || figure.kind != Kind::Percent || end || arrow(scene).is_some()
         })
-}
-
-fn beside_arrow(scene: &Scene<'_, '_>) -> bool {
-    arrow(scene).is_some()
 }
 
 /// `52 → 34`.
@@ -131,43 +126,39 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
         return Some(Role::Baseline);
     }
     // `31% in the control`, `18% for the holdout`.
-    let after = clause::any_word(
-        tokens,
-        figure.tail()..(figure.tail() + 5).min(scene.clause.end),
-        words!["control", "holdout", "placebo", "benchmark", "baseline", "untreated"],
-    );
+    let untreated = scene.union.has(Class::UNTREATED);
+    let after = untreated
+        && clause::any_word(
+            tokens,
+            figure.tail()..(figure.tail() + 5).min(scene.clause.end),
+            words!["control", "holdout", "placebo", "benchmark", "baseline", "untreated"],
+        );
     if figure.kind != Kind::Count && !scene.led(words!["by", "up", "down"]) && in_control(scene) {
         return Some(Role::Baseline);
     }
     let near = figure.first.saturating_sub(6).max(scene.clause.start);
     let near = (near..figure.first).rev().find(|&at| tokens.sign(at, ',')).unwrap_or(near);
-    let before = clause::any_word(
-        tokens,
-        near..figure.first,
-        words![
-            "control",
-            "holdout",
-            "benchmark",
-            "baseline",
-            "competitor",
-            "competitors",
-            "rivals",
-            "rival",
-            "industry",
-            "untreated",
-        ],
-    );
+    let before = untreated
+        && clause::any_word(
+            tokens,
+            near..figure.first,
+            words![
+                "control", "holdout", "benchmark", "baseline", "competitor", "competitors",
+                "rivals", "rival", "industry", "untreated",
+            ],
+        );
     // `the site average is 31%`.
-    let average = scene.left().any(|at| {
-        tokens.is_any(at, words!["average", "median", "norm", "mean"])
-            && tokens.is_any(
-                at.wrapping_sub(1),
-                words![
-                    "site", "industry", "national", "sector", "company", "market", "peer", "group",
-                    "regional", "state", "category", "country", "district", "team"
-                ],
-            )
-    });
+    let average = scene.union.has(Class::NORM)
+        && scene.left().any(|at| {
+            tokens.is_any(at, words!["average", "median", "norm", "mean"])
+                && tokens.is_any(
+                    at.wrapping_sub(1),
+                    words![
+                        "site", "industry", "national", "sector", "company", "market", "peer",
+                        "group", "regional", "state", "category", "country", "district", "team"
+                    ],
+                )
+        });
     let before = before
         || average
             && scene
@@ -184,6 +175,9 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
 fn in_control(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let left = scene.sentence.start..scene.figure().first;
+    if !scene.union.has(Class::UNTREATED) {
+        return false;
+    }
     let Some(at) =
         left.clone().rev().find(|&at| tokens.is_any(at, words!["control", "holdout", "placebo"]))
     else {
@@ -214,7 +208,7 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     {
         return None;
     }
-    if matches!(figure.kind, Kind::Multiplier | Kind::Points) {
+    if matches!(figure.kind, Kind::Multiplier | Kind::Points) || !scene.union.has(Class::PRIOR) {
         return None;
     }
     let after = figure.tail()..scene.clause.end.min(figure.tail() + 9);
@@ -266,7 +260,7 @@ fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
                 && at <= scene.clause.start + 2
     });
     let opening = early_opening(scene, sentence);
-    let present = clause::any(tokens, scene.left(), Class::PRESENT)
+    let present = clause::any(tokens, since..figure.first.max(since), Class::PRESENT)
         || clause::any_word(tokens, after, words!["now", "today"]);
     let level = matches!(
         figure.kind,
@@ -301,12 +295,7 @@ fn early_opening(scene: &Scene<'_, '_>, range: std::ops::Range<usize>) -> bool {
             && (tokens.is_any(
                 at,
                 words![
-                    "before",
-                    "previously",
-                    "originally",
-                    "initially",
-                    "formerly",
-                    "historically"
+                    "before", "previously", "originally", "initially", "formerly", "historically"
                 ],
             ) || tokens.is(at, word!("in"))
                 && tokens.is_any(at + 1, words!["week", "month", "day"])
@@ -328,4 +317,27 @@ fn early_opening(scene: &Scene<'_, '_>, range: std::ops::Range<usize>) -> bool {
         }
     }
     early && !turned
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::Role::{self, Baseline, Delta, Result};
+    use crate::analysis::quantity::roles;
+    use crate::story::Section;
+
+    #[test]
+    fn where_a_metric_stood_and_where_it_ended() {
+        let table: &[(&str, &[Role])] = &[
+            ("Wait fell from 40 to 25 minutes.", &[Baseline, Result]),
+            ("Wait is 6 minutes; a year ago it was 40.", &[Result, Baseline]),
+            ("Before the change, 1 in 5 came late.", &[Baseline]),
+            ("Churn is 3%, compared with 9% in the control group.", &[Result, Baseline]),
+            ("Studies open in 20 seconds instead of three minutes.", &[Result, Baseline]),
+            ("Margin hit 41%, up from 38%.", &[Result, Baseline]),
+            ("In the test, buyers rose by 3% over control.", &[Delta]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(roles(text, Section::Result), *expected, "{text}");
+        }
+    }
 }

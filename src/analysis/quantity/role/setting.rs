@@ -34,7 +34,13 @@ pub(super) fn is_means(scene: &Scene<'_, '_>) -> bool {
             tokens,
             figure.first.saturating_sub(4).max(scene.clause.start)..figure.first,
             words!["budget", "budgets", "funding"],
-        ) || tokens.is_any(next, words!["budget", "budgets", "contractor", "grant"])
+        ) || (next..next + 3)
+            .take_while(|&at| {
+                tokens.get(at).is_some_and(|token| {
+                    token.is_word() && !token.is(Class::PREPOSITION | Class::CONJUNCTION)
+                })
+            })
+            .any(|at| tokens.is_any(at, words!["budget", "budgets", "contractor", "grant"]))
             || tokens.is(next, word!("of")) && clause::any(tokens, next + 1..next + 3, Class::TEAM);
         return budget;
     }
@@ -54,23 +60,18 @@ pub(super) fn is_means(scene: &Scene<'_, '_>) -> bool {
         && !scene.led(words!["across", "to", "covering", "served"])
         && (scene.led(words!["with", "of", "by"])
             || !tokens.has(scene.lead.unwrap_or(usize::MAX), Class::PREPOSITION));
-    let grown = scene.left().any(|at| {
-        tokens.is_any(
-            at,
-            words![
-                "team",
-                "headcount",
-                "remit",
-                "org",
-                "squad",
-                "department",
-                "followers",
-                "staff"
-            ],
-        )
-    }) && !scene.left().any(|at| tokens.is_any(at, words!["teams", "per"]))
-        && (figure.bare || !figure.has_noun() || figure.counts(tokens, Class::TEAM))
-        || scene.left().any(|at| tokens.is_any(at, words!["remit", "title"]));
+    let grown = scene.union.has(Class::GROUP)
+        && (scene.left().any(|at| {
+            tokens.is_any(
+                at,
+                words![
+                    "team", "headcount", "remit", "org", "squad", "department", "followers",
+                    "staff"
+                ],
+            )
+        }) && !scene.left().any(|at| tokens.is_any(at, words!["teams", "per"]))
+            && (figure.bare || !figure.has_noun() || figure.counts(tokens, Class::TEAM))
+            || scene.left().any(|at| tokens.is_any(at, words!["remit", "title"])));
     team || grown
         || figure.hyphened
             && !figure.counts(tokens, Class::METRIC)
@@ -86,21 +87,15 @@ fn is_vanity(scene: &Scene<'_, '_>) -> bool {
         return false;
     }
     figure.counts(tokens, Class::VANITY)
-        || clause::any_word(
-            tokens,
-            scene.left(),
-            words![
-                "keynote",
-                "conference",
-                "podcast",
-                "summit",
-                "applause",
-                "promotion",
-                "promoted",
-                "stage",
-                "talk",
-            ],
-        )
+        || scene.union.has(Class::PODIUM)
+            && clause::any_word(
+                tokens,
+                scene.left(),
+                words![
+                    "keynote", "conference", "podcast", "summit", "applause", "promotion",
+                    "promoted", "stage", "talk",
+                ],
+            )
 }
 
 /// Hours, calls and money put in.
@@ -140,19 +135,8 @@ fn is_effort(scene: &Scene<'_, '_>) -> bool {
 /// Meetings, interviews and calls held: input, whatever the verb.
 fn is_input(scene: &Scene<'_, '_>) -> bool {
     const INPUTS: &[Word] = words![
-        "interview",
-        "interviews",
-        "meeting",
-        "meetings",
-        "session",
-        "sessions",
-        "visit",
-        "visits",
-        "conversation",
-        "conversations",
-        "calls",
-        "surveys",
-        "jobs"
+        "interview", "interviews", "meeting", "meetings", "session", "sessions", "visit", "visits",
+        "conversation", "conversations", "calls", "surveys", "jobs"
     ];
     let tokens = scene.tokens;
     let figure = scene.figure();
@@ -176,6 +160,9 @@ fn is_input(scene: &Scene<'_, '_>) -> bool {
 fn is_future(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let figure = scene.figure();
+    if figure.kind != Kind::Count || !scene.union.has(Class::FUTURE) {
+        return false;
+    }
     let ahead = scene.left().any(|at| {
         tokens.is_any(at, words!["will", "we'll", "i'll", "they'll"])
             || tokens.is(at, word!("going")) && tokens.is(at + 1, word!("to"))
@@ -183,7 +170,7 @@ fn is_future(scene: &Scene<'_, '_>) -> bool {
     let next = scene.right().any(|at| {
         tokens.is_any(at, words!["next"]) && at + 1 >= scene.clause.end.saturating_sub(1)
     });
-    figure.kind == Kind::Count && (ahead || next)
+    ahead || next
 }
 
 /// The price of one thing: `the £206 fee`, `costed at € 31,50 an hour`, `used to cost us £11`.
@@ -197,24 +184,24 @@ fn is_price(scene: &Scene<'_, '_>) -> bool {
         && tokens.is_any(
             figure.end,
             words![
-                "fee",
-                "fees",
-                "ticket",
-                "tickets",
-                "price",
-                "charge",
-                "subscription",
-                "plan",
-                "tier",
-                "item",
-                "voucher"
+                "fee", "fees", "ticket", "tickets", "price", "charge", "subscription", "plan",
+                "tier", "item", "voucher"
             ],
         );
-    fee || scene.lead.is_some_and(|at| {
-        tokens.is(at, word!("at"))
-            && tokens
-                .is_any(at.wrapping_sub(1), words!["costed", "billed", "charged", "sold", "paid"])
-    })
+    // `deals over $50k`: which deals.
+    let which = scene.lead.is_some_and(|at| {
+        tokens.is_any(at, words!["over", "under", "above", "below"])
+            && at > 0
+            && crate::analysis::quantity::noun::is_plural(tokens, at - 1)
+    });
+    fee || which
+        || scene.lead.is_some_and(|at| {
+            tokens.is(at, word!("at"))
+                && tokens.is_any(
+                    at.wrapping_sub(1),
+                    words!["costed", "billed", "charged", "sold", "paid"],
+                )
+        })
 }
 
 /// A slip of the tongue that the next figure puts right.
@@ -277,20 +264,8 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
     if tokens.is_any(
         lead,
         words![
-            "across",
-            "for",
-            "in",
-            "on",
-            "at",
-            "among",
-            "throughout",
-            "covering",
-            "spanning",
-            "through",
-            "over",
-            "between",
-            "per",
-            "with",
+            "across", "for", "in", "on", "at", "among", "throughout", "covering", "spanning",
+            "through", "over", "between", "per", "with",
         ],
     ) || tokens.is_any(lead, words!["to", "onto", "into", "from"])
         || tokens.is(lead, word!("of")) && figure.has_noun()
@@ -356,4 +331,27 @@ fn is_subject(scene: &Scene<'_, '_>) -> bool {
         ],
     );
     opens && verb && (figure.counts(tokens, Class::BREADTH) || figure.bare && figure.spelled)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::Role::{self, Context, Delta, Result, Scope};
+    use crate::analysis::quantity::roles;
+    use crate::story::Section;
+
+    #[test]
+    fn means_and_breadth_are_no_outcomes() {
+        let table: &[(&str, &[Role])] = &[
+            ("Waste fell 9% across 14 bakeries.", &[Delta, Scope]),
+            ("My team grew from 4 to 17 people.", &[Context, Context]),
+            ("We did it on a budget of £85,000 with three engineers.", &[Context, Context]),
+            ("My launch post got 12,000 likes.", &[Context]),
+            ("I held 26 listening sessions.", &[Context]),
+            ("The rollout reached 240,000 merchants and cut calls 5%.", &[Scope, Delta]),
+            ("We shipped 14 integrations.", &[Result]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(roles(text, Section::Result), *expected, "{text}");
+        }
+    }
 }

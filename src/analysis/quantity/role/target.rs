@@ -9,36 +9,10 @@ use crate::analysis::quantity::{Kind, Role};
 
 /// Words that make the figure after `of`, `was` or nothing an aim.
 const AIMS: &[Word] = words![
-    "goal",
-    "goals",
-    "target",
-    "targets",
-    "aim",
-    "objective",
-    "quota",
-    "ceiling",
-    "cap",
-    "sla",
-    "slas",
-    "slo",
-    "threshold",
-    "floor",
-    "okr",
-    "kpi",
-    "ambition",
-    "plan",
-    "forecast",
-    "requirement",
-    "limit",
-    "commitment",
-    "promised",
-    "pledged",
-    "targeted",
-    "hoped",
-    "mandate",
-    "benchmark-target",
-    "deadline",
-    "bar",
+    "goal", "goals", "target", "targets", "aim", "objective", "quota", "ceiling", "cap", "sla",
+    "slas", "slo", "threshold", "floor", "okr", "kpi", "ambition", "plan", "forecast",
+    "requirement", "limit", "commitment", "promised", "pledged", "targeted", "hoped", "mandate",
+    "benchmark-target", "deadline", "bar",
 ];
 
 /// The role of a figure that a Result names as its aim.
@@ -50,55 +24,35 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     if tokens.is_any(
         next,
         words![
-            "target",
-            "goal",
-            "quota",
-            "sla",
-            "slo",
-            "ceiling",
-            "cap",
-            "threshold",
-            "floor",
+            "target", "goal", "quota", "sla", "slo", "ceiling", "cap", "threshold", "floor",
             "objective",
         ],
     ) {
         return Some(Role::Target);
     }
     // `the campaign aims to raise`, `we hope to reach`: not yet.
-    let hoped = (scene.sentence.start..figure.first).any(|at| {
-        tokens.is_any(
-            at,
-            words![
-                "aim",
-                "aims",
-                "hope",
-                "hopes",
-                "plan",
-                "plans",
-                "intend",
-                "intends",
-                "want",
-                "wants",
-                "expect",
-                "expects",
-                "aiming",
-                "hoping",
-                "planning",
-                "intending"
-            ],
-        ) && tokens.is(at + 1, word!("to"))
-    });
-    // `we had promised the regulator a 10-day turnaround`, `they had asked for 50,000`.
-    let wanted = (figure.first.saturating_sub(8).max(scene.clause.start)..figure.first)
-        .rev()
-        .take_while(|&at| {
-            !tokens.has(at, Class::STATE | Class::RISE | Class::FALL)
-                || tokens.is_any(at, words!["had", "was"])
-        })
-        .any(|at| {
-            tokens.is_any(at, words!["promised", "pledged", "demanded", "budgeted", "forecast"])
-                || tokens.is(at, word!("asked")) && tokens.is(at + 1, word!("for"))
+    let hoped = scene.union.has(Class::HOPE)
+        && (scene.sentence.start..figure.first).any(|at| {
+            tokens.is_any(
+                at,
+                words![
+                    "aim", "aims", "hope", "hopes", "plan", "plans", "intend", "intends", "want",
+                    "wants", "expect", "expects", "aiming", "hoping", "planning", "intending"
+                ],
+            ) && tokens.is(at + 1, word!("to"))
         });
+    // `we had promised the regulator a 10-day turnaround`, `they had asked for 50,000`.
+    let wanted = scene.union.has(Class::PROMISE)
+        && (figure.first.saturating_sub(8).max(scene.clause.start)..figure.first)
+            .rev()
+            .take_while(|&at| {
+                !tokens.has(at, Class::STATE | Class::RISE | Class::FALL)
+                    || tokens.is_any(at, words!["had", "was"])
+            })
+            .any(|at| {
+                tokens.is_any(at, words!["promised", "pledged", "demanded", "budgeted", "forecast"])
+                    || tokens.is(at, word!("asked")) && tokens.is(at + 1, word!("for"))
+            });
     if hoped || wanted && !scene.led(words!["by"]) {
         return Some(Role::Target);
     }
@@ -108,11 +62,7 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         || tokens.has(at, Class::STATE)
     {
         for _ in 0..4 {
-            let Some(before) = at.checked_sub(1).filter(|&before| before >= scene.clause.start)
-            else {
-                return None;
-            };
-            at = before;
+            at = at.checked_sub(1).filter(|&before| before >= scene.clause.start)?;
             if tokens.is_any(at, AIMS) {
                 break;
             }
@@ -162,7 +112,7 @@ pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
         )
         || tokens
             .get(figure.first.wrapping_sub(1))
-            .and_then(|token| token.sign())
+            .and_then(super::super::token::Token::sign)
             .is_some_and(|sign| matches!(sign, '<' | '>' | '≤' | '≥'));
     let infinitive = left.clone().any(|at| {
         tokens.has(at, Class::FALL | Class::RISE | Class::MOVE | Class::MAKE)
@@ -171,11 +121,8 @@ pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
                 || tokens.is_any(at - 1, words!["and", "must", "should", "would"]))
     });
     if scene.led(words!["from"]) || clause::any(tokens, left.clone(), Class::EARLIER) && !aims {
-        return if scene.led(words!["from"]) && (infinitive || aims) {
-            Role::Baseline
-        } else {
-            Role::Context
-        };
+        // What was before is the scene here; it counts as a baseline only beside an outcome.
+        return Role::Context;
     }
     if figure.kind == Kind::Duration
         && figure.size >= 86_400.0
@@ -191,4 +138,23 @@ pub(super) fn of_task(scene: &Scene<'_, '_>) -> Role {
         return Role::Target;
     }
     Role::Context
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::Role::{self, Context, Target};
+    use crate::analysis::quantity::roles;
+    use crate::story::Section;
+
+    #[test]
+    fn a_task_aims_and_has_means() {
+        let table: &[(&str, &[Role])] = &[
+            ("My goal was to bring defects under 2% on a budget of €250k.", &[Target, Context]),
+            ("Cut payment timeouts by 50% before April.", &[Target]),
+            ("I was given two designers.", &[Context]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(roles(text, Section::Task), *expected, "{text}");
+        }
+    }
 }

@@ -20,20 +20,8 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
             tokens.is_any(
                 at,
                 words![
-                    "pilot",
-                    "test",
-                    "trial",
-                    "experiment",
-                    "period",
-                    "window",
-                    "rollout",
-                    "run",
-                    "sprint",
-                    "stretch",
-                    "campaign",
-                    "programme",
-                    "program",
-                    "push",
+                    "pilot", "test", "trial", "experiment", "period", "window", "rollout", "run",
+                    "sprint", "stretch", "campaign", "programme", "program", "push",
                 ],
             )
         });
@@ -65,17 +53,8 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         return Some(if effort { Role::Context } else { Role::Timeframe });
     }
     let within = scene.led(words![
-        "in",
-        "within",
-        "over",
-        "during",
-        "inside",
-        "after",
-        "throughout",
-        "for",
-        "through",
-        "across",
-        "until",
+        "in", "within", "over", "during", "inside", "after", "throughout", "for", "through",
+        "across", "until",
     ]) || scene.led(words!["under", "than"])
         && scene
             .lead
@@ -158,6 +137,29 @@ fn short(scene: &Scene<'_, '_>) -> Option<Role> {
         return if lasts { None } else { Some(Role::Context) };
     }
     let metric = clause::any(tokens, scene.clause.clone(), Class::PRESENT | Class::LAST)
-        || scene.figures[..scene.index].last().is_some_and(|other| other.kind == figure.kind);
+        || scene.figures[..scene.index].last().is_some_and(|other| other.kind == figure.kind)
+        || scene.next().is_some_and(|other| other.kind == figure.kind);
     Some(if metric { Role::Result } else { Role::Timeframe })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::Role::{self, Context, Delta, Result, Timeframe};
+    use crate::analysis::quantity::roles;
+    use crate::story::Section;
+
+    #[test]
+    fn a_span_of_time_is_told_from_a_metric() {
+        let table: &[(&str, &[Role])] = &[
+            ("Churn fell 12% within six weeks.", &[Delta, Timeframe]),
+            ("Nine months on, the queue is down 40%.", &[Timeframe, Delta]),
+            ("Calls answered within 15 seconds rose to 80%.", &[Context, Result]),
+            ("Refunds now take 3 days.", &[Result]),
+            ("We spent two weeks with the team.", &[Context]),
+            ("A six-week pilot cut waste 9%.", &[Timeframe, Delta]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(roles(text, Section::Result), *expected, "{text}");
+        }
+    }
 }

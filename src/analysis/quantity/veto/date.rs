@@ -60,7 +60,8 @@ fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let partner = |at: usize| {
         tokens.numeral(at).is_some_and(|_| !year_at(tokens, at))
-            && !(tokens.glued(at + 1) && tokens.get(at + 1).is_some_and(|next| next.is_word()))
+            && !(tokens.glued(at + 1)
+                && tokens.get(at + 1).is_some_and(super::super::token::Token::is_word))
     };
     let ranged = |at: usize| {
         tokens.is(at, word!("to")) || ["-", "–", "~", "→"].contains(&tokens.word_at(at))
@@ -102,6 +103,13 @@ fn is_day(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         || figure.has_noun() && figure.noun.1 > figure.end + 2
     {
         return false;
+    }
+    // `April of 87`.
+    let of_month =
+        tokens.is(before(figure, 1), word!("of")) && tokens.has(before(figure, 2), Class::MONTH);
+    let short_year = of_month && figure.bare && (32.0..100.0).contains(&figure.middle());
+    if short_year {
+        return true;
     }
     let small = figure.middle().abs() <= 31.0 && figure.factor <= 1.0;
     if !small {
@@ -217,6 +225,10 @@ fn is_ago(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// `the 60s`, `the mid-90s`.
 fn is_decade(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    // `in the 1990 s`.
+    if figure.unit == "second" && year_at(tokens, figure.core) && !tokens.glued(figure.core_end) {
+        return true;
+    }
     figure.kind == Kind::Duration
         && figure.unit == "second"
         && figure.end == figure.core + 2
@@ -233,7 +245,7 @@ fn is_short_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     tokens.glued(figure.core)
         && tokens
             .get(before(figure, 1))
-            .and_then(|token| token.sign())
+            .and_then(super::super::token::Token::sign)
             .is_some_and(|sign| matches!(sign, '\'' | '’' | '‘'))
         && tokens.numeral(figure.core).is_some_and(|numeral| numeral.digits == 2)
 }
@@ -290,5 +302,36 @@ impl Tokens<'_> {
     /// Whether the number at a place could be a month or a day.
     fn middle_small(&self, at: usize) -> bool {
         self.numeral(at).is_some_and(|numeral| numeral.value <= 31.0 && !numeral.decimal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::spans;
+
+    #[test]
+    fn dates_and_times_are_no_figures() {
+        for text in [
+            "Book it on 5/17/2018.",
+            "The range is from 2014 to 2018.",
+            "It went live on 31 October.",
+            "We met at 10:30 and at 6 p.m.",
+            "By the winter of '19 it was done.",
+            "It rang at a quarter past five.",
+            "We baked at 6am, 11am and half four.",
+            "In Q4 2021 and Diwali 2022 we waited.",
+            "That was a year ago.",
+            "She was born on twenty five January nineteen eighty six.",
+            "It starts at 7.15 on Mondays.",
+            "The file is from 2002-10-09.",
+        ] {
+            assert_eq!(spans(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn four_digits_that_count_something_stay() {
+        assert_eq!(spans("It reached 2000 users."), ["2000"]);
+        assert_eq!(spans("It went from 1950 to 3400 orders."), ["1950", "3400"]);
     }
 }

@@ -119,6 +119,17 @@ const PHRASES: &[(usize, &[Word])] = &[
     (2, words!["one", "two", "three"]),
 ];
 
+/// The number of each phrase, so that most figures are done with one look.
+const KEYS: &[Word] = &{
+    let mut keys = [Word::NONE; PHRASES.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        keys[at] = PHRASES[at].1[PHRASES[at].0];
+        at += 1;
+    }
+    keys
+};
+
 /// Words after which `one` is a pronoun.
 const BEFORE_ONE: &[Word] = words![
     "the", "this", "that", "which", "each", "every", "any", "no", "some", "another", "other",
@@ -129,69 +140,25 @@ const BEFORE_ONE: &[Word] = words![
 
 /// Words after which `one` counts nothing.
 const AFTER_ONE: &[Word] = words![
-    "of",
-    "another",
-    "thing",
-    "more",
-    "or",
-    "by",
-    "and",
-    "way",
-    "point",
-    "hand",
-    "side",
-    "place",
-    "time",
-    "reason",
-    "morning",
-    "evening",
-    "afternoon",
-    "night",
-    "friday",
-    "monday",
-    "could",
-    "would",
-    "can",
-    "should",
-    "might",
-    "must",
-    "is",
-    "was",
-    "has",
-    "had",
-    "said",
-    "that",
-    "who",
-    "which",
-    "to",
-    "last",
-    "big",
-    "single",
-    "word",
-    "go",
-    "lesson",
-    "question",
-    "example",
-    "case",
-    "bit",
-    "roof",
-    "voice",
-    "page",
-    "final",
-    "at",
-    "on",
-    "off",
-    "stop",
+    "of", "another", "thing", "more", "or", "by", "and", "way", "point", "hand", "side", "place",
+    "time", "reason", "morning", "evening", "afternoon", "night", "friday", "monday", "could",
+    "would", "can", "should", "might", "must", "is", "was", "has", "had", "said", "that", "who",
+    "which", "to", "last", "big", "single", "word", "go", "lesson", "question", "example", "case",
+    "bit", "roof", "voice", "page", "final", "at", "on", "off", "stop",
 ];
 
 /// Whether a figure belongs to a fixed phrase.
 pub(super) fn is_idiom(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core;
-    let phrase = PHRASES.iter().any(|(place, words)| {
-        at >= *place
-            && tokens.matches(at - place, words)
-            && (words.len() > 1 || figure.bare && tokens.get(at + 1).is_none_or(|next| next.gap))
-    });
+    let key = tokens.get(at).map_or(Word::NONE, |token| token.word);
+    let phrase = KEYS.contains(&key)
+        && PHRASES.iter().any(|(place, words)| {
+            words[*place] == key
+                && at >= *place
+                && tokens.matches(at - place, words)
+                && (words.len() > 1
+                    || figure.bare && tokens.get(at + 1).is_none_or(|next| next.gap))
+        });
     if phrase && !(figure.kind == Kind::Money) {
         let alone = ["101", "404", "911", "999"].contains(&tokens.word_at(at)) && figure.bare;
         let named = at > 0
@@ -226,7 +193,10 @@ fn is_hyperbole(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 /// `one of the`, `the one`, `one day`: no count.
 fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.core;
-    if tokens.is_any(at + 1, words!["or", "to"]) && tokens.has(at + 2, Class::CARDINAL) {
+    let listed = tokens.sign(at + 1, ',') || tokens.is(at + 1, word!("and"));
+    if (tokens.is_any(at + 1, words!["or", "to"]) || listed && tokens.sentence_starts(at))
+        && tokens.has(at + 2, Class::CARDINAL)
+    {
         return false;
     }
     let before =
@@ -282,14 +252,7 @@ fn is_void(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     tokens.is_any(
         figure.core_end,
         words![
-            "trust",
-            "tolerance",
-            "knowledge",
-            "chance",
-            "doubt",
-            "interest",
-            "idea",
-            "sense",
+            "trust", "tolerance", "knowledge", "chance", "doubt", "interest", "idea", "sense",
             "regrets",
         ],
     )
@@ -347,4 +310,32 @@ fn halves(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         return noun && figure.spelled && article;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::spans;
+
+    #[test]
+    fn fixed_phrases_count_nothing() {
+        for text in [
+            "The desk ran 24/7 and we split it 80/20.",
+            "Nine times out of ten it was one of the caches.",
+            "There were a million things to do.",
+            "We went from zero to one.",
+            "It was a complete 180 and I gave it 110%.",
+            "Which one? The one nobody wanted.",
+            "It was second to none.",
+            "In the first half we waited.",
+        ] {
+            assert_eq!(spans(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_and_zero_count_where_a_noun_or_a_change_says_so() {
+        assert_eq!(spans("We had exactly one data analyst and zero incidents."), ["one", "zero"]);
+        assert_eq!(spans("Sign-offs fell from four to one."), ["four", "one"]);
+        assert_eq!(spans("We lose one or two pallets."), ["one or two"]);
+    }
 }

@@ -10,6 +10,30 @@ use crate::analysis::quantity::word::{Word, word, words};
 const PREFIXES: &[Word] =
     words!["sub", "under", "over", "pre", "near", "post", "plus", "minus", "about", "non", "to"];
 
+/// Words of metrics and grammar, whose number is a figure even behind a capital.
+const METRIC: Class = Class::SCORE
+    .or(Class::METRIC)
+    .or(Class::SHARE)
+    .or(Class::BUSINESS)
+    .or(Class::PREPOSITION)
+    .or(Class::STATE)
+    .or(Class::CONJUNCTION)
+    .or(Class::DETERMINER)
+    .or(Class::ADVERB)
+    .or(Class::ABOUT)
+    .or(Class::FALL)
+    .or(Class::RISE)
+    .or(Class::PRESENT)
+    .or(Class::EARLIER)
+    .or(Class::PRONOUN);
+
+/// Things that are sold by size.
+const SIZED: &[Word] = words![
+    "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin", "screen",
+    "display", "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one", "version",
+    "model", "laptop",
+];
+
 /// Whether a figure is part of a name; `last` is where the figure before it ended.
 pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure, last: usize) -> bool {
     last != figure.first.wrapping_sub(1) && glued_before(tokens, figure)
@@ -31,7 +55,7 @@ fn glued_before(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let Some(token) = tokens.get(at) else { return false };
     let word_before =
-        at > 0 && tokens.get(at - 1).is_some_and(|token| token.is_word()) && !token.gap;
+        at > 0 && tokens.get(at - 1).is_some_and(super::super::token::Token::is_word) && !token.gap;
     match token.sign() {
         Some('#' | '№' | '@' | '_' | '\\') => true,
         Some('-' | '‑' | '–') if word_before => !tokens.is_any(at - 1, PREFIXES),
@@ -125,27 +149,9 @@ fn capital_or_noun(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> bool {
     tokens.is_any(
         at,
         words![
-            "level",
-            "tier",
-            "phase",
-            "version",
-            "type",
-            "stage",
-            "category",
-            "grade",
-            "gen",
-            "generation",
-            "class",
-            "version",
-            "python",
-            "android",
-            "ios",
-            "windows",
-            "http",
-            "covid",
-            "office",
-            "fortune",
-            "series",
+            "level", "tier", "phase", "version", "type", "stage", "category", "grade", "gen",
+            "generation", "class", "version", "python", "android", "ios", "windows", "http",
+            "covid", "office", "fortune", "series",
         ],
     ) && !figure.spelled
 }
@@ -162,21 +168,6 @@ fn titled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let Some(at) = figure.first.checked_sub(1) else { return false };
     let Some(token) = tokens.get(at) else { return false };
-    const METRIC: Class = Class::SCORE
-        .or(Class::METRIC)
-        .or(Class::SHARE)
-        .or(Class::BUSINESS)
-        .or(Class::PREPOSITION)
-        .or(Class::STATE)
-        .or(Class::CONJUNCTION)
-        .or(Class::DETERMINER)
-        .or(Class::ADVERB)
-        .or(Class::ABOUT)
-        .or(Class::FALL)
-        .or(Class::RISE)
-        .or(Class::PRESENT)
-        .or(Class::EARLIER)
-        .or(Class::PRONOUN);
     token.is_word()
         && token.capital
         && !token.is(METRIC)
@@ -251,11 +242,6 @@ fn resolution(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         return true;
     }
     // `the 500 ml bottle`, `a 13-inch screen`: a product's size.
-    const SIZED: &[Word] = words![
-        "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin",
-        "screen", "display", "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one",
-        "version", "model", "laptop",
-    ];
     let product = figure.kind == Kind::Dimension
         && tokens.is_any(figure.first.wrapping_sub(1), words!["the", "our", "a", "an"])
         && tokens.is_any(figure.end, SIZED);
@@ -290,5 +276,34 @@ impl Figure {
     fn is_whole_or_version(&self) -> bool {
         let value = self.middle();
         value.fract() == 0.0 || value < 100.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::spans;
+
+    #[test]
+    fn numbers_in_names_are_no_figures() {
+        for text in [
+            "We moved to GPT-4, S3 and EC2.",
+            "It ran on Windows 10 and an iPhone 14.",
+            "See Section 7.2, ticket #48213 and phase 2.",
+            "The 5G team shot it in 4K.",
+            "We copied 7-Eleven.",
+            "It sat in the top 10.",
+            "The endpoint on port 9200 was shut.",
+            "We moved the 365 organic line.",
+            "I gave version two a chance.",
+        ] {
+            assert_eq!(spans(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_verb_that_is_also_a_label_takes_an_object() {
+        assert_eq!(spans("We build 14 integrations a quarter."), ["14 integrations a quarter"]);
+        assert_eq!(spans("It fell to a sub-200ms page."), ["200ms"]);
+        assert_eq!(spans("We flew two Boeing 737s."), ["two"]);
     }
 }

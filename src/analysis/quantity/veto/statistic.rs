@@ -16,7 +16,7 @@ fn letter(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let mut compared = false;
     for _ in 0..4 {
         let Some(before) = at.checked_sub(1) else { return false };
-        let sign = tokens.get(before).and_then(|token| token.sign());
+        let sign = tokens.get(before).and_then(super::super::token::Token::sign);
         if !matches!(sign, Some('<' | '=' | '>' | '≤' | '≥' | '≈'))
             && !tokens.is_any(
                 before,
@@ -59,4 +59,15 @@ fn confidence(tokens: &Tokens<'_>, figure: &Figure) -> bool {
                 && tokens.is_any(at + 1, words!["significance", "power", "confidence"])
             || tokens.is(figure.first.wrapping_sub(1), word!("confidence")))
         || figure.kind == Kind::Count && tokens.is_any(figure.end, words!["sigma", "sigmas"])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::spans;
+
+    #[test]
+    fn how_sure_a_measurement_is_is_no_figure() {
+        assert_eq!(spans("It rose 4.3% (p < 0.05, 95% CI 0.91–0.97)."), ["4.3%"]);
+        assert_eq!(spans("That held, p less than 0.01, at 90% confidence."), Vec::<&str>::new());
+    }
 }
