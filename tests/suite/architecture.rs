@@ -190,13 +190,7 @@ fn outside_things_have_one_home() {
 #[test]
 fn the_core_touches_no_file_and_no_clock() {
     let things = [
-        "std::fs",
-        "std::io",
-        "File::",
-        "std::process",
-        "std::net",
-        "Instant::",
-        "SystemTime",
+        "std::fs", "std::io", "File::", "std::process", "std::net", "Instant::", "SystemTime",
         "thread::",
     ];
     let mut faults = Vec::new();
@@ -214,13 +208,8 @@ fn the_core_touches_no_file_and_no_clock() {
 fn nothing_outside_the_catalogue_knows_a_principle() {
     let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue");
     let ids = [
-        "customer-obsession",
-        "dive-deep",
-        "deliver-results",
-        "are-right-a-lot",
-        "bias-for-action",
-        "earn-trust",
-        "think-big",
+        "customer-obsession", "dive-deep", "deliver-results", "are-right-a-lot", "bias-for-action",
+        "earn-trust", "think-big",
     ];
     let mut faults = Vec::new();
     for source in sources().iter().filter(|source| !source.path.starts_with(&catalogue)) {

@@ -243,15 +243,8 @@ fn the_technical_profile_adds_its_round_and_probes() {
     let sandbox = Sandbox::with_example("library.yaml");
     let plain = sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
     assert!(plain.contains("Interview"));
-    let run = sandbox.run(&[
-        "--profile",
-        "amazon-pmt",
-        "drill",
-        "reminders",
-        "--sheet",
-        "--format",
-        "json",
-    ]);
+    let run = sandbox
+        .run(&["--profile", "amazon-pmt", "drill", "reminders", "--sheet", "--format", "json"]);
     assert_eq!(run.code, 0, "{run:?}");
     let plain = sandbox.answer(&["drill", "reminders", "--sheet", "--format", "json"]);
     assert!(run.stdout != plain, "the technical profile asks what the other does");

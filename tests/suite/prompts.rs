@@ -51,19 +51,8 @@ fn prompts_ask_only_for_what_is_missing() {
     let mut terminal = session(
         &sandbox,
         &[
-            "new",
-            "--title",
-            "A",
-            "--principle",
-            "ownership",
-            "--situation",
-            "s",
-            "--task",
-            "t",
-            "--action",
-            "a",
-            "--learning",
-            "l",
+            "new", "--title", "A", "--principle", "ownership", "--situation", "s", "--task", "t",
+            "--action", "a", "--learning", "l",
         ],
     );
     terminal.expect("Result:").unwrap();

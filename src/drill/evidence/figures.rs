@@ -17,61 +17,17 @@ use crate::story::{Basis, Claim};
 
 /// Verbs whose subject is a metric.
 const CHANGES: &[&str] = &[
-    "averaged",
-    "came",
-    "climbed",
-    "declined",
-    "decreased",
-    "doubled",
-    "dropped",
-    "fell",
-    "grew",
-    "halved",
-    "held",
-    "improved",
-    "increased",
-    "is",
-    "jumped",
-    "moved",
-    "quadrupled",
-    "ran",
-    "reached",
-    "recovered",
-    "returned",
-    "rose",
-    "shrank",
-    "slid",
-    "slowed",
-    "stayed",
-    "stood",
-    "tripled",
-    "was",
-    "went",
-    "were",
+    "averaged", "came", "climbed", "declined", "decreased", "doubled", "dropped", "fell", "grew",
+    "halved", "held", "improved", "increased", "is", "jumped", "moved", "quadrupled", "ran",
+    "reached", "recovered", "returned", "rose", "shrank", "slid", "slowed", "stayed", "stood",
+    "tripled", "was", "went", "were",
 ];
 
 /// Verbs whose object is a metric.
 const CAUSES: &[&str] = &[
-    "boosted",
-    "brought",
-    "cut",
-    "decreased",
-    "doubled",
-    "dropped",
-    "grew",
-    "halved",
-    "improved",
-    "increased",
-    "lifted",
-    "lowered",
-    "moved",
-    "raised",
-    "reduced",
-    "shortened",
-    "shrank",
-    "slashed",
-    "took",
-    "tripled",
+    "boosted", "brought", "cut", "decreased", "doubled", "dropped", "grew", "halved", "improved",
+    "increased", "lifted", "lowered", "moved", "raised", "reduced", "shortened", "shrank",
+    "slashed", "took", "tripled",
 ];
 
 /// The words around a figure or finding, and whether they are a whole clause.
@@ -95,16 +51,15 @@ pub(super) fn around(prose: &Prose<'_>, words: &Range<usize>) -> Option<Around> 
         .rev()
         .find(|clause| clause.words.start <= words.start && last < clause.sentence.end);
     if let Some(clause) = clause {
-        let whole = quote::of_clause(prose, clause, last.min(clause.words.end - 1))
-            .filter(holds)
-            .or_else(|| {
-                // `…, down 6.5 points`: the figure stands in what follows the clause.
-                let own = !(clause.elided && clause.subject == Subject::Other);
-                let end = prose.next_break(last);
-                own.then(|| quote::of_words(prose, clause.words.start..end)).flatten().filter(holds)
-            });
-        if let Some(quote) = whole {
-            return Some(Around { quote: Quote { headless: clause.elided, ..quote }, whole: true });
+        let inside = quote::of_clause(prose, clause, last.min(clause.words.end - 1)).filter(holds);
+        // `…, down 6.5 points`: the figure stands in what follows the clause.
+        let beyond = || {
+            let foreign = clause.elided && clause.subject == Subject::Other;
+            let quote = quote::of_words(prose, clause.words.start..prose.next_break(last))?;
+            (!foreign && holds(&quote)).then_some(Quote { headless: clause.elided, ..quote })
+        };
+        if let Some(quote) = inside.or_else(beyond) {
+            return Some(Around { quote, whole: true });
         }
     }
     let sentence = prose.sentence_of(words.start)?;

@@ -57,7 +57,7 @@ pub(super) fn passive(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
         return None;
     }
     let at = clause.words.clone().find(|&at| {
-        matches!(prose.lower(at), "was" | "were" | "been" | "got")
+        matches!(prose.lower(at), "was" | "were" | "been")
             && at > clause.words.start
             && is_participle(prose.lower(at + 1))
     })?;

@@ -168,10 +168,12 @@ pub(super) fn cue_score(
 
 /// Whether a person or body acts in a clause that is not the author's.
 fn acts(prose: &Prose<'_>, clause: &Clause, mentions: &[Mention]) -> bool {
-    let subject = clause.words.start..clause.verb.max(clause.words.start + 1);
-    matches!(
-        prose.lower(clause.words.start),
-        "he" | "she" | "they" | "everyone" | "everybody" | "nobody" | "people" | "some" | "neither"
-    ) || mentions.iter().any(|mention| subject.contains(&mention.words.start))
+    const PEOPLE: &[&str] =
+        &["everybody", "everyone", "he", "neither", "nobody", "people", "she", "some", "they"];
+    // A clause that leaves its subject out has it where its sentence begins.
+    let from = if clause.elided { clause.sentence.start } else { clause.words.start };
+    let subject = from..clause.verb.max(from + 1);
+    PEOPLE.contains(&prose.lower(from))
+        || mentions.iter().any(|mention| subject.contains(&mention.words.start))
         || subject.clone().any(|at| is_role(prose.lower(at)))
 }
