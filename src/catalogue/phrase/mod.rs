@@ -6,9 +6,11 @@
 mod cues;
 mod lexicon;
 mod pattern;
+mod phrasebook;
 pub(crate) mod text;
 
-pub(crate) use cues::{Cues, Hit, PatternSet, Terms};
+pub(crate) use cues::{Cues, Hit, Terms};
 pub(crate) use lexicon::Lexicon;
 pub use pattern::PhraseError;
 pub(crate) use pattern::{Interner, Pattern};
+pub(crate) use phrasebook::{Phrasebook, check, is_plain};

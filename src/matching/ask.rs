@@ -1,0 +1,71 @@
+//! Which story answers an interviewer's question.
+
+use super::search::{self, Relevance};
+use super::{Matcher, evidence};
+use crate::analysis::{Status, StoryAnalysis};
+use crate::catalogue::{PrincipleId, Profile};
+use crate::story::{Slug, Story};
+
+fn p(name: &str, default: f64) -> f64 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+/// A story that may answer the question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// Which story.
+    pub slug: Slug,
+    /// How well it answers, from 0 to 1, comparable within one answer.
+    pub score: f64,
+    /// Why, in words.
+    pub why: Vec<String>,
+}
+
+/// What a question is after, and what answers it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// Every principle with the probability that the question is after it, best first.
+    pub principles: Vec<(PrincipleId, f64)>,
+    /// Every story that speaks to the question at all, best first.
+    pub stories: Vec<Match>,
+}
+
+impl Matcher<'_> {
+    /// Ranks principles and stories for a question. `analyses` belong to the stories, in any order.
+    pub fn ask(&self, question: &str, stories: &[Story], analyses: &[StoryAnalysis]) -> Answer {
+        let probabilities = self.probabilities(question);
+        let relevance = search::relevance(question, stories, self);
+        let most = relevance.iter().map(|found| found.score).fold(p("FLOOR", 4.0), f64::max);
+        let mut ranked: Vec<(f64, &Story, &Relevance)> = stories
+            .iter()
+            .zip(&relevance)
+            .map(|(story, found)| {
+                let tag: f64 = story.principles.iter().enumerate().map(|(n, id)| {
+                    let w = if n == 0 { 1.0 } else { p("SECOND", 0.6) };
+                    self.profile.position(id).map_or(0.0, |at| probabilities[at].powf(p("POW", 0.7)) * w)
+                }).fold(0.0, f64::max);
+                let ev: f64 = evidence::read(story, self).iter().zip(&probabilities).map(|(s, pr)| pr * evidence::strength(s)).sum();
+                let score = p("TAG", 1.0) * tag + p("TEXT", 0.7) * found.score / most + p("EV", 0.3) * ev;
+                (score, story, found)
+            })
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.slug.cmp(&b.1.slug)));
+        let _ = (analyses, Status::Ready);
+        let mut principles: Vec<(PrincipleId, f64)> = self.profile.principles().iter().map(|p| p.id.clone()).zip(probabilities).collect();
+        principles.sort_by(|a, b| b.1.total_cmp(&a.1));
+        Answer {
+            principles,
+            stories: ranked.into_iter().map(|(score, story, found)| Match { slug: story.slug.clone(), score, why: found.passage.iter().map(|(s, r)| format!("its {} says \"{}\"", s.heading(), &story.section(*s).unwrap()[r.clone()])).collect() }).collect(),
+        }
+    }
+}
+
+/// Ranks principles and stories for a question.
+pub fn ask(
+    question: &str,
+    stories: &[Story],
+    analyses: &[StoryAnalysis],
+    profile: &Profile,
+) -> Answer {
+    Matcher::new(profile).ask(question, stories, analyses)
+}
