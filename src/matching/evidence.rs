@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::Matcher;
-use crate::catalogue::phrase::Hit;
-static QSHARE: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("QSHARE").ok().and_then(|v| v.parse().ok()).unwrap_or(0.3));
 use super::search::Reader;
 use crate::analysis::segment::Segments;
+use crate::catalogue::phrase::Hit;
 use crate::story::{Section, Story};
+
+/// What a cue of questions is worth in a story, which words deeds otherwise than questions do.
+const OF_QUESTIONS: f64 = 0.3;
 
 /// How far a sentence shows what the teller did, by where it stands.
 fn section_weight(section: Section) -> f64 {
@@ -41,13 +43,14 @@ pub(super) fn read<'a>(story: &'a Story, matcher: &'a Matcher<'_>) -> Vec<Vec<Se
         for range in Segments::new(text).sentences() {
             let terms = reader.read(&text[range.clone()]);
             let mut hits = matcher.deeds.hits(&terms);
-            hits.extend(matcher.cues.hits(&terms).into_iter().map(|hit| Hit {
-                weight: *QSHARE * hit.weight,
-                ..hit
-            }));
-            hits.sort_by(|a, b| {
-                a.principle.cmp(&b.principle).then(b.weight.total_cmp(&a.weight))
-            });
+            hits.extend(
+                matcher
+                    .cues
+                    .hits(&terms)
+                    .into_iter()
+                    .map(|hit| Hit { weight: OF_QUESTIONS * hit.weight, ..hit }),
+            );
+            hits.sort_by(|a, b| a.principle.cmp(&b.principle).then(b.weight.total_cmp(&a.weight)));
             for hits in hits.chunk_by(|a, b| a.principle == b.principle) {
                 // Cues that share words say one thing once.
                 let mut taken: Vec<&Range<usize>> = Vec::new();
