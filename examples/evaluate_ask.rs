@@ -12,7 +12,7 @@
 
 use std::fs;
 
-use chrono::{NaiveDate, Utc};
+use chrono::Utc;
 use serde::Deserialize;
 use starbench::catalogue::{Profile, default_profile};
 use starbench::interchange::LibraryDocument;
