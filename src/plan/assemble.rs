@@ -98,7 +98,9 @@ pub(super) fn build(
 
 /// Gives the daily blocks the time that their days have left.
 fn grow(jobs: &mut [Job], mut calendar: Calendar) {
-    jobs.iter().for_each(|job| calendar.occupy(&job.task));
+    for job in jobs.iter() {
+        calendar.occupy(&job.task);
+    }
     for Job { task, grows_by, .. } in jobs.iter_mut().filter(|job| job.grows_by > 0) {
         if task.date.is_some_and(|day| calendar.room(day) >= *grows_by) {
             // Nothing else stands to take this time: each day has one block.
