@@ -34,15 +34,15 @@ pub fn run() -> ExitCode {
     };
     let context = match Context::new(&args.global) {
         Ok(context) => context,
-        Err(error) => return fail(&Ui::new(ColorChoice::Auto, false), &error),
+        Err(error) => return fail(Ui::new(ColorChoice::Auto, false), &error),
     };
     match dispatch(&args, &context) {
         Ok(done) => done.into(),
-        Err(error) => fail(&context.ui, &error),
+        Err(error) => fail(context.ui, &error),
     }
 }
 
-fn fail(ui: &Ui, error: &CliError) -> ExitCode {
+fn fail(ui: Ui, error: &CliError) -> ExitCode {
     ui.error(error);
     error.exit_code()
 }

@@ -162,10 +162,11 @@ impl Reader<'_, '_> {
         }
         let lead = if is_adverb(first) && from + 1 < to { from + 1 } else { from };
         let second = self.lower(lead + 1);
-        let led_by_verb = is_past(self.lower(lead))
-            && !self.describes(lead, to)
-            && !matches!(self.lower(lead), "was" | "were")
-            && !(is_auxiliary(second) && second != "been" && self.lower(lead) != "had");
+        // `Sent did not mean delivered`: what has a verb of its own after it is a subject.
+        let names = is_auxiliary(second) && second != "been" && self.lower(lead) != "had"
+            || matches!(self.lower(lead), "was" | "were")
+            || self.describes(lead, to);
+        let led_by_verb = is_past(self.lower(lead)) && !names;
         if led_by_verb && !subordinate {
             return self.elided(part, from, lead, governing);
         }

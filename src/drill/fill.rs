@@ -166,7 +166,7 @@ fn spoken(pattern: &Pattern, fills: &BTreeMap<Slot, Fill>) -> String {
             }
             (Piece::Name(_), Some(Fill::Name(name))) => push_name(&mut question, &name.text, start),
             (Piece::Possessive(_), Some(Fill::Name(name))) => {
-                push_name(&mut question, &name.possessive(), start)
+                push_name(&mut question, &name.possessive(), start);
             }
             // The pattern's reader lets no clause stand as a name, nor a name as a clause.
             _ => {}
@@ -188,15 +188,13 @@ fn push_name(question: &mut String, name: &str, start: bool) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use chrono::{DateTime, NaiveDate, Utc};
     use uuid::Uuid;
 
     use super::*;
     use crate::analysis::lint::{self, Finding, Severity};
     use crate::analysis::{LineIndex, Settings, StoryAnalysis, analyse};
-    use crate::catalogue::{Fragment, Layer, Profile, builtin};
+    use crate::catalogue::{Fragment, Profile, builtin};
     use crate::story::{Allow, Claim, Slug, Story, StoryId};
 
     fn story(fragment: &Fragment) -> Story {

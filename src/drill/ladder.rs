@@ -29,6 +29,12 @@ const ATTACKS: usize = 3;
 /// What each turn of a family takes off its weight, so that the others get theirs.
 const FATIGUE: f64 = 2.2;
 
+/// Fewest families of a sheet.
+const FAMILIES: usize = 6;
+
+/// What each layer adds to a family that has had no turn, until there are enough of them.
+const FRESH: f64 = 2.5;
+
 /// What each attack on the same words takes off.
 const BRUISE: f64 = 3.0;
 
@@ -325,7 +331,9 @@ impl Sheet {
         let turns = self.families.get(family).copied().unwrap_or_default();
         let drone = self.openings.get(&candidate.opening()).copied().unwrap_or_default();
         let worn = FATIGUE * turns as f64 + BRUISE * attacks as f64 + DRONE * drone as f64;
-        Some(candidate.weight - worn)
+        let narrow = self.families.len() < FAMILIES && turns == 0;
+        let fresh = if narrow { FRESH * f64::from(candidate.template.layer.number()) } else { 0.0 };
+        Some(candidate.weight - worn + fresh)
     }
 
     fn note(&mut self, candidate: &Candidate<'_>) {

@@ -149,10 +149,10 @@ fn tokens(line: &str) -> Vec<(usize, &str)> {
             }
         } else if start.is_none() {
             start = Some(at);
-        } else if previous == '—' || previous == '–' && !c.is_ascii_digit() {
-            if let Some(from) = start.replace(at) {
-                tokens.push((from, &line[from..at]));
-            }
+        } else if (previous == '—' || previous == '–' && !c.is_ascii_digit())
+            && let Some(from) = start.replace(at)
+        {
+            tokens.push((from, &line[from..at]));
         }
         previous = c;
     }

@@ -1,19 +1,9 @@
 //! A plan of preparation that knows the library and repairs itself.
 //!
-//! [`create`] lays out the work, [`replan`] moves what has slipped, [`Today`] is the page of one day. The
-//! module `content` decides what there is to do, `schedule` when. What holds whatever the input:
-//!
-//! - the same input gives the same plan;
-//! - no day over its minutes, beyond what finished and locked work already takes;
-//! - every task in a phase that takes its kind, and nothing new where the phase says so;
-//! - learning before drafting before refining before rehearsing before pressure, a mock before its debrief;
-//! - two stories for whatever is asked most by the end of the first phase, if the minutes allow: where its
-//!   days have room for so many drafts with the learning before them, each of them has a day there;
-//! - the mocks that the profile asks for, where their phase has the minutes;
-//! - no question twice before all of its kind were put;
-//! - what has no day says why, and with how many more minutes a day it would have one, which was tried;
-//! - a replan never moves finished or locked work, never writes into the past, never loses a task, and
-//!   changes nothing where nothing has happened.
+//! [`create`] lays out the work, [`replan`] moves what has slipped, [`Today`] is the page of one day.
+//! `content` decides what there is to do, `schedule` when; both are pure and deterministic, so the
+//! same input gives the same plan. What always holds is listed in `schedule` and tested over random
+//! libraries and calendars.
 
 mod assemble;
 pub mod calendar;

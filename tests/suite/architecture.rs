@@ -64,8 +64,7 @@ fn test_modules(files: &[PathBuf]) -> Vec<String> {
             if line != "#[cfg(test)]" {
                 continue;
             }
-            let declared =
-                lines.peek().and_then(|line| line.strip_suffix(';')).map(|line| line.to_owned());
+            let declared = lines.peek().and_then(|line| line.strip_suffix(';')).map(str::to_owned);
             if let Some((_, name)) = declared.as_deref().and_then(|line| line.split_once("mod ")) {
                 names.push(name.to_owned());
             }

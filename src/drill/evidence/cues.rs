@@ -148,8 +148,8 @@ fn at_verb(prose: &Prose<'_>, end: usize, verb: usize, phrase: &str) -> Option<u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drill::evidence::clauses::cue_score;
-    use crate::drill::evidence::people;
+    use crate::drill::evidence::mention::mentions;
+    use crate::drill::evidence::sorting::cue_score;
 
     #[test]
     fn every_cue_finds_what_it_should_and_nothing_else() {
@@ -157,7 +157,7 @@ mod tests {
             assert!(!cue.shows.is_empty() && !cue.not.is_empty(), "{}", cue.slot);
             let found = |text: &str| {
                 let prose = Prose::new(cue.sections[0], text);
-                let mentions = people::mentions(&prose, &[]);
+                let mentions = mentions(&prose, &[]);
                 prose
                     .clauses
                     .iter()

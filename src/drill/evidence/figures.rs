@@ -51,16 +51,15 @@ pub(super) fn around(prose: &Prose<'_>, words: &Range<usize>) -> Option<Around> 
         .rev()
         .find(|clause| clause.words.start <= words.start && last < clause.sentence.end);
     if let Some(clause) = clause {
-        let whole = quote::of_clause(prose, clause, last.min(clause.words.end - 1))
-            .filter(holds)
-            .or_else(|| {
-                // `…, down 6.5 points`: the figure stands in what follows the clause.
-                let own = !(clause.elided && clause.subject == Subject::Other);
-                let end = prose.next_break(last);
-                own.then(|| quote::of_words(prose, clause.words.start..end)).flatten().filter(holds)
-            });
-        if let Some(quote) = whole {
-            return Some(Around { quote: Quote { headless: clause.elided, ..quote }, whole: true });
+        let inside = quote::of_clause(prose, clause, last.min(clause.words.end - 1)).filter(holds);
+        // `…, down 6.5 points`: the figure stands in what follows the clause.
+        let beyond = || {
+            let foreign = clause.elided && clause.subject == Subject::Other;
+            let quote = quote::of_words(prose, clause.words.start..prose.next_break(last))?;
+            (!foreign && holds(&quote)).then_some(Quote { headless: clause.elided, ..quote })
+        };
+        if let Some(quote) = inside.or_else(beyond) {
+            return Some(Around { quote, whole: true });
         }
     }
     let sentence = prose.sentence_of(words.start)?;
@@ -79,11 +78,6 @@ pub(super) fn around(prose: &Prose<'_>, words: &Range<usize>) -> Option<Around> 
         .and_then(|words| quote::of_words(prose, words))
         .or_else(|| quote::of_words(prose, lead(sentence.start)..sentence.end))
         .map(|quote| Around { quote, whole: false })
-}
-
-/// The clause around a figure.
-pub(super) fn clause(prose: &Prose<'_>, quantity: &Quantity) -> Option<Around> {
-    around(prose, &prose.words_at(quantity.span.start..quantity.span.end))
 }
 
 /// Whether a figure tells a change or the level of something, not merely what was made.

@@ -3,10 +3,14 @@
 //! Nothing is inferred that the text does not show. A slot that the text leaves empty stays empty, and the
 //! questions that need it are not asked.
 
-mod clauses;
 mod cues;
+mod customers;
+mod facts;
 mod figures;
-mod people;
+mod kinds;
+mod mention;
+mod parties;
+mod sorting;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -14,17 +18,13 @@ use std::ops::Range;
 use super::prose::Prose;
 use super::quote::{Quote, turns};
 use super::words::Stop;
-use crate::analysis::grade::Grade;
 use crate::analysis::lint::Severity;
 use crate::analysis::quantity::{Kind, Quantity, Role};
 use crate::analysis::{Span, StoryAnalysis};
 use crate::catalogue::{Condition, Fact, Phrase, PrincipleId, Profile, Slot};
-use crate::story::{Basis, Claim, Outcome, Section, Story};
+use crate::story::{Basis, Claim, Section, Story};
 
 use figures::Around;
-
-/// Spoken words below which a story is hardly begun.
-const BRIEF: usize = 100;
 
 /// A person, thing or figure as a question names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +90,8 @@ pub struct Evidence<'a> {
     facts: BTreeSet<Fact>,
     flags: Vec<Flag>,
     principles: &'a [PrincipleId],
+    /// Whether the story is told as one about other people's growth.
+    grows_people: bool,
 }
 
 impl<'a> Evidence<'a> {
@@ -101,10 +103,15 @@ impl<'a> Evidence<'a> {
             prose,
             quotes: BTreeMap::new(),
             names: BTreeMap::new(),
-            facts: facts(story, analysis),
+            facts: facts::facts(story, analysis),
+            grows_people: false,
             flags: Vec::new(),
             principles: &story.principles,
         };
+        evidence.grows_people = profile.families().iter().any(|family| {
+            family.raised_by.contains(&Condition::Has(Slot::People))
+                && evidence.carries(&family.principles).1
+        });
         evidence.name_people(story);
         evidence.sort_clauses();
         evidence.sort_figures(story, analysis);
@@ -265,7 +272,7 @@ impl<'a> Evidence<'a> {
             }
         }
         if let Some(prose) = self.section(Section::Action) {
-            let samples = clauses::samples(prose, &located(Section::Action));
+            let samples = kinds::samples(prose, &located(Section::Action));
             quotes.extend(
                 samples.into_iter().map(|quote| (Slot::Sample, Around { quote, whole: true })),
             );
@@ -357,41 +364,4 @@ fn title(title: &str) -> Option<Quote> {
         headless: false,
         clipped: false,
     })
-}
-
-fn facts(story: &Story, analysis: &StoryAnalysis) -> BTreeSet<Fact> {
-    let elements = analysis.result.elements;
-    let has = |section: Section| story.section(section).is_some();
-    let outcome_figures = || {
-        analysis.quantities.iter().filter(|located| {
-            located.section == Section::Result && located.quantity.role.is_outcome()
-        })
-    };
-    let sourced = outcome_figures().next().is_some() && story.claims.iter().any(figures::is_firm);
-    let text = |section: Section| story.section(section).unwrap_or_default().to_lowercase();
-    let compared = [Section::Result, Section::Action].into_iter().any(|section| {
-        ["comparison", "control group", "holdout", "similar ones", "a/b"]
-            .iter()
-            .any(|word| text(section).contains(word))
-    });
-    let all = [
-        (Fact::Success, story.outcome == Some(Outcome::Success)),
-        (Fact::Failure, story.outcome == Some(Outcome::Failure)),
-        (Fact::Mixed, story.outcome == Some(Outcome::Mixed)),
-        (Fact::NoSituation, !has(Section::Situation)),
-        (Fact::NoTask, !has(Section::Task)),
-        (Fact::NoAction, !has(Section::Action)),
-        (Fact::NoResult, !has(Section::Result)),
-        (Fact::NoLearning, !has(Section::Learning)),
-        (Fact::Unquantified, has(Section::Result) && analysis.grade() == Grade::Unquantified),
-        (Fact::BaselineGiven, elements.baseline),
-        (Fact::TimeframeGiven, elements.timeframe),
-        (Fact::ScopeGiven, elements.scope),
-        (Fact::BusinessGiven, elements.business),
-        (Fact::SourceGiven, sourced),
-        (Fact::ControlGiven, compared),
-        (Fact::Dated, story.period.is_some()),
-        (Fact::Brief, analysis.spoken_words() < BRIEF),
-    ];
-    all.into_iter().filter_map(|(fact, holds)| holds.then_some(fact)).collect()
 }

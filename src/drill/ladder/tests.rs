@@ -84,7 +84,7 @@ fn a_full_story_is_attacked_in_its_own_words_from_many_sides() {
     let quoting = all.iter().filter(|probe| probe.attacks.is_some()).count();
     assert!(quoting * 4 >= all.len() * 3, "{quoting} of {}", all.len());
     let families: BTreeSet<&str> = all.iter().map(|probe| probe.family.as_str()).collect();
-    assert!(families.len() >= 6, "{families:?}");
+    assert!(families.len() >= FAMILIES, "{families:?}");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn an_empty_draft_is_asked_for_what_is_missing() {
     assert!(all.iter().all(|probe| probe.attacks.is_none()));
     assert!(all.iter().any(|probe| probe.id.starts_with("metrics-no-result")));
     let families: BTreeSet<&str> = all.iter().map(|probe| probe.family.as_str()).collect();
-    assert!(families.len() >= 6, "{families:?}");
+    assert!(families.len() >= FAMILIES, "{families:?}");
 }
 
 #[test]
@@ -307,6 +307,8 @@ proptest! {
         let ladder = ladder(&story, seed);
 
         prop_assert_eq!(ladder.layers.len(), 5);
+        let families: BTreeSet<&str> = probes(&ladder).iter().map(|probe| probe.family.as_str()).collect();
+        prop_assert!(families.len() >= FAMILIES, "{:?}", families);
         let mut questions = BTreeSet::new();
         let mut ids = BTreeSet::new();
         for rung in &ladder.layers {
