@@ -180,7 +180,6 @@ pub fn replan(
     let plan = revise(&old.plan, revision, library, today)?;
     let facts = Facts::of(library)?;
     let from = today.max(plan.start);
-    let mocks_at_least = highest_mock(&old.tasks);
     let bank = Bank::of(library.profile, &old.tasks);
 
     let make = |tasks: &[Task], extra: u16| {
@@ -194,7 +193,7 @@ pub fn replan(
             from,
             bank: &bank,
             target_seconds: library.settings.target_seconds,
-            mocks_at_least,
+            mocks_at_least: highest_mock(tasks),
             extras: false,
         };
         let jobs = merge(content::jobs(&brief), tasks, from);

@@ -52,57 +52,25 @@ impl Supply {
 const PLENTY: u32 = 2 * super::MAX_PRINCIPLES as u32;
 
 /// Turns principle ids into bits of [`Tags`].
-///
-/// A library's tags are the one thing that readiness reads of every story, so an id is found in one step:
-/// by its length and first letters in a small table, and by one comparison to be sure.
 #[derive(Debug)]
 pub struct Bits<'a> {
-    /// Places in `ids` by hash; a taken place sends the next id to the place behind it.
-    table: [Option<u8>; SLOTS],
     ids: Vec<&'a str>,
 }
-
-/// Places of the table: four for each principle that there can be, so that most stand alone.
-const SLOTS: usize = 4 * super::MAX_PRINCIPLES;
 
 impl<'a> Bits<'a> {
     /// The bits of a profile's principles; those beyond [`super::MAX_PRINCIPLES`] have none.
     pub fn of(profile: &'a Profile) -> Self {
-        let ids: Vec<&str> = profile
-            .principles()
-            .iter()
-            .take(super::MAX_PRINCIPLES)
-            .map(|principle| principle.id.as_str())
-            .collect();
-        let mut table = [None; SLOTS];
-        for (bit, id) in (0u8..).zip(&ids) {
-            let free = probe(id).find(|&slot| table[slot].is_none());
-            if let Some(free) = free {
-                table[free] = Some(bit);
-            }
-        }
-        Self { table, ids }
+        let first = profile.principles().iter().take(super::MAX_PRINCIPLES);
+        Self { ids: first.map(|principle| principle.id.as_str()).collect() }
     }
 
     /// The set of those ids that the profile knows.
     pub fn tags(&self, ids: &[PrincipleId]) -> Tags {
-        ids.iter().filter_map(|id| self.bit(id.as_str())).fold(0, |tags, bit| tags | 1 << bit)
+        // A few comparisons of short names: as fast as a hash, since the names must be fetched anyway.
+        ids.iter()
+            .filter_map(|id| self.ids.iter().position(|known| *known == id.as_str()))
+            .fold(0, |tags, bit| tags | 1 << bit)
     }
-
-    fn bit(&self, id: &str) -> Option<u8> {
-        probe(id).map_while(|slot| self.table[slot]).find(|&bit| self.ids[usize::from(bit)] == id)
-    }
-}
-
-/// The places where an id may stand, the likeliest first.
-fn probe(id: &str) -> impl Iterator<Item = usize> + use<> {
-    let mut head = [0; 8];
-    let length = id.len().min(head.len());
-    head[..length].copy_from_slice(&id.as_bytes()[..length]);
-    let key = u64::from_le_bytes(head) ^ id.len() as u64;
-    // Fibonacci hashing: the high bits of a product with 2⁶⁴ over the golden ratio are well mixed.
-    let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-    (0..SLOTS).map(move |step| (hash as usize + step) % SLOTS)
 }
 
 #[cfg(test)]
