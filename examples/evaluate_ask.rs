@@ -1,101 +1,222 @@
-//! dev
-use starbench::catalogue::default_profile;
+//! How often `ask` is right about questions whose answer is known.
+//!
+//! `cargo run --release --example evaluate_ask -- [--misses] [--half 0|1] QUESTIONS [BANK PAIRS]`
+//!
+//! `QUESTIONS` holds `{"question", "principle", "also"}` a line; `BANK` is a library (its tags also
+//! measure `suggest`), `PAIRS` holds `{"question", "slug", "also"}` a line. `--half` takes every other
+//! question, to tune on one half and watch the other. `learnt` in place of the files measures the examples
+//! that the weights are learnt from, each by weights learnt without it.
+
+#![allow(clippy::print_stdout, reason = "an example is a program, and this is its answer")]
+#![allow(clippy::unwrap_used, reason = "a file that is not as described ends the evaluation")]
+
+use std::fs;
+
+use chrono::{NaiveDate, Utc};
+use serde::Deserialize;
+use starbench::analysis::{Settings, analyse_library};
+use starbench::catalogue::{Profile, default_profile};
+use starbench::interchange::LibraryDocument;
 use starbench::matching::{Matcher, training};
-fn main() {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let profile = default_profile();
-    let all = training::examples(profile);
-    if args[0] == "cv" {
-        let (mut f, mut t, mut n) = (0, 0, 0);
-        let (mut f1, mut t1, mut n1) = (0, 0, 0);
-        for fold in 0..6 {
-            let (test, train): (Vec<_>, Vec<_>) =
-                all.iter().cloned().enumerate().partition(|(i, _)| (i / 16) % 6 == fold);
-            let train: Vec<_> = train.into_iter().map(|x| x.1).collect();
-            let table = training::learn(profile, &train);
-            let r = Matcher::with_weights(profile, &table);
-            for (i, (q, p)) in test {
-                let s = r.probabilities(&q);
-                n += 1;
-                let at = s.iter().filter(|x| **x > s[p]).count();
-                f += usize::from(at == 0);
-                t += usize::from(at < 3);
-                if i / 16 < 36 {
-                    n1 += 1;
-                    f1 += usize::from(at == 0);
-                    t1 += usize::from(at < 3);
-                }
-                if at > 0 && args.len() > 1 {
-                    let b = (0..16).max_by(|a, b| s[*a].total_cmp(&s[*b])).unwrap();
-                    println!(
-                        "{q}\n   is {}, got {} {:.2} (right {:.2} at {})",
-                        profile.principles()[p].id,
-                        profile.principles()[b].id,
-                        s[b],
-                        s[p],
-                        at + 1
-                    );
-                }
-            }
-        }
-        println!(
-            "cv {n}: first {:.3} three {:.3} direct {:.3} {:.3}",
-            f as f64 / n as f64,
-            t as f64 / n as f64,
-            f1 as f64 / n1 as f64,
-            t1 as f64 / n1 as f64
-        );
-        return;
-    }
-    let r = if args.get(3).is_some() {
-        Matcher::new(profile)
-    } else {
-        let table = training::learn(profile, &all);
-        Matcher::with_weights(profile, Box::leak(table.into_boxed_str()))
-    };
-    let half: Option<usize> = args.get(1).and_then(|h| h.parse().ok());
-    let (mut f, mut t, mut n, mut fa, mut ta) = (0, 0, 0, 0, 0);
-    for (i, line) in std::fs::read_to_string(&args[0]).unwrap().lines().enumerate() {
-        if half.is_some_and(|h| h < 2 && i % 2 != h) {
-            continue;
-        }
-        let v: serde_json::Value = serde_json::from_str(line).unwrap();
-        let id = v["principle"].as_str().unwrap();
-        let also: Vec<&str> = v["also"]
-            .as_array()
-            .map(|a| a.iter().filter_map(|x| x.as_str()).collect())
-            .unwrap_or_default();
-        let s = r.probabilities(v["question"].as_str().unwrap());
-        n += 1;
-        let mut ranked: Vec<(String, f64)> =
-            profile.principles().iter().zip(&s).map(|(p, s)| (p.id.to_string(), *s)).collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let at = ranked.iter().position(|(p, _)| p.as_str() == id).unwrap();
-        let ata = ranked
+use starbench::story::{Slug, Story, StoryId};
+
+#[derive(Deserialize)]
+struct Asked {
+    question: String,
+    #[serde(alias = "slug")]
+    principle: String,
+    #[serde(default)]
+    also: Vec<String>,
+}
+
+/// How often the right answer stood first, and among the first three.
+#[derive(Default)]
+struct Score {
+    asked: usize,
+    first: usize,
+    in_three: usize,
+    first_also: usize,
+    in_three_also: usize,
+}
+
+impl Score {
+    /// Counts one answer; returns the rank of the right one.
+    fn count(&mut self, asked: &Asked, ranked: &[&str]) -> Option<usize> {
+        let right = ranked.iter().position(|id| *id == asked.principle);
+        let accepted = ranked
             .iter()
-            .position(|(p, _)| p.as_str() == id || also.contains(&p.as_str()))
-            .unwrap();
-        f += usize::from(at == 0);
-        t += usize::from(at < 3);
-        fa += usize::from(ata == 0);
-        ta += usize::from(ata < 3);
-        if at > 0 && args.get(2).is_some_and(|m| m == "m") {
+            .position(|id| *id == asked.principle || asked.also.iter().any(|a| a == id));
+        self.asked += 1;
+        self.first += usize::from(right == Some(0));
+        self.in_three += usize::from(right.is_some_and(|at| at < 3));
+        self.first_also += usize::from(accepted == Some(0));
+        self.in_three_also += usize::from(accepted.is_some_and(|at| at < 3));
+        right
+    }
+
+    fn print(&self, what: &str) {
+        let share = |count: usize| count as f64 / self.asked.max(1) as f64;
+        println!(
+            "{what} {}: first {:.3}, in three {:.3}; with `also` {:.3}, {:.3}",
+            self.asked,
+            share(self.first),
+            share(self.in_three),
+            share(self.first_also),
+            share(self.in_three_also),
+        );
+    }
+}
+
+fn read(path: &str, half: Option<usize>) -> Vec<Asked> {
+    fs::read_to_string(path)
+        .unwrap()
+        .lines()
+        .enumerate()
+        .filter(|(line, _)| half.is_none_or(|half| line % 2 == half))
+        .map(|(_, line)| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn library(path: &str) -> Vec<Story> {
+    let document: LibraryDocument =
+        starbench::yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    document
+        .stories
+        .into_iter()
+        .enumerate()
+        .map(|(n, story)| {
+            let slug = story.slug.clone().unwrap_or_else(|| Slug::from_title(&story.title));
+            let id = StoryId(uuid::Uuid::from_u128(n as u128));
+            story.into_story(id, slug, Utc::now())
+        })
+        .collect()
+}
+
+fn questions(matcher: &Matcher<'_>, asked: &[Asked], misses: bool) -> Score {
+    let mut score = Score::default();
+    for asked in asked {
+        let answer = matcher.ask(&asked.question, &[]);
+        let ranked: Vec<&str> = answer.principles.iter().map(|(id, _)| id.as_str()).collect();
+        let rank = score.count(asked, &ranked);
+        if misses && rank != Some(0) {
             println!(
-                "{}\n   is {id} {also:?}, got {} {:.2} (right {:.2} at {})",
-                v["question"].as_str().unwrap(),
-                ranked[0].0,
-                ranked[0].1,
-                ranked[at].1,
-                at + 1
+                "{}\n    {} at {:?}, not {}",
+                asked.question,
+                asked.principle,
+                rank.map(|r| r + 1),
+                ranked[0]
             );
         }
     }
-    let n = n as f64;
-    println!(
-        "{n}: first {:.3} three {:.3}  | with also {:.3} {:.3}",
-        f as f64 / n,
-        t as f64 / n,
-        fa as f64 / n,
-        ta as f64 / n
-    );
+    score
+}
+
+fn learnt(profile: &Profile, misses: bool) {
+    const FOLDS: usize = 6;
+    let examples = training::examples(profile);
+    let turn = profile.principles().len();
+    let mut total = Score::default();
+    for fold in 0..FOLDS {
+        let held = |index: usize| index / turn % FOLDS == fold;
+        let kept: Vec<_> = examples
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| !held(*n))
+            .map(|(_, e)| e.clone())
+            .collect();
+        let asked: Vec<Asked> = examples
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| held(*n))
+            .map(|(_, (question, principle))| Asked {
+                question: question.clone(),
+                principle: profile.principles()[*principle].id.to_string(),
+                also: Vec::new(),
+            })
+            .collect();
+        let table = training::learn(profile, &kept);
+        let score = questions(&Matcher::with_weights(profile, &table), &asked, misses);
+        total.asked += score.asked;
+        total.first += score.first;
+        total.in_three += score.in_three;
+    }
+    total.print("examples");
+}
+
+fn pairs(matcher: &Matcher<'_>, stories: &[Story], asked: &[Asked], misses: bool) -> Score {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let analyses = analyse_library(stories, default_profile(), &Settings::default(), today);
+    let mut score = Score::default();
+    for asked in asked {
+        let answer = matcher.ask(&asked.question, stories);
+        let ranked: Vec<&str> = answer.stories.iter().map(|story| story.slug.as_str()).collect();
+        let rank = score.count(asked, &ranked);
+        if misses && rank != Some(0) {
+            let top: Vec<_> =
+                answer.principles.iter().take(3).map(|(id, p)| format!("{id} {p:.2}")).collect();
+            println!(
+                "{}\n    {} at {:?}, not {}; {}",
+                asked.question,
+                asked.principle,
+                rank.map(|r| r + 1),
+                ranked[0],
+                top.join(", ")
+            );
+        }
+    }
+    score
+}
+
+fn suggestions(matcher: &Matcher<'_>, stories: &[Story], misses: bool) -> Score {
+    let mut score = Score::default();
+    for story in stories {
+        let Some((primary, others)) = story.principles.split_first() else { continue };
+        let asked = Asked {
+            question: story.title.clone(),
+            principle: primary.to_string(),
+            also: others.iter().map(ToString::to_string).collect(),
+        };
+        let suggestions = matcher.suggest(story);
+        let ranked: Vec<&str> =
+            suggestions.principles.iter().map(|s| s.principle.as_str()).collect();
+        let rank = score.count(&asked, &ranked);
+        if misses && rank != Some(0) {
+            println!(
+                "{}\n    {} at {:?}, {:?}",
+                story.title,
+                asked.principle,
+                rank.map(|r| r + 1),
+                suggestions
+                    .principles
+                    .iter()
+                    .take(4)
+                    .map(|s| format!("{} {:.2}", s.principle, s.score))
+                    .collect::<Vec<_>>()
+            );
+        }
+    }
+    score
+}
+
+fn main() {
+    let mut args: Vec<String> = std::env::args().skip(1).collect();
+    let misses = args.iter().any(|arg| arg == "--misses");
+    args.retain(|arg| arg != "--misses");
+    let half = args.iter().position(|arg| arg == "--half").map(|at| {
+        args.remove(at);
+        args.remove(at).parse().unwrap()
+    });
+    let profile = default_profile();
+    let matcher = Matcher::new(profile);
+    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["learnt"] => learnt(profile, misses),
+        [path] => questions(&matcher, &read(path, half), misses).print("questions"),
+        [path, bank, asked] => {
+            let stories = library(bank);
+            questions(&matcher, &read(path, half), misses).print("questions");
+            pairs(&matcher, &stories, &read(asked, half), misses).print("pairs");
+            suggestions(&matcher, &stories, misses).print("suggestions");
+        }
+        _ => println!("evaluate_ask [--misses] [--half 0|1] (learnt | QUESTIONS [BANK PAIRS])"),
+    }
 }

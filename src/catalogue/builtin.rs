@@ -1,7 +1,7 @@
 //! The profiles that come with the program.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -53,6 +53,7 @@ static AMAZON_PM: LazyLock<Profile> = LazyLock::new(|| Profile {
     families: part(|| read(include_str!("amazon_pm/families.yaml"))),
     debrief: part(|| read(include_str!("amazon_pm/debrief.yaml"))),
     guidance: part(|| read(include_str!("amazon_pm/guidance.yaml"))),
+    phrasebook: OnceLock::new(),
 });
 
 static AMAZON_PMT: LazyLock<Profile> = LazyLock::new(|| Profile {

@@ -1,6 +1,6 @@
 //! A user's own profile.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::document::{PrincipleEntry, ProfileDocument};
 use super::listed::{Listed, layered};
@@ -136,6 +136,7 @@ fn assemble(
         }),
         debrief: part(merged(base_of_debrief, Profile::debrief, document.debrief, Vec::new())),
         guidance: part(move || guidance(document.guidance, base)),
+        phrasebook: OnceLock::new(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! A profile: everything that describes one company's interview.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::phrase::Phrasebook;
 use super::{
     Cue, DebriefDimension, Family, Guidance, Phase, Portrait, Principle, PrincipleId, Question,
     QuestionKind, Round, Tier,
@@ -73,6 +74,7 @@ pub struct Profile {
     pub(super) families: Part<Vec<Family>>,
     pub(super) debrief: Part<Vec<DebriefDimension>>,
     pub(super) guidance: Part<Guidance>,
+    pub(super) phrasebook: OnceLock<Phrasebook>,
 }
 
 impl Profile {
@@ -89,6 +91,7 @@ impl Profile {
             families: part(|| base.families.clone()),
             debrief: part(|| base.debrief.clone()),
             guidance: part(|| base.guidance.clone()),
+            phrasebook: OnceLock::new(),
         }
     }
 
@@ -236,6 +239,7 @@ impl Profile {
             families: part(Vec::new),
             debrief: part(Vec::new),
             guidance: part(Guidance::default),
+            phrasebook: OnceLock::new(),
         }
     }
 }

@@ -34,12 +34,12 @@ impl Ui {
     }
 
     /// Whether the conversation may use colour.
-    pub(crate) fn talks_in_color(&self) -> bool {
+    pub(crate) fn talks_in_color(self) -> bool {
         self.err != ColorChoice::Never
     }
 
     /// Prints an answer. Text keeps its styles only where colour is on.
-    pub(crate) fn answer(&self, text: &str) -> Result<(), CliError> {
+    pub(crate) fn answer(self, text: &str) -> Result<(), CliError> {
         let mut stream = AutoStream::new(io::stdout().lock(), self.out);
         write_line(&mut stream, text).map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => CliError { kind: Kind::ClosedPipe, ..CliError::new("") },
@@ -48,7 +48,7 @@ impl Ui {
     }
 
     /// Prints bytes of a document (an export, a sheet) exactly as they are.
-    pub(crate) fn document(&self, bytes: &[u8]) -> Result<(), CliError> {
+    pub(crate) fn document(bytes: &[u8]) -> Result<(), CliError> {
         let mut stdout = io::stdout().lock();
         stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => CliError { kind: Kind::ClosedPipe, ..CliError::new("") },
@@ -57,26 +57,26 @@ impl Ui {
     }
 
     /// Says what was done.
-    pub(crate) fn status(&self, text: &str) {
+    pub(crate) fn status(self, text: &str) {
         if !self.quiet {
             self.say(text);
         }
     }
 
     /// Says what could be typed next.
-    pub(crate) fn hint(&self, text: &str) {
+    pub(crate) fn hint(self, text: &str) {
         if !self.quiet {
             self.say(&format!("{} {text}", style::paint(Tone::Accent, "Hint:")));
         }
     }
 
     /// Says what the user should know although nothing failed.
-    pub(crate) fn warn(&self, text: &str) {
+    pub(crate) fn warn(self, text: &str) {
         self.say(&format!("{} {text}", style::paint(Tone::Warn, "Warning:")));
     }
 
     /// Says what failed.
-    pub(crate) fn error(&self, error: &CliError) {
+    pub(crate) fn error(self, error: &CliError) {
         if error.kind == Kind::ClosedPipe {
             return;
         }
@@ -98,7 +98,7 @@ impl Ui {
     }
 
     /// A failed message has nowhere left to go, so its failure is dropped.
-    fn say(&self, text: &str) {
+    fn say(self, text: &str) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.err);
         let _ = write_line(&mut stream, text);
     }

@@ -1,7 +1,14 @@
 //! Which story answers a question, and which principles a story shows.
 
+mod ask;
+mod deeds;
+mod evidence;
 mod principles;
+mod search;
+mod suggest;
 pub mod training;
 mod weights;
 
+pub use ask::{Answer, Match, ask};
 pub use principles::Matcher;
+pub use suggest::{Suggestion, Suggestions, suggest};

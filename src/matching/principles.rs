@@ -2,7 +2,7 @@
 
 use super::weights::Weights;
 use crate::catalogue::Profile;
-use crate::catalogue::phrase::{Cues, Hit, Interner, Lexicon, Terms};
+use crate::catalogue::phrase::{Cues, Hit, Interner, Lexicon, Phrasebook, Terms};
 
 /// What a cue of weight 1 adds to a principle's score, in units of log odds.
 pub(super) const CUE_SCALE: f64 = 2.0;
@@ -11,9 +11,11 @@ pub(super) const CUE_SCALE: f64 = 2.0;
 #[derive(Debug)]
 pub struct Matcher<'a> {
     pub(super) profile: &'a Profile,
+    /// Numbers for every word that the cues, the deeds or the weights know.
     pub(super) interner: Interner,
-    pub(super) lexicon: Lexicon,
-    pub(super) cues: Cues,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) cues: &'a Cues,
+    pub(super) deeds: Cues,
     weights: Weights,
 }
 
@@ -25,11 +27,11 @@ impl<'a> Matcher<'a> {
 
     /// The same with another table of weights, as [`super::training::learn`] writes it.
     pub fn with_weights(profile: &'a Profile, table: &str) -> Self {
-        let mut interner = Interner::default();
-        let lexicon = Lexicon::new(&mut interner);
-        let cues = Cues::new(profile, &lexicon, &mut interner);
-        let weights = Weights::parse(table, profile, &lexicon, &mut interner);
-        Self { profile, interner, lexicon, cues, weights }
+        let Phrasebook { interner, lexicon, cues } = profile.phrasebook();
+        let mut interner = interner.clone();
+        let deeds = super::deeds::compile(profile, lexicon, &mut interner);
+        let weights = Weights::parse(table, profile, lexicon, &mut interner);
+        Self { profile, interner, lexicon, cues, deeds, weights }
     }
 
     /// The probability of each principle, in the profile's order.
@@ -40,7 +42,7 @@ impl<'a> Matcher<'a> {
                 .into_iter()
                 .map(|score| CUE_SCALE * score)
                 .collect();
-        self.weights.add(&terms, &self.lexicon, &mut scores);
+        self.weights.add(&terms, self.lexicon, &mut scores);
         softmax(&mut scores);
         scores
     }

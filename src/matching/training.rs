@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::principles::{self, CUE_SCALE};
-use crate::catalogue::phrase::{Cues, Interner, Lexicon, Terms};
+use crate::catalogue::phrase::{Phrasebook, Terms};
 use crate::catalogue::{PrincipleId, Profile};
 
 /// Passes over the examples. More fit the examples better and unseen questions worse.
@@ -56,9 +56,8 @@ struct Encoded {
 /// on top of what the profile's cues say.
 pub fn learn(profile: &Profile, examples: &[Example]) -> String {
     let count = profile.principles().len();
-    let mut interner = Interner::default();
-    let lexicon = Lexicon::new(&mut interner);
-    let cues = Cues::new(profile, &lexicon, &mut interner);
+    let Phrasebook { interner, lexicon, cues } = profile.phrasebook();
+    let mut interner = interner.clone();
     let texts: Vec<(Terms, usize)> = examples
         .iter()
         .map(|(text, principle)| (Terms::learn(text, &mut interner), *principle))

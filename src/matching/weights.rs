@@ -21,10 +21,6 @@ pub(super) struct Weights {
 
 impl Weights {
     /// Reads the weights for those principles that the profile has; the others' columns stay zero.
-    pub(super) fn new(profile: &Profile, lexicon: &Lexicon, interner: &mut Interner) -> Self {
-        Self::parse(LEARNT, profile, lexicon, interner)
-    }
-
     pub(super) fn parse(
         table: &str,
         profile: &Profile,

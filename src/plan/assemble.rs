@@ -14,15 +14,18 @@ use crate::catalogue::{Profile, TaskKind, Tier};
 /// More minutes a day than this are no advice.
 const MOST_EXTRA: u16 = 240;
 
+/// Daily blocks that one piece of other work is worth, where both cannot be had.
+const WORK_PER_BLOCK: usize = 2;
+
 /// Step in which more minutes a day are tried.
 const EXTRA_STEP: u16 = 5;
 
 /// Schedules the jobs with the daily block first, in the middle and last, and keeps the best.
 ///
 /// Best is, in this order: most stories for what is asked most within the first phase, most of them at
-/// all, most mocks, most work left on the day where it stood, most daily blocks, most other work; among
-/// equals the order with the daily block earliest. So the daily block gives way only to a story or a mock
-/// that would have no day otherwise.
+/// all, most mocks, most work left on the day where it stood, most other work and daily blocks (one
+/// piece of work counting as [`WORK_PER_BLOCK`] blocks), most extra questions; among equals the order with
+/// the daily block earliest. Blocks are placed short and grow where their day has time left.
 pub(super) fn build(
     plan: &Plan,
     calendar: &Calendar,
@@ -38,7 +41,8 @@ pub(super) fn build(
     };
     let foundation = plan.phases.first().map(|phase| phase.to);
     let worth = |placements: &Vec<Placement>| {
-        let (mut early, mut core, mut mocks, mut kept, mut daily, mut work) = (0, 0, 0, 0, 0, 0);
+        let (mut early, mut core, mut mocks, mut kept) = (0, 0, 0, 0);
+        let (mut work, mut daily, mut extra) = (0, 0, 0);
         for (job, placement) in jobs.iter().zip(placements) {
             let Ok(at) = *placement else { continue };
             let day = calendar.date(at);
@@ -50,10 +54,11 @@ pub(super) fn build(
                     core += 1;
                     early += usize::from(day <= foundation);
                 }
+                _ if job.optional => extra += 1,
                 _ => work += 1,
             }
         }
-        (early, core, mocks, kept, daily, work)
+        (early, core, mocks, kept, WORK_PER_BLOCK * work + daily, extra)
     };
     let orders: [fn(Rank) -> Rank; 3] = [
         |rank| if rank == Rank::Daily { Rank::Mock } else { rank },
@@ -67,7 +72,8 @@ pub(super) fn build(
         .rev()
         .max_by_key(worth)
         .unwrap_or_default();
-    jobs.into_iter()
+    let mut jobs: Vec<Job> = jobs
+        .into_iter()
         .zip(best)
         .filter_map(|(mut job, placement)| {
             let task = &mut job.task;
@@ -85,7 +91,22 @@ pub(super) fn build(
             }
             Some(job)
         })
-        .collect()
+        .collect();
+    grow(&mut jobs, calendar.clone());
+    jobs
+}
+
+/// Gives the daily blocks the time that their days have left.
+fn grow(jobs: &mut [Job], mut calendar: Calendar) {
+    for job in jobs.iter() {
+        calendar.occupy(&job.task);
+    }
+    for Job { task, grows_by, .. } in jobs.iter_mut().filter(|job| job.grows_by > 0) {
+        if task.date.is_some_and(|day| calendar.room(day) >= *grows_by) {
+            // Nothing else stands to take this time: each day has one block.
+            task.minutes += *grows_by;
+        }
+    }
 }
 
 /// Gives mocks, debriefs and repetitions their days in the order of their numbers.
@@ -172,7 +193,7 @@ fn price_misfits(tasks: &mut [Task], make: impl Fn(u16) -> Vec<Job>) {
     }
     for task in tasks.iter_mut().filter(|task| task.is_unscheduled()) {
         if let (Some(reason), Some(extra)) = (&mut task.reason, task.extra_minutes) {
-            reason.push_str(&format!("; {extra} more minutes a day would fit it"));
+            *reason = format!("{reason}; {extra} more minutes a day would fit it");
         }
     }
 }

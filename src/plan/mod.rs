@@ -1,8 +1,8 @@
 //! A plan of preparation that knows the library and repairs itself.
 //!
 //! [`create`] lays out the work, [`replan`] moves what has slipped, [`Today`] is the page of one day.
-//! [`content`] decides what there is to do, [`schedule`] when; both are pure and deterministic, so the
-//! same input gives the same plan. What always holds is listed in [`schedule`] and tested over random
+//! `content` decides what there is to do, `schedule` when; both are pure and deterministic, so the
+//! same input gives the same plan. What always holds is listed in `schedule` and tested over random
 //! libraries and calendars.
 
 mod assemble;

@@ -325,6 +325,7 @@ fn merge(wanted: Vec<Job>, old: &[Task], from: NaiveDate) -> Vec<Job> {
         wish: wish(task, Wish::Early),
         optional: false,
         followed_by: 0,
+        grows_by: 0,
         puts: Vec::new(),
     }));
     jobs

@@ -117,15 +117,15 @@ pub fn grade_sentence(assessment: &Assessment) -> String {
     let step = if assessment.arithmetic == Some(Verdict::Conflict) {
         Some("A sum does not hold, which keeps it from more: mend that first.".to_owned())
     } else {
-        next_step(&assessment.elements, grade)
+        next_step(assessment.elements, grade)
     };
     let step = step.map(|step| format!(" {step}")).unwrap_or_default();
     format!("grade {} of 4, {}.{step}", grade.number(), grade.name())
 }
 
 /// What would lift a Result to the next grade; nothing at the top.
-fn next_step(elements: &Elements, grade: Grade) -> Option<String> {
-    let Elements { base, baseline, timeframe, scope, business, .. } = *elements;
+fn next_step(elements: Elements, grade: Grade) -> Option<String> {
+    let Elements { base, baseline, timeframe, scope, business, .. } = elements;
     let missing = |list: &[(&str, bool)], join: &str| {
         list.iter().filter(|(_, held)| !held).map(|(name, _)| *name).collect::<Vec<_>>().join(join)
     };

@@ -24,8 +24,8 @@ pub fn human(story: &Story, ladder: &Ladder, width: usize) -> String {
     let width = width.min(100);
     let mut out = format!(
         "{}\n{}\n",
-        style::heading(&style::clean_line(&story.title)),
-        style::paint(Tone::Muted, "Stop at the first answer that falls apart: that is the depth.")
+        style::heading(&style::wrap(&style::clean_line(&story.title), width, "", "")),
+        style::paint(Tone::Muted, &style::wrap(STOP, width, "", ""))
     );
     for rung in &ladder.layers {
         let head = format!("{} {}: {}", rung.layer, rung.name, aim(rung.layer));

@@ -12,7 +12,7 @@ const MOST: usize = 5;
 /// Columns of a name at the most.
 const NAME: usize = 48;
 /// Columns behind a name: what it would come to.
-const FIGURE: usize = 28;
+const FIGURE: usize = 32;
 
 /// How likely a loop is to find every answer, what to write next, and which story must not be lost.
 pub fn human(readiness: &Readiness, stories: &[Story], profile: &Profile, width: usize) -> String {
@@ -26,7 +26,7 @@ pub fn human(readiness: &Readiness, stories: &[Story], profile: &Profile, width:
         style::paint(Tone::Strong, &percent(readiness.probability))
     );
     let _ = writeln!(out, "{}", style::wrap(&sentence(readiness), width, "", ""));
-    let name = NAME.min(width.saturating_sub(FIGURE).max(12));
+    let name = NAME.min(width.saturating_sub(FIGURE).max(8));
     let gains: Vec<_> = readiness
         .write_next
         .iter()

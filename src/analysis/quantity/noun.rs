@@ -68,7 +68,10 @@ pub(super) fn phrase(tokens: &Tokens<'_>, at: usize, one: bool) -> (usize, usize
                 && !tokens.has(next, VERBS);
             return (at, if runs_on { next + 1 } else { next });
         }
-        if place > at && token.is(VERBS) && !joined {
+        // `3,400 more kept visits`: a participle before its noun.
+        let participle =
+            is_plural(tokens, place + 1) && tokens.get(place + 1).is_some_and(|next| next.gap);
+        if place > at && token.is(VERBS) && !joined && !participle {
             break;
         }
         if place == at && tokens.has(place, Class::STATE.or(Class::MOVE)) && !joined {

@@ -231,9 +231,10 @@ pub(super) fn closes(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         .or(Class::EARLIER)
         .or(Class::MOVE)
         .or(Class::STATE);
-    tokens
-        .get(figure.end)
-        .is_none_or(|token| !token.is_word() && !token.is_sign('%') || token.is(NEXT))
+    tokens.get(figure.end).is_none_or(|token| {
+        !token.is_word() && !token.is_sign('%')
+            || token.is(NEXT) && !tokens.is_any(figure.end, words!["more", "fewer", "less"])
+    })
 }
 
 /// An arrow in one sign or two.

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::lexicon::Lexicon;
-use super::pattern::{Interner, Pattern};
+use super::pattern::{Interner, Pattern, PhraseError};
 use super::text::{self, Token};
-use crate::catalogue::Profile;
 
 /// A text as patterns see it: the words without fillers, each with its number and its place.
 #[derive(Debug, Default)]
@@ -95,7 +94,7 @@ impl PatternSet {
 pub(crate) struct Hit {
     /// Position of the principle in the profile.
     pub(crate) principle: usize,
-    /// Which cue of the profile.
+    /// Which phrase of the set.
     pub(crate) cue: usize,
     /// Its weight.
     pub(crate) weight: f64,
@@ -103,7 +102,7 @@ pub(crate) struct Hit {
     pub(crate) terms: Range<usize>,
 }
 
-/// Every cue of a profile.
+/// Phrases that each point at a principle, by weight.
 #[derive(Debug)]
 pub(crate) struct Cues {
     /// Principle and weight of each pattern.
@@ -112,22 +111,26 @@ pub(crate) struct Cues {
 }
 
 impl Cues {
-    /// Compiles the cues of a profile. One that is no phrase points at nothing.
-    pub(crate) fn new(profile: &Profile, lexicon: &Lexicon, interner: &mut Interner) -> Self {
+    /// Compiles phrases, each with the position of its principle and its weight.
+    ///
+    /// # Errors
+    ///
+    /// The first that is no phrase.
+    pub(crate) fn new<'p>(
+        phrases: impl IntoIterator<Item = (usize, &'p str, f64)>,
+        lexicon: &Lexicon,
+        interner: &mut Interner,
+    ) -> Result<Self, PhraseError> {
         let mut cues = Vec::new();
         let mut patterns = Vec::new();
-        for (position, principle) in profile.principles().iter().enumerate() {
-            for cue in profile.cues(&principle.id) {
-                if let Ok(pattern) = Pattern::parse(&cue.phrase, &lexicon.classes, interner) {
-                    patterns.push(pattern);
-                    cues.push((position, cue.weight));
-                }
-            }
+        for (principle, phrase, weight) in phrases {
+            patterns.push(Pattern::parse(phrase, &lexicon.classes, interner)?);
+            cues.push((principle, weight));
         }
-        Self { cues, patterns: PatternSet::new(patterns, interner) }
+        Ok(Self { cues, patterns: PatternSet::new(patterns, interner) })
     }
 
-    /// Every occurrence of every cue.
+    /// Every occurrence of every phrase.
     pub(crate) fn hits(&self, terms: &Terms) -> Vec<Hit> {
         let mut hits = Vec::new();
         self.patterns.find(terms, |cue, terms| {

@@ -1,6 +1,7 @@
 //! Words that mean the same thing to an interviewer and a candidate.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -66,10 +67,15 @@ impl Lexicon {
         lexicon
     }
 
+    /// Every occurrence of a word of any class, with the terms it takes.
+    pub(crate) fn find(&self, terms: &Terms, mut found: impl FnMut(usize, Range<usize>)) {
+        self.patterns.find(terms, |pattern, place| found(self.class_of[pattern], place));
+    }
+
     /// The classes of which a text holds a word, each once, in order of their numbers.
     pub(crate) fn classes_in(&self, terms: &Terms) -> Vec<usize> {
         let mut found = Vec::new();
-        self.patterns.find(terms, |pattern, _| found.push(self.class_of[pattern]));
+        self.find(terms, |class, _| found.push(class));
         found.sort_unstable();
         found.dedup();
         found

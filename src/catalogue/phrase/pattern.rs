@@ -15,7 +15,7 @@ const GAP: usize = 5;
 /// Most braces inside each other; a person reads two.
 const NESTING: usize = 4;
 
-/// Most gaps in a phrase. Each multiplies the ways to match by [`GAP`], and a phrase comes from a file.
+/// Most gaps on one way through a phrase. Each multiplies the ways to match by [`GAP`], and a phrase comes from a file.
 const GAPS: usize = 4;
 
 /// Words by number, so that patterns compare numbers.
@@ -65,7 +65,7 @@ pub(crate) struct Pattern(Vec<Element>);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PhraseError {
     /// A brace or angle is not closed, closes nothing, or stands too deep.
-    #[error("a bracket in `{0}` has no partner or stands too deep")]
+    #[error("`{0}` has a bracket without a partner, or one too deep")]
     Bracket(String),
     /// A class that the synonyms do not have.
     #[error("`{phrase}` names the class <{class}>, which is not among the synonyms")]
@@ -79,7 +79,7 @@ pub enum PhraseError {
     #[error("`{0}` has more than {GAPS} gaps")]
     Gaps(String),
     /// Nothing but fillers and gaps, or a gap at an end, where it matches anything.
-    #[error("`{0}` holds no word to match, or begins or ends with a gap")]
+    #[error("`{0}` has no word, or begins or ends with a gap")]
     Empty(String),
 }
 
@@ -143,14 +143,25 @@ impl Pattern {
                 }
             };
         }
-        if phrase.matches('…').count() > GAPS {
-            return Err(PhraseError::Gaps(phrase.to_owned()));
-        }
         let open_end = |element: Option<&Element>| matches!(element, None | Some(Element::Gap));
         if open_end(elements.first()) || open_end(elements.last()) {
             return Err(PhraseError::Empty(phrase.to_owned()));
         }
-        Ok(Self(elements))
+        let pattern = Self(elements);
+        if pattern.gaps() > GAPS {
+            return Err(PhraseError::Gaps(phrase.to_owned()));
+        }
+        Ok(pattern)
+    }
+
+    /// Most gaps that one way through the phrase has.
+    fn gaps(&self) -> usize {
+        let gaps = |element: &Element| match element {
+            Element::Term(_) => 0,
+            Element::Any(choices) => choices.iter().map(Self::gaps).max().unwrap_or(0),
+            Element::Gap => 1,
+        };
+        self.0.iter().map(gaps).sum()
     }
 
     /// Where a match that starts at `at` ends; the shortest gaps are tried first.

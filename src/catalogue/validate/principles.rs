@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Check, MOST_PRINCIPLES, SHORT_LENGTH};
 use crate::catalogue::document::{PrincipleEntry, ProfileDocument};
 use crate::catalogue::resolve::words;
-use crate::catalogue::{Cue, Principle, PrincipleId, Profile};
+use crate::catalogue::{Cue, Principle, PrincipleId, Profile, phrase};
 use crate::yaml::Path;
 
 impl Check {
@@ -87,8 +87,8 @@ impl Check {
             entry.cues.iter().flat_map(|cues| &cues.0).enumerate()
         {
             let at = at.key("cues").index(index);
-            if words(phrase).is_empty() {
-                self.object(&at, format!("the cue `{phrase}` has no word"));
+            if let Err(error) = phrase::check(phrase) {
+                self.object(&at, format!("the cue {error}"));
             }
             if !(*weight > 0.0 && *weight <= 1.0) {
                 let message =

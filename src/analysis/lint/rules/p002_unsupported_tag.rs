@@ -30,6 +30,7 @@ use crate::analysis::lint::quote::{enumerate, quote};
 use crate::analysis::lint::{Check, Context, Finding, Rule, Severity};
 use crate::analysis::stem::stem;
 use crate::catalogue::Cue;
+use crate::catalogue::phrase::is_plain;
 use crate::story::Section;
 
 use super::p005_missing_customer;
@@ -94,7 +95,13 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         // Later than the evidence, because a profile reads its cues when they are first asked for.
         let cues = context.profile.cues(id);
-        if !cues.is_empty() && !cues.iter().any(|cue| shows(&cue.phrase)) {
+        let cued = || {
+            let phrasebook = context.profile.phrasebook();
+            context.profile.position(id).is_some_and(|at| {
+                context.sections.iter().any(|text| phrasebook.shows(at, text.segments.text()))
+            })
+        };
+        if !cues.is_empty() && !cued() {
             findings.push(rule.absence(
                 None,
                 format!("nothing in the text shows {}", context.profile.name_of(id)),
@@ -135,7 +142,7 @@ fn occurs(wanted: &[String], words: &[String]) -> bool {
 
 /// The strongest cues of a principle, no two of one stem, quoted.
 fn examples(cues: &[Cue]) -> String {
-    let mut cues: Vec<&Cue> = cues.iter().collect();
+    let mut cues: Vec<&Cue> = cues.iter().filter(|cue| is_plain(&cue.phrase)).collect();
     cues.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let mut stems = HashSet::new();
     let named: Vec<String> = cues

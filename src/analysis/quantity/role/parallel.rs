@@ -92,12 +92,12 @@ fn date(tokens: &Tokens<'_>, figure: &Figure) -> Date {
     if right != (None, None) {
         return right;
     }
-    let near = span(tokens, clause.start..figure.first);
-    if near == (None, None) { span(tokens, sentence.start..figure.first) } else { near }
+    let near = span(tokens, (clause.start..figure.first).rev());
+    if near == (None, None) { span(tokens, (sentence.start..figure.first).rev()) } else { near }
 }
 
-/// The first year and the first month or quarter in a range of tokens.
-fn span(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Date {
+/// The first year and the first month or quarter among some tokens.
+fn span(tokens: &Tokens<'_>, range: impl Iterator<Item = usize>) -> Date {
     let (mut year, mut part) = (None, None);
     for at in range {
         if veto::year_at(tokens, at) {

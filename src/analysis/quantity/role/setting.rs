@@ -224,6 +224,12 @@ pub(super) fn breadth(scene: &Scene<'_, '_>) -> Option<Role> {
         });
         return (covered && figure.counts(tokens, Class::BREADTH)).then_some(Role::Scope);
     }
+    // `on 2,300 boxes a month`: the volume that the change was seen on.
+    if figure.kind == Kind::Rate && figure.has_noun() {
+        let on = scene.led(words!["on", "for", "across", "of"])
+            && !scene.lead.is_some_and(|at| tokens.has(at.wrapping_sub(1), Class::STATE));
+        return on.then_some(Role::Scope);
+    }
     if !matches!(figure.kind, Kind::Count) {
         return None;
     }

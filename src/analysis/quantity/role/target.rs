@@ -53,6 +53,17 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
                 tokens.is_any(at, words!["promised", "pledged", "demanded", "budgeted", "forecast"])
                     || tokens.is(at, word!("asked")) && tokens.is(at + 1, word!("for"))
             });
+    // `the target was a load time of 2 seconds`.
+    let named = (scene.clause.start..figure.first)
+        .rev()
+        .take_while(|&at| !tokens.has(at, Class::RISE | Class::FALL) && !tokens.sign(at, ','))
+        .any(|at| {
+            tokens.is_any(at, words!["goal", "target", "aim", "objective", "ambition"])
+                && tokens.is_any(at + 1, words!["was", "is", "had", "were"])
+        });
+    if named {
+        return Some(Role::Target);
+    }
     if hoped || wanted && !scene.led(words!["by"]) {
         return Some(Role::Target);
     }
