@@ -84,7 +84,14 @@ pub(super) fn around(prose: &Prose<'_>, words: &Range<usize>) -> Option<Around> 
 pub(super) fn is_change(prose: &Prose<'_>, quantity: &Quantity, all: &[Quantity]) -> bool {
     let own = prose.words_at(quantity.span.start..quantity.span.end);
     let home = prose.clauses.iter().find(|clause| clause.words.contains(&own.start));
-    let supposed = home.is_some_and(|clause| clause.intended);
+    // What would have been, and what a control did, is not what came of it.
+    let supposed = home.is_some_and(|clause| {
+        clause.intended
+            || clause
+                .words
+                .clone()
+                .any(|at| matches!(prose.lower(at), "comparison" | "control" | "holdout"))
+    });
     if supposed || !quantity.role.is_outcome() {
         return false;
     }
@@ -98,8 +105,11 @@ pub(super) fn is_change(prose: &Prose<'_>, quantity: &Quantity, all: &[Quantity]
     match quantity.role {
         // A control or last year's figure alone tells no change.
         Role::Baseline => beside(&[Role::Result, Role::Delta]),
+        // A share or a score is a level of something, whatever the verb.
         Role::Result => {
-            beside(&[Role::Baseline, Role::Delta]) || metric(prose, quantity, &|_| false).is_some()
+            matches!(quantity.kind, Kind::Percent | Kind::Score | Kind::Ratio | Kind::Multiplier)
+                || beside(&[Role::Baseline, Role::Delta])
+                || metric(prose, quantity, &|_| false).is_some()
         }
         _ => true,
     }
