@@ -12,9 +12,8 @@
 
 use std::fs;
 
-use chrono::{NaiveDate, Utc};
+use chrono::Utc;
 use serde::Deserialize;
-use starbench::analysis::{Settings, analyse_library};
 use starbench::catalogue::{Profile, default_profile};
 use starbench::interchange::LibraryDocument;
 use starbench::matching::{Matcher, training};
@@ -144,8 +143,6 @@ fn learnt(profile: &Profile, misses: bool) {
 }
 
 fn pairs(matcher: &Matcher<'_>, stories: &[Story], asked: &[Asked], misses: bool) -> Score {
-    let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-    let analyses = analyse_library(stories, default_profile(), &Settings::default(), today);
     let mut score = Score::default();
     for asked in asked {
         let answer = matcher.ask(&asked.question, stories);

@@ -24,7 +24,7 @@ type Bomb = (&'static str, fn() -> String);
 
 const BOMBS: [Bomb; 51] = [
     ("nested aliases", || {
-        nested("[x, x, x, x, x, x, x, x, x]", |before| format!("[{}]", vec![before; 9].join(", ")))
+        nested("[x, x, x, x, x, x, x, x, x]", |before| format!("[{}]", [before; 9].join(", ")))
     }),
     ("nested merges", || {
         nested("{x: 1, y: 2}", |before| format!("{{<<: [{before}, {before}], z: {before}}}"))
@@ -109,15 +109,8 @@ fn no_source_keeps_anyone_waiting() {
         let ending = if ["csv", "md"].contains(&ending) { ending } else { "yaml" };
         let source = Source::new(format!("bomb.{ending}"), text());
         let start = Instant::now();
-        let import = read_all([&source], default_profile());
+        std::hint::black_box(read_all([&source], default_profile()));
         let took = start.elapsed();
-        println!(
-            "{:6} ms  {name}: {} stories, {} problems, first: {}",
-            took.as_millis(),
-            import.stories.len(),
-            import.problems.len(),
-            import.problems.first().map(ToString::to_string).unwrap_or_default(),
-        );
         if took > PATIENCE {
             slow.push((name, took));
         }
