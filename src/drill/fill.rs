@@ -142,14 +142,6 @@ fn with(
         }
         _ => None,
     });
-    let attacks = attacks.or_else(|| {
-        slots.iter().find_map(|slot| match &fills[slot] {
-            Fill::Name(name) if *slot == Slot::Figure && name.verbatim => {
-                name.place.map(|(section, span)| Attack { section, span, words: name.text.clone() })
-            }
-            _ => None,
-        })
-    });
     let words = slots
         .iter()
         .map(|slot| match &fills[slot] {

@@ -156,34 +156,6 @@ pub(super) fn is_firm(claim: &Claim) -> bool {
         && claim.basis != Basis::Unverified
 }
 
-/// The figure as a speaker would say it: both ends where they stand side by side, else the figure alone.
-pub(super) fn spoken(prose: &Prose<'_>, quantities: &[Quantity], at: usize) -> Option<Name> {
-    let figure = &quantities[at];
-    if figure.role == Role::Baseline
-        && let Some(end) = quantities.get(at + 1)
-        && end.role == Role::Result
-    {
-        let words = prose.words_at(figure.span.start..end.span.end);
-        let between = prose.words_at(figure.span.end..end.span.start);
-        if between.len() <= 4 && between.clone().any(|at| matches!(prose.lower(at), "to" | "into"))
-        {
-            return named(prose, words);
-        }
-    }
-    let mut words = prose.words_at(figure.span.start..figure.span.end);
-    if figure.kind == Kind::Count {
-        let next = prose.words.get(words.end)?;
-        let plural = next.lower.ends_with('s')
-            && next.lower.len() > 3
-            && next.lower.chars().all(|c| c.is_alphabetic() || c == '-');
-        if !plural || prose.words[words.end - 1].stop != Stop::None {
-            return None;
-        }
-        words.end += 1;
-    }
-    named(prose, words)
-}
-
 /// A figure that stands alone.
 pub(super) fn alone(prose: &Prose<'_>, quantity: &Quantity) -> Option<Name> {
     named(prose, prose.words_at(quantity.span.start..quantity.span.end))

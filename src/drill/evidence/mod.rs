@@ -33,13 +33,10 @@ pub struct Name {
     pub text: String,
     /// Where the text names it; the title and the principle have no place.
     pub place: Option<(Section, Span)>,
-    /// Whether the text of the question is word for word that of the story.
-    pub verbatim: bool,
 }
 
 impl Name {
     fn at(prose: &Prose<'_>, words: Range<usize>, text: String) -> Self {
-        let raw = prose.slice(words.clone());
         let span = match (prose.words.get(words.start), prose.words.get(words.end.wrapping_sub(1)))
         {
             (Some(first), Some(last)) => {
@@ -47,12 +44,11 @@ impl Name {
             }
             _ => None,
         };
-        let verbatim = raw.split_whitespace().eq(text.split_whitespace());
-        Self { text, place: span, verbatim }
+        Self { text, place: span }
     }
 
     fn unplaced(text: &str) -> Self {
-        Self { text: text.to_owned(), place: None, verbatim: false }
+        Self { text: text.to_owned(), place: None }
     }
 
     /// The name in the possessive.
@@ -216,7 +212,7 @@ impl<'a> Evidence<'a> {
         let proper = |word: &str| capitals.contains(word);
         if let Some(prose) = self.section(Section::Result) {
             let quantities = located(Section::Result);
-            for (at, quantity) in quantities.iter().enumerate() {
+            for quantity in &quantities {
                 let words = prose.words_at(quantity.span.start..quantity.span.end);
                 let around = figures::around(prose, &words);
                 if figures::is_change(prose, quantity, &quantities) {
@@ -232,9 +228,6 @@ impl<'a> Evidence<'a> {
                     }
                     names.extend(
                         figures::metric(prose, quantity, &proper).map(|name| (Slot::Metric, name)),
-                    );
-                    names.extend(
-                        figures::spoken(prose, &quantities, at).map(|name| (Slot::Figure, name)),
                     );
                 } else if quantity.role.is_outcome() {
                     quotes.extend(around.clone().map(|around| (Slot::Output, around)));
