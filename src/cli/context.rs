@@ -43,7 +43,7 @@ pub(crate) struct Context {
 
 impl Context {
     pub(crate) fn new(global: &GlobalArgs) -> Result<Self, CliError> {
-        let ui = Ui::new(global.color(), global.quiet);
+        let ui = Ui::new(global.color(), global.quiet, terminal_width());
         let directories = etcetera::base_strategy::choose_native_strategy()
             .map_err(|error| CliError::new("your home directory could not be found").cause(error));
         let config_path = match env::var_os("STAR_CONFIG") {
@@ -197,7 +197,7 @@ fn expand_home(path: &Path) -> PathBuf {
     }
 }
 
-fn terminal_width() -> usize {
+pub(crate) fn terminal_width() -> usize {
     let pinned = env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
     let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     pinned.filter(|&columns| columns > 0).or_else(seen).unwrap_or(80).clamp(40, 400)

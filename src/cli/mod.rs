@@ -34,7 +34,9 @@ pub fn run() -> ExitCode {
     };
     let context = match Context::new(&args.global) {
         Ok(context) => context,
-        Err(error) => return fail(Ui::new(ColorChoice::Auto, false), &error),
+        Err(error) => {
+            return fail(Ui::new(ColorChoice::Auto, false, context::terminal_width()), &error);
+        }
     };
     match dispatch(&args, &context) {
         Ok(done) => done.into(),

@@ -13,10 +13,11 @@ pub(crate) struct Ui {
     out: ColorChoice,
     err: ColorChoice,
     quiet: bool,
+    width: usize,
 }
 
 impl Ui {
-    pub(crate) fn new(color: ColorChoice, quiet: bool) -> Self {
+    pub(crate) fn new(color: ColorChoice, quiet: bool, width: usize) -> Self {
         let decide = |choice: ColorChoice, auto: ColorChoice| match choice {
             ColorChoice::Auto => auto,
             chosen => chosen,
@@ -25,6 +26,7 @@ impl Ui {
             out: decide(color, AutoStream::choice(&io::stdout())),
             err: decide(color, AutoStream::choice(&io::stderr())),
             quiet,
+            width,
         }
     }
 
@@ -66,13 +68,13 @@ impl Ui {
     /// Says what could be typed next.
     pub(crate) fn hint(self, text: &str) {
         if !self.quiet {
-            self.say(&format!("{} {text}", style::paint(Tone::Accent, "Hint:")));
+            self.say(&self.labelled(Tone::Accent, "Hint:", text));
         }
     }
 
     /// Says what the user should know although nothing failed.
     pub(crate) fn warn(self, text: &str) {
-        self.say(&format!("{} {text}", style::paint(Tone::Warn, "Warning:")));
+        self.say(&self.labelled(Tone::Warn, "Warning:", text));
     }
 
     /// Says what failed.
@@ -93,8 +95,22 @@ impl Ui {
             self.say(&format!("{} {}", style::paint(Tone::Muted, "Because:"), style::clean(cause)));
         }
         for hint in &error.hints {
-            self.say(&format!("{} {}", style::paint(Tone::Accent, "Hint:"), style::clean(hint)));
+            self.say(&self.labelled(Tone::Accent, "Hint:", &style::clean(hint)));
         }
+    }
+
+    /// A label in its tone and the text behind it, broken between words only: a path or command stays whole.
+    fn labelled(self, tone: Tone, label: &str, text: &str) -> String {
+        let options = textwrap::Options::new(self.width)
+            .subsequent_indent("  ")
+            .break_words(false)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        textwrap::fill(&format!("{label} {text}"), options).replacen(
+            label,
+            &style::paint(tone, label),
+            1,
+        )
     }
 
     /// A failed message has nowhere left to go, so its failure is dropped.
