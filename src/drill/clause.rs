@@ -344,11 +344,21 @@ impl Reader<'_, '_> {
         }
         let plural = before.ends_with('s') && !before.ends_with("ss");
         is_irregular_past(word)
-            || is_regular_past(word) && !is_adverbially_adjectival(before)
+            || is_regular_past(word) && !self.is_described(at, from)
             || is_third_person(word) && at > from
             || is_base_verb(word)
                 && at > from
                 && (is_subject_pronoun(before) || plural || is_modal(before))
+    }
+
+    /// Whether an `-ed` form is an adjective behind an adverb (`a newly opened site`).
+    fn is_described(&self, at: usize, from: usize) -> bool {
+        let before = if at > from { self.lower(at - 1) } else { "" };
+        let article = at > from + 1 && {
+            let word = self.lower(at - 2);
+            is_determiner(word) || is_preposition(word)
+        };
+        article && (before.ends_with("ly") || before == "well")
     }
 
     /// The first finite verb of a range.
@@ -387,11 +397,6 @@ impl Reader<'_, '_> {
         }
         (at.min(to.saturating_sub(1)), intended)
     }
-}
-
-/// Whether an `-ed` form after this word is an adjective (`a newly opened site`).
-fn is_adverbially_adjectival(before: &str) -> bool {
-    before.ends_with("ly") && before.len() > 4 || before == "well"
 }
 
 /// Whether what follows a subordinator need not have happened, or only frames what did.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::evidence::{Evidence, Name};
 use super::quote::Quote;
 use crate::analysis::Span;
-use crate::catalogue::{Condition, Pattern, Piece, Slot, Template};
+use crate::catalogue::{Condition, Pattern, Phrase, Piece, Slot, Template};
 use crate::story::Section;
 
 /// Quotations tried for one template; weaker ones make weaker questions.
@@ -70,8 +70,9 @@ pub(super) fn fill(template: &Template, evidence: &Evidence<'_>) -> Vec<Filled> 
     };
     quotes(anchor, &codes, evidence)
         .into_iter()
-        .take(TRIED)
         .enumerate()
+        .filter(|(_, quote)| !template.not_quoting.iter().any(|phrase| speaks(quote, phrase)))
+        .take(TRIED)
         .filter_map(|(rank, quote)| {
             let fills = BTreeMap::from([(anchor, Fill::Quote(quote))]);
             with(&template.text, &slots, fills, rank, &codes, evidence)
@@ -81,6 +82,22 @@ pub(super) fn fill(template: &Template, evidence: &Evidence<'_>) -> Vec<Filled> 
 
 fn quotes(slot: Slot, codes: &[&str], evidence: &Evidence<'_>) -> Vec<Quote> {
     if slot == Slot::Flagged { evidence.flagged(codes) } else { evidence.quotes(slot).to_vec() }
+}
+
+/// Whether a quotation holds a phrase, or any figure for `#`.
+fn speaks(quote: &Quote, phrase: &Phrase) -> bool {
+    let lower = quote.words.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(' ')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'))
+        .collect();
+    let is = |word: &str, wanted: &str| {
+        word == wanted || wanted == "#" && word.contains(|c: char| c.is_ascii_digit())
+    };
+    let phrase = phrase.words();
+    words
+        .windows(phrase.len())
+        .any(|window| window.iter().zip(phrase).all(|(word, wanted)| is(word, wanted)))
 }
 
 /// Fills the slots that are still open with the strongest evidence that repeats none of the others.
@@ -124,14 +141,6 @@ fn with(
             Some(Attack { section: quote.section, span: quote.span, words: quote.words.clone() })
         }
         _ => None,
-    });
-    let attacks = attacks.or_else(|| {
-        slots.iter().find_map(|slot| match &fills[slot] {
-            Fill::Name(name) if *slot == Slot::Figure && name.verbatim => {
-                name.place.map(|(section, span)| Attack { section, span, words: name.text.clone() })
-            }
-            _ => None,
-        })
     });
     let words = slots
         .iter()

@@ -248,6 +248,7 @@ fn finish(prose: &Prose<'_>, mut words: Range<usize>) -> Option<Quote> {
     let raw = &prose.text[bytes];
     let sound = balanced(raw)
         && raw.split_whitespace().count() <= MOST
+        && !(count == FEWEST && raw.contains(','))
         && raw.chars().count() <= LONGEST
         && !raw.contains(['{', '}', '[', ']', '<', '>', '|', '\u{fffd}'])
         && !raw.chars().any(|c| c.is_control() && !c.is_whitespace() || turns(c))

@@ -23,7 +23,7 @@ pub(super) enum Who {
     Person,
     /// The author's or another person's, not a thing's.
     Somebody,
-    /// Anybody's or anything's but the author's.
+    /// Anybody's or anything's but the author's own.
     Them,
     /// Anybody's or anything's.
     Anyone,
@@ -84,6 +84,7 @@ pub(super) struct Lists {
     pub(super) gains: HashSet<String>,
     pub(super) losses: HashSet<String>,
     pub(super) talk: HashSet<String>,
+    pub(super) states: HashSet<String>,
     pub(super) technical: Vec<String>,
     pub(super) senior: HashSet<String>,
     pub(super) roles: HashSet<String>,

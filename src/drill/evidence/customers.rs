@@ -5,26 +5,35 @@ use super::cues::LISTS;
 use super::mention::compounds;
 use crate::drill::prose::Prose;
 
+/// How many of the listed words are general; they come first.
+const GENERAL: usize = 3;
+
 /// Whom it is for, as the texts name them most.
 pub(super) fn customers(prose: &[Prose<'_>]) -> Option<Name> {
     let mut best: Option<(usize, Name)> = None;
     for (rank, [plural, singular]) in LISTS.customers.iter().enumerate() {
-        let mut places = prose.iter().flat_map(|section| {
-            section
-                .words
+        let general = rank < GENERAL;
+        let places = |named: &str, compound: bool| -> Vec<(&Prose<'_>, usize)> {
+            prose
                 .iter()
-                .enumerate()
-                .filter(|(at, word)| {
-                    let lower = word.lower.trim_end_matches("'s").trim_end_matches('\'');
-                    lower == plural || lower == singular && !compounds(section, *at + 1)
+                .flat_map(|section| {
+                    let here = section.words.iter().enumerate().filter(|(at, word)| {
+                        let lower = word.lower.trim_end_matches("'s").trim_end_matches('\'');
+                        lower == named && (compound || !compounds(section, at + 1))
+                    });
+                    here.map(|(at, _)| (section, at)).collect::<Vec<_>>()
                 })
-                .map(move |(at, _)| (section, at))
-        });
-        let Some((section, at)) = places.next() else { continue };
+                .collect()
+        };
+        let (many, one) = (places(plural, true), places(singular, general));
+        // `At a retailer` is where the author works; a group is spoken of in the plural somewhere.
+        let Some((section, at)) = many.first().or_else(|| one.first().filter(|_| general)) else {
+            continue;
+        };
         // A group that the author names is worth more than the general word for it.
-        let weight = (1 + places.count()) * if rank < 3 { 2 } else { 3 };
+        let weight = (many.len() + one.len()) * if general { 2 } else { 3 };
         if best.as_ref().is_none_or(|(most, _)| weight > *most) {
-            best = Some((weight, Name::at(section, at..at + 1, plural.clone())));
+            best = Some((weight, Name::at(section, *at..*at + 1, plural.clone())));
         }
     }
     best.map(|(_, name)| name)

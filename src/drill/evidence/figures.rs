@@ -84,7 +84,14 @@ pub(super) fn around(prose: &Prose<'_>, words: &Range<usize>) -> Option<Around> 
 pub(super) fn is_change(prose: &Prose<'_>, quantity: &Quantity, all: &[Quantity]) -> bool {
     let own = prose.words_at(quantity.span.start..quantity.span.end);
     let home = prose.clauses.iter().find(|clause| clause.words.contains(&own.start));
-    let supposed = home.is_some_and(|clause| clause.intended);
+    // What would have been, and what a control did, is not what came of it.
+    let supposed = home.is_some_and(|clause| {
+        clause.intended
+            || clause
+                .words
+                .clone()
+                .any(|at| matches!(prose.lower(at), "comparison" | "control" | "holdout"))
+    });
     if supposed || !quantity.role.is_outcome() {
         return false;
     }
@@ -98,8 +105,11 @@ pub(super) fn is_change(prose: &Prose<'_>, quantity: &Quantity, all: &[Quantity]
     match quantity.role {
         // A control or last year's figure alone tells no change.
         Role::Baseline => beside(&[Role::Result, Role::Delta]),
+        // A share or a score is a level of something, whatever the verb.
         Role::Result => {
-            beside(&[Role::Baseline, Role::Delta]) || metric(prose, quantity, &|_| false).is_some()
+            matches!(quantity.kind, Kind::Percent | Kind::Score | Kind::Ratio | Kind::Multiplier)
+                || beside(&[Role::Baseline, Role::Delta])
+                || metric(prose, quantity, &|_| false).is_some()
         }
         _ => true,
     }
@@ -144,34 +154,6 @@ pub(super) fn is_shared(claim: &Claim) -> bool {
 pub(super) fn is_firm(claim: &Claim) -> bool {
     claim.source.as_deref().is_some_and(|source| !source.trim().is_empty())
         && claim.basis != Basis::Unverified
-}
-
-/// The figure as a speaker would say it: both ends where they stand side by side, else the figure alone.
-pub(super) fn spoken(prose: &Prose<'_>, quantities: &[Quantity], at: usize) -> Option<Name> {
-    let figure = &quantities[at];
-    if figure.role == Role::Baseline
-        && let Some(end) = quantities.get(at + 1)
-        && end.role == Role::Result
-    {
-        let words = prose.words_at(figure.span.start..end.span.end);
-        let between = prose.words_at(figure.span.end..end.span.start);
-        if between.len() <= 4 && between.clone().any(|at| matches!(prose.lower(at), "to" | "into"))
-        {
-            return named(prose, words);
-        }
-    }
-    let mut words = prose.words_at(figure.span.start..figure.span.end);
-    if figure.kind == Kind::Count {
-        let next = prose.words.get(words.end)?;
-        let plural = next.lower.ends_with('s')
-            && next.lower.len() > 3
-            && next.lower.chars().all(|c| c.is_alphabetic() || c == '-');
-        if !plural || prose.words[words.end - 1].stop != Stop::None {
-            return None;
-        }
-        words.end += 1;
-    }
-    named(prose, words)
 }
 
 /// A figure that stands alone.

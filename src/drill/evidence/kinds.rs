@@ -60,6 +60,7 @@ pub(super) fn passive(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
         matches!(prose.lower(at), "was" | "were" | "been")
             && at > clause.words.start
             && is_participle(prose.lower(at + 1))
+            && !LISTS.states.contains(prose.lower(at + 1))
     })?;
     let doer = (at..clause.words.end).any(|at| prose.lower(at) == "by");
     (!doer && at < clause.words.start + 6).then_some(10)
@@ -133,13 +134,11 @@ pub(super) fn learning(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
 }
 
 fn is_habit(prose: &Prose<'_>, clause: &Clause) -> bool {
+    // `Now I …`, `Since then I …`: what opens the sentence says that it is one.
+    let told = clause.sentence.start..clause.words.end;
     prose.section == Section::Learning
         && clause.subject == Subject::I
-        && LISTS.habits.iter().any(|habit| {
-            prose.find(clause.words.clone(), habit).is_some()
-                || clause.words.start > 0
-                    && prose.find(clause.words.start - 1..clause.words.end, habit).is_some()
-        })
+        && LISTS.habits.iter().any(|habit| prose.find(told.clone(), habit).is_some())
 }
 
 /// Something of a technical kind.

@@ -146,7 +146,7 @@ pub(super) fn cue_score(
         Who::Us => ours,
         Who::Person => !ours && acts(prose, clause, mentions),
         Who::Somebody => ours || acts(prose, clause, mentions),
-        Who::Them => !ours,
+        Who::Them => clause.subject != Subject::I,
         Who::Anyone => true,
     };
     if !fits {

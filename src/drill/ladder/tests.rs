@@ -212,6 +212,18 @@ fn every_layer_has_templates_for_every_kind_of_story() {
 }
 
 #[test]
+fn every_slot_is_asked_about() {
+    let templates =
+        || builtin("amazon-pmt").unwrap().families().iter().flat_map(|family| &family.probes);
+    for slot in Slot::ALL {
+        assert!(
+            templates().any(|template| template.text.slots().contains(&slot)),
+            "nothing asks about {slot}"
+        );
+    }
+}
+
+#[test]
 fn ids_of_templates_are_unique_and_carry_their_familys() {
     for id in BUILTIN_IDS {
         let mut seen = BTreeSet::new();
