@@ -34,8 +34,11 @@ struct Figure {
     role: Role,
 }
 
-/// The passages of each writer, by the name of the set.
-fn sets() -> Result<Vec<(String, Vec<Passage>)>, Box<dyn Error>> {
+/// The passages of one writer, with the name of the set.
+type Set = (String, Vec<Passage>);
+
+/// The passages of each writer.
+fn sets() -> Result<Vec<Set>, Box<dyn Error>> {
     let mut sets = Vec::new();
     for entry in fs::read_dir("tests/quantities")? {
         let path = entry?.path();
