@@ -4,6 +4,7 @@ mod ask;
 mod deeds;
 mod evidence;
 mod principles;
+mod quote;
 mod search;
 mod suggest;
 pub mod training;

@@ -16,7 +16,7 @@ pub struct Matcher<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) cues: &'a Cues,
     pub(super) deeds: Cues,
-    weights: Weights,
+    pub(super) weights: Weights,
 }
 
 impl<'a> Matcher<'a> {

@@ -84,7 +84,11 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
 
     let weights = descend(&encoded, (stems + lexicon.names.len()) * count, count);
 
-    let mut table = String::from("word");
+    let mut holders = vec![0usize; stems + lexicon.names.len()];
+    for feature in encoded.iter().flat_map(|example| &example.features) {
+        holders[*feature] += 1;
+    }
+    let mut table = format!("word\t{}", examples.len());
     for principle in profile.principles() {
         table.push('\t');
         table.push_str(principle.id.as_str());
@@ -101,9 +105,9 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
             .map(|weight| (weight * 100.0).round() as i32)
             .collect();
         if row.iter().any(|weight| weight.abs() >= LEAST) {
-            table.push_str(&name);
+            // Writing to a string cannot fail.
+            let _ = write!(table, "{name}\t{}", holders[feature]);
             for weight in row {
-                // Writing to a string cannot fail.
                 let _ = write!(table, "\t{weight}");
             }
             table.push('\n');
@@ -148,5 +152,71 @@ fn softmax(scores: &mut [f32]) {
     }
     for score in scores {
         *score /= sum;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::catalogue::default_profile;
+    use crate::matching::weights::LEARNT;
+
+    /// Hundredths by which another machine's arithmetic may end elsewhere.
+    const SLACK: i32 = 3;
+
+    #[test]
+    fn the_weights_are_those_that_the_examples_cues_and_synonyms_give() {
+        fn rows(table: &str) -> BTreeMap<&str, Vec<i32>> {
+            let mut rows = BTreeMap::new();
+            for line in table.lines().skip(1) {
+                let (word, numbers) = line.split_once('\t').unwrap();
+                rows.insert(word, numbers.split('\t').map(|n| n.parse().unwrap()).collect());
+            }
+            rows
+        }
+        let profile = default_profile();
+        let table = learn(profile, &examples(profile));
+        assert_eq!(table.lines().next(), LEARNT.lines().next());
+        let (fresh, shipped) = (rows(&table), rows(LEARNT));
+        let none = Vec::new();
+        let words: BTreeSet<&str> = fresh.keys().chain(shipped.keys()).copied().collect();
+        for word in words {
+            let (fresh, shipped) =
+                (fresh.get(word).unwrap_or(&none), shipped.get(word).unwrap_or(&none));
+            // A row at the edge of saying nothing may be in one table only.
+            let close = if fresh.len() == shipped.len() {
+                fresh.iter().zip(shipped).all(|(a, b)| (a - b).abs() <= SLACK)
+            } else {
+                fresh.iter().chain(shipped).skip(1).all(|n| n.abs() <= LEAST + SLACK)
+            };
+            assert!(close, "{word}: run the example train_ask and keep what it writes");
+        }
+    }
+
+    #[test]
+    fn examples_are_questions_each_asked_once_of_a_known_principle() {
+        let profile = default_profile();
+        let mut seen = BTreeSet::new();
+        let examples = examples(profile);
+        for (text, principle) in &examples {
+            assert!(seen.insert(text), "{text} stands twice");
+            assert!(*principle < profile.principles().len());
+        }
+        for position in 0..profile.principles().len() {
+            assert!(examples.iter().filter(|(_, principle)| *principle == position).count() >= 60);
+        }
+    }
+
+    #[test]
+    fn a_word_that_only_one_principle_uses_points_at_it() {
+        let profile = default_profile();
+        let examples: Vec<Example> =
+            (0..8).map(|n| (format!("zebra {n}"), 3)).chain((0..8).map(|n| (format!("gnu {n}"), 5))).collect();
+        let table = learn(profile, &examples);
+        let matcher = crate::matching::Matcher::with_weights(profile, &table);
+        assert_eq!(matcher.ask("A zebra?", &[], &[]).principles[0].0, profile.principles()[3].id);
+        assert_eq!(matcher.ask("A gnu?", &[], &[]).principles[0].0, profile.principles()[5].id);
     }
 }
