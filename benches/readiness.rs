@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use starbench::analysis::{Settings, Status, StoryAnalysis, analyse};
 use starbench::catalogue::{PrincipleId, Profile};
-use starbench::readiness::Readiness;
+use starbench::readiness::{Bits, Readiness, Tags};
 use starbench::story::{Slug, Story, StoryId};
 use uuid::Uuid;
 
@@ -37,4 +37,15 @@ fn everything(bencher: divan::Bencher<'_, '_>, size: usize) {
     let profile = starbench::catalogue::default_profile();
     let (stories, analyses) = library(profile, size);
     bencher.bench_local(|| Readiness::of(&stories, &analyses, profile, None));
+}
+
+/// The same from tags alone: what is left when the stories need not be read from memory.
+#[divan::bench(args = [10, 1_000, 100_000])]
+fn from_tags(bencher: divan::Bencher<'_, '_>, size: usize) {
+    let profile = starbench::catalogue::default_profile();
+    let (stories, _) = library(profile, size);
+    let bits = Bits::of(profile);
+    let ready: Vec<(usize, Tags)> =
+        stories.iter().enumerate().map(|(at, story)| (at, bits.tags(&story.principles))).collect();
+    bencher.bench_local(|| Readiness::of_tags(&ready, profile, None));
 }

@@ -51,8 +51,8 @@ struct Gold {
 struct Trap {
     start: usize,
     end: usize,
-    #[serde(default)]
-    trap: String,
+    #[serde(default, rename = "trap")]
+    reason: String,
 }
 
 /// Hits, misses and false alarms of one measure.
@@ -260,7 +260,7 @@ impl Judge {
             self.score.traps.add(touched.is_some() && !excused);
             if let Some(found) = touched.filter(|_| !excused) {
                 let span = found.span.slice(&case.text);
-                self.miss(case, &format!("trap {} taken: {span:?} | {}", trap.trap, case.text));
+                self.miss(case, &format!("trap {} taken: {span:?} | {}", trap.reason, case.text));
             }
         }
     }
@@ -361,12 +361,7 @@ impl Judge {
     fn whole(&mut self, case: &Case, assessment: &Assessment) {
         let held = assessment.elements;
         let flags = [
-            held.metric,
-            held.change,
-            held.base,
-            held.baseline,
-            held.timeframe,
-            held.scope,
+            held.metric, held.change, held.base, held.baseline, held.timeframe, held.scope,
             held.business,
         ];
         for (index, name) in ELEMENTS.iter().enumerate() {
@@ -426,6 +421,23 @@ impl Judge {
         let mut taken = vec![false; found.len()];
         let mut tally = Tally::default();
         for gold in &case.quantities {
+            // Two bounds are one annotation there and two figures here.
+            let bounds = numbers(&gold.value);
+            let covered = gold.kind == "range"
+                && bounds.len() == 2
+                && bounds.iter().all(|bound| {
+                    found.iter().any(|found| {
+                        overlaps(gold, found)
+                            && found_numbers(found.value).iter().any(|one| near(*bound, *one))
+                    })
+                });
+            if covered {
+                tally.add(true, true);
+                for (index, found) in found.iter().enumerate() {
+                    taken[index] |= overlaps(gold, found);
+                }
+                continue;
+            }
             let hit = found.iter().enumerate().find(|(index, found)| {
                 !taken[*index] && overlaps(gold, found) && same_amount(gold, found)
             });

@@ -15,8 +15,8 @@ pub mod speech;
 mod story_analysis;
 pub mod voice;
 
-pub use settings::{SettingError, Settings, Threshold};
 pub(crate) use crate::stem;
+pub use settings::{SettingError, Settings, Threshold};
 pub use span::{LineIndex, Span};
 pub use story_analysis::{
     LocatedQuantity, Status, StoryAnalysis, analyse, analyse_library, analyse_text,

@@ -134,7 +134,7 @@ impl Settings {
         Threshold {
             key: "check.thin-action",
             default: 0.4,
-            range: [0.0, 1.0],
+            range: [0.0, 0.9],
             whole: false,
             about: "least share of the spoken words that the Action should hold",
         },

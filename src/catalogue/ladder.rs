@@ -88,6 +88,9 @@ pub struct Template {
     /// Conditions of which none may hold, above all those under which the text has answered already.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<Condition>,
+    /// Words that the quotation must not hold, because it would answer the question; `#` is any figure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_quoting: Vec<Phrase>,
     /// Why an interviewer asks it.
     pub why: String,
     /// A fragment of a story and the question that must come out.

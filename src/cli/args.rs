@@ -160,7 +160,7 @@ pub(crate) enum Command {
     Redo(commands::redo::Args),
     /// Show the earlier versions of a story
     History(commands::history::Args),
-    /// Bring back an earlier version of a story, or the library from a backup
+    /// Bring back a version of a story, or the library from a backup
     Restore(commands::restore::Args),
     /// Make or list backups
     Backup(commands::backup::Args),

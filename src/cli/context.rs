@@ -1,7 +1,7 @@
 //! The one place that reads the clock and the environment.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub(crate) struct Context {
 
 impl Context {
     pub(crate) fn new(global: &GlobalArgs) -> Result<Self, CliError> {
-        let ui = Ui::new(global.color(), global.quiet);
+        let ui = Ui::new(global.color(), global.quiet, terminal_width());
         let directories = etcetera::base_strategy::choose_native_strategy()
             .map_err(|error| CliError::new("your home directory could not be found").cause(error));
         let config_path = match env::var_os("STAR_CONFIG") {
@@ -197,7 +197,7 @@ fn expand_home(path: &Path) -> PathBuf {
     }
 }
 
-fn terminal_width() -> usize {
+pub(crate) fn terminal_width() -> usize {
     let pinned = env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
     let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     pinned.filter(|&columns| columns > 0).or_else(seen).unwrap_or(80).clamp(40, 400)
@@ -213,15 +213,19 @@ impl GlobalArgs {
     }
 
     fn library_source(&self) -> Source {
-        source_of("STAR_LIBRARY", self.library.as_ref().map(|path| path.as_os_str().to_owned()))
+        source_of("STAR_LIBRARY", self.library.as_deref().map(Path::as_os_str))
     }
 
     fn profile_source(&self) -> Source {
-        source_of("STAR_PROFILE", self.profile.clone().map(OsString::from))
+        source_of("STAR_PROFILE", self.profile.as_deref().map(OsStr::new))
     }
 }
 
 /// Flags and environment arrive through the same argument; the environment is meant where it says the same.
-fn source_of(variable: &'static str, value: Option<OsString>) -> Source {
-    if env::var_os(variable) == value { Source::Environment(variable) } else { Source::Flag }
+fn source_of(variable: &'static str, value: Option<&OsStr>) -> Source {
+    if env::var_os(variable).as_deref() == value {
+        Source::Environment(variable)
+    } else {
+        Source::Flag
+    }
 }

@@ -1,5 +1,7 @@
 //! `star` alone: where things stand, and what to type next.
 
+use std::fmt::Write as _;
+
 use super::args::Format;
 use super::context::Context;
 use super::error::{CliError, Done};
@@ -32,12 +34,11 @@ pub(crate) fn run(cx: &Context) -> Result<Done, CliError> {
         out.push('\n');
     }
     cx.ui.answer(&out)?;
-    match super::commands::today::summary(&desk, cx)? {
-        Some(today) => cx.ui.answer(&today)?,
-        None => {
-            let command = style::paint(Tone::Accent, "star plan create --interview YYYY-MM-DD");
-            cx.ui.answer(&format!("No plan yet: {command}"))?;
-        }
+    if let Some(today) = super::commands::today::summary(&desk, cx)? {
+        cx.ui.answer(&today)?;
+    } else {
+        let command = style::paint(Tone::Accent, "star plan create --interview YYYY-MM-DD");
+        cx.ui.answer(&format!("No plan yet: {command}"))?;
     }
     let next = render::coverage::next(&coverage.next, cx.profile(), 1, cx.width);
     if let Some(step) = next.split("    …").next().filter(|step| !step.trim().is_empty()) {
@@ -61,10 +62,8 @@ fn welcome() -> String {
     ];
     let mut out = format!("{}\n\n", style::heading("The library is empty. Three ways to begin:"));
     for (command, about) in lines {
-        out.push_str(&format!(
-            "  {}  {about}\n",
-            style::paint(Tone::Accent, &style::pad(command, 18))
-        ));
+        let command = style::paint(Tone::Accent, &style::pad(command, 18));
+        let _ = writeln!(out, "  {command}  {about}");
     }
     out
 }

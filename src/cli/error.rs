@@ -11,8 +11,6 @@ pub(crate) enum Done {
     Clean,
     /// Done, and there is something to look at: exit code 1.
     Findings,
-    /// Nothing failed here, but the thing asked about could not be looked at: exit code 2.
-    Unreadable,
 }
 
 impl From<Done> for ExitCode {
@@ -20,7 +18,6 @@ impl From<Done> for ExitCode {
         match done {
             Done::Clean => Self::SUCCESS,
             Done::Findings => Self::from(1),
-            Done::Unreadable => Self::from(2),
         }
     }
 }

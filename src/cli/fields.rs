@@ -98,11 +98,7 @@ impl Fields {
             || self.outcome.is_some()
             || Section::ALL.into_iter().any(|section| self.section(section).is_some())
             || [
-                &self.project,
-                &self.role,
-                &self.organization,
-                &self.period,
-                &self.notes,
+                &self.project, &self.role, &self.organization, &self.period, &self.notes,
                 &self.slug,
             ]
             .into_iter()

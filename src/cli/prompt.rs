@@ -5,7 +5,7 @@
 use std::sync::Once;
 
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use dialoguer::{Confirm, FuzzySelect, Input, MultiSelect, Select};
+use dialoguer::{Confirm, Input, MultiSelect, Select};
 
 use super::context::Context;
 use super::error::CliError;
@@ -71,17 +71,6 @@ impl Prompt {
             .with_prompt(question)
             .items(items)
             .max_length(18)
-            .interact();
-        settle(answer)
-    }
-
-    /// One of a list that may be searched by typing.
-    pub(crate) fn search(&self, question: &str, items: &[String]) -> Result<usize, CliError> {
-        let answer = FuzzySelect::with_theme(self.theme.as_ref())
-            .with_prompt(question)
-            .items(items)
-            .default(0)
-            .max_length(12)
             .interact();
         settle(answer)
     }

@@ -13,10 +13,11 @@ pub(crate) struct Ui {
     out: ColorChoice,
     err: ColorChoice,
     quiet: bool,
+    width: usize,
 }
 
 impl Ui {
-    pub(crate) fn new(color: ColorChoice, quiet: bool) -> Self {
+    pub(crate) fn new(color: ColorChoice, quiet: bool, width: usize) -> Self {
         let decide = |choice: ColorChoice, auto: ColorChoice| match choice {
             ColorChoice::Auto => auto,
             chosen => chosen,
@@ -25,6 +26,7 @@ impl Ui {
             out: decide(color, AutoStream::choice(&io::stdout())),
             err: decide(color, AutoStream::choice(&io::stderr())),
             quiet,
+            width,
         }
     }
 
@@ -34,12 +36,12 @@ impl Ui {
     }
 
     /// Whether the conversation may use colour.
-    pub(crate) fn talks_in_color(&self) -> bool {
+    pub(crate) fn talks_in_color(self) -> bool {
         self.err != ColorChoice::Never
     }
 
     /// Prints an answer. Text keeps its styles only where colour is on.
-    pub(crate) fn answer(&self, text: &str) -> Result<(), CliError> {
+    pub(crate) fn answer(self, text: &str) -> Result<(), CliError> {
         let mut stream = AutoStream::new(io::stdout().lock(), self.out);
         write_line(&mut stream, text).map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => CliError { kind: Kind::ClosedPipe, ..CliError::new("") },
@@ -48,7 +50,7 @@ impl Ui {
     }
 
     /// Prints bytes of a document (an export, a sheet) exactly as they are.
-    pub(crate) fn document(&self, bytes: &[u8]) -> Result<(), CliError> {
+    pub(crate) fn document(bytes: &[u8]) -> Result<(), CliError> {
         let mut stdout = io::stdout().lock();
         stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => CliError { kind: Kind::ClosedPipe, ..CliError::new("") },
@@ -57,26 +59,26 @@ impl Ui {
     }
 
     /// Says what was done.
-    pub(crate) fn status(&self, text: &str) {
+    pub(crate) fn status(self, text: &str) {
         if !self.quiet {
             self.say(text);
         }
     }
 
     /// Says what could be typed next.
-    pub(crate) fn hint(&self, text: &str) {
+    pub(crate) fn hint(self, text: &str) {
         if !self.quiet {
-            self.say(&format!("{} {text}", style::paint(Tone::Accent, "Hint:")));
+            self.say(&self.labelled(Tone::Accent, "Hint:", text));
         }
     }
 
     /// Says what the user should know although nothing failed.
-    pub(crate) fn warn(&self, text: &str) {
-        self.say(&format!("{} {text}", style::paint(Tone::Warn, "Warning:")));
+    pub(crate) fn warn(self, text: &str) {
+        self.say(&self.labelled(Tone::Warn, "Warning:", text));
     }
 
     /// Says what failed.
-    pub(crate) fn error(&self, error: &CliError) {
+    pub(crate) fn error(self, error: &CliError) {
         if error.kind == Kind::ClosedPipe {
             return;
         }
@@ -93,12 +95,26 @@ impl Ui {
             self.say(&format!("{} {}", style::paint(Tone::Muted, "Because:"), style::clean(cause)));
         }
         for hint in &error.hints {
-            self.say(&format!("{} {}", style::paint(Tone::Accent, "Hint:"), style::clean(hint)));
+            self.say(&self.labelled(Tone::Accent, "Hint:", &style::clean(hint)));
         }
     }
 
+    /// A label in its tone and the text behind it, broken between words only: a path or command stays whole.
+    fn labelled(self, tone: Tone, label: &str, text: &str) -> String {
+        let options = textwrap::Options::new(self.width)
+            .subsequent_indent("  ")
+            .break_words(false)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        textwrap::fill(&format!("{label} {text}"), options).replacen(
+            label,
+            &style::paint(tone, label),
+            1,
+        )
+    }
+
     /// A failed message has nowhere left to go, so its failure is dropped.
-    fn say(&self, text: &str) {
+    fn say(self, text: &str) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.err);
         let _ = write_line(&mut stream, text);
     }

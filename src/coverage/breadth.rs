@@ -28,7 +28,7 @@ pub struct Mainstay {
 pub struct Sighting {
     /// Which story.
     pub slug: Slug,
-    /// The sentence that shows it; a story whose author recorded a failure needs none.
+    /// The sentence that shows it; none where the title or the recorded outcome does.
     pub sentence: Option<Sentence>,
 }
 
@@ -123,18 +123,20 @@ fn sightings(shelf: &[Entry<'_>], kind: Kind) -> Vec<Sighting> {
         .filter_map(|entry| {
             let sentence = entry.story.sections.iter().find_map(|(section, text)| {
                 let segments = Segments::new(text);
-                let range = segments
-                    .sentences()
-                    .iter()
-                    .find(|range| cues::tells(kind, &text[(*range).clone()]))?
-                    .clone();
+                let sentences = segments.sentences();
+                let at = (0..sentences.len()).find(|&at| {
+                    let before = at.checked_sub(1).map(|before| &text[sentences[before].clone()]);
+                    cues::tells(kind, &text[sentences[at].clone()], before)
+                })?;
+                let range = sentences[at].clone();
                 let span = LineIndex::new(text).span(range.clone());
                 Some(Sentence { section, span, text: text[range].to_owned() })
             });
             // A success may tell of a failed first attempt; only the author's word makes it no failure.
             let recorded = kind == Kind::Failure && entry.story.outcome == Some(Outcome::Failure);
             let denied = kind == Kind::Failure && entry.story.outcome == Some(Outcome::Success);
-            let told = recorded || (sentence.is_some() && !denied);
+            let titled = cues::tells(kind, &entry.story.title, None);
+            let told = recorded || ((sentence.is_some() || titled) && !denied);
             told.then(|| Sighting { slug: entry.story.slug.clone(), sentence })
         })
         .collect()
@@ -195,6 +197,7 @@ mod tests {
         stories[0].sections.situation = Some("Launch week. I disagreed with my director.".into());
         stories[0].sections.learning = Some("The data changed my mind.".into());
         stories[1].outcome = Some(Outcome::Failure);
+        stories[1].title = "Disagreed with Sales about the price".into();
         let profile = profile(&[Tier::High], 1);
         let breadth = Breadth::of(&shelf(&stories, &analyses), &profile, day(), 48);
         let cited = breadth.disagreement_upward[0].sentence.as_ref().unwrap();
@@ -202,7 +205,8 @@ mod tests {
         assert_eq!(cited.span, Span::new(13, 42));
         assert_eq!(breadth.changed_mind.len(), 1);
         assert_eq!(breadth.failure[0].slug.as_str(), "story-1");
-        assert!(breadth.disagreement_across.is_empty());
+        assert_eq!(breadth.disagreement_across[0].slug.as_str(), "story-1");
+        assert_eq!(breadth.disagreement_across[0].sentence, None);
     }
 
     #[test]

@@ -87,13 +87,17 @@ static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
     }
 });
 
-/// Whether a sentence tells that kind of episode.
-pub(super) fn tells(kind: Kind, sentence: &str) -> bool {
+/// Whether a sentence tells that kind of episode; the one before it may name whom it was about (`My
+/// director wanted a date. I disagreed.`).
+pub(super) fn tells(kind: Kind, sentence: &str, before: Option<&str>) -> bool {
     let cues = &*COMPILED;
+    let counterpart = |phrases: &Phrases| {
+        phrases.occurs_in(sentence) || before.is_some_and(|before| phrases.occurs_in(before))
+    };
     match kind {
         Kind::Failure => cues.failure.occurs_in(sentence),
-        Kind::Upward => cues.disagreement.occurs_in(sentence) && cues.upward.occurs_in(sentence),
-        Kind::Across => cues.disagreement.occurs_in(sentence) && cues.across.occurs_in(sentence),
+        Kind::Upward => cues.disagreement.occurs_in(sentence) && counterpart(&cues.upward),
+        Kind::Across => cues.disagreement.occurs_in(sentence) && counterpart(&cues.across),
         Kind::ChangedMind => cues.changed_mind.occurs_in(sentence),
     }
 }
@@ -115,10 +119,18 @@ mod tests {
         for (cues, kinds) in kinds {
             for cue in cues {
                 assert!(cue.hit.to_lowercase().contains(&cue.phrase), "{cue:?}");
-                assert!(kinds.iter().any(|&kind| tells(kind, &cue.hit)), "{cue:?}");
-                assert!(kinds.iter().all(|&kind| !tells(kind, &cue.miss)), "{cue:?}");
+                assert!(kinds.iter().any(|&kind| tells(kind, &cue.hit, None)), "{cue:?}");
+                assert!(kinds.iter().all(|&kind| !tells(kind, &cue.miss, None)), "{cue:?}");
             }
         }
+    }
+
+    #[test]
+    fn whom_a_disagreement_was_with_may_stand_one_sentence_before() {
+        let before = Some("My director wanted the old date.");
+        assert!(tells(Kind::Upward, "I disagreed.", before));
+        assert!(!tells(Kind::Across, "I disagreed.", before));
+        assert!(!tells(Kind::Upward, "I agreed.", before));
     }
 
     #[test]

@@ -193,11 +193,14 @@ mod tests {
     use crate::testing::{library, profile};
     use proptest::prelude::*;
 
+    /// Tags and readiness of a story.
+    type Sketch = (Vec<usize>, bool);
+
     fn day() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 1).unwrap()
     }
 
-    fn read(entries: &[(Vec<usize>, bool)]) -> Coverage {
+    fn read(entries: &[Sketch]) -> Coverage {
         let (stories, analyses) = library(entries);
         let profile = profile(&[Tier::High, Tier::Base, Tier::Base], 3);
         Coverage::of(&stories, &analyses, &profile, day(), 48)
@@ -206,7 +209,7 @@ mod tests {
     #[test]
     fn covered_needs_the_target_in_ready_stories_and_one_primary() {
         use CoverageStatus::{Covered, Gap, Thin};
-        let cases: [(&[(Vec<usize>, bool)], CoverageStatus); 7] = [
+        let cases: [(&[Sketch], CoverageStatus); 7] = [
             (&[], Gap),
             (&[(vec![1], true)], Gap),
             (&[(vec![0], false)], Thin),

@@ -9,6 +9,7 @@ use super::grammar::{
 };
 use super::prose::Prose;
 use super::words::Stop;
+use crate::story::Section;
 
 /// Marks of text that is not written yet.
 const PLACEHOLDERS: &[&str] =
@@ -50,7 +51,7 @@ pub(super) fn read(prose: &mut Prose<'_>) {
     let mut clauses = Vec::new();
     let mut breaks = Vec::new();
     for sentence in prose.sentences.clone() {
-        let written = !sentence.clone().any(|at| PLACEHOLDERS.contains(&prose.lower(at)));
+        let written = is_written(prose, &sentence);
         let reader = Reader { prose, sentence: sentence.clone() };
         let parts = reader.parts();
         breaks.extend(parts.iter().map(|part| part.end));
@@ -60,6 +61,11 @@ pub(super) fn read(prose: &mut Prose<'_>) {
     }
     prose.clauses = clauses;
     prose.breaks = breaks;
+}
+
+/// Whether a sentence is more than a note to fill in later.
+pub(super) fn is_written(prose: &Prose<'_>, sentence: &Range<usize>) -> bool {
+    !sentence.clone().any(|at| PLACEHOLDERS.contains(&prose.lower(at)))
 }
 
 /// Reads one sentence.
@@ -79,7 +85,7 @@ impl Reader<'_, '_> {
         let mut start = self.sentence.start;
         for at in self.sentence.clone() {
             let last = at + 1 == self.sentence.end;
-            if last || self.prose.stop(at) != Stop::None || self.divides(at + 1) {
+            if last || self.prose.stop(at) != Stop::None || self.divides(start, at + 1) {
                 parts.push(start..at + 1);
                 start = at + 1;
             }
@@ -90,8 +96,7 @@ impl Reader<'_, '_> {
     fn clauses(&self, parts: &[Range<usize>]) -> Vec<Clause> {
         let mut clauses: Vec<Clause> = Vec::new();
         for (index, part) in parts.iter().enumerate() {
-            let governing =
-                clauses.iter().rev().find(|clause| !clause.elided).map(|clause| clause.subject);
+            let governing = clauses.iter().rev().find(|clause| !clause.elided);
             let clause = self.clause(part, governing).or_else(|| {
                 // `Our customers, the clinics, told us …`: an apposition divides the subject from its verb.
                 let apposed = clauses.is_empty() && (1..=3).contains(&index);
@@ -103,13 +108,14 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a new clause begins at a word although no punctuation stands before it.
-    fn divides(&self, at: usize) -> bool {
+    fn divides(&self, start: usize, at: usize) -> bool {
         let (word, next, before) = (self.lower(at), self.lower(at + 1), self.lower(at - 1));
         let rest = at + 1..self.prose.next_stop(at + 1, self.sentence.end);
         let begins = |from: usize| {
             is_subject_pronoun(self.lower(from))
-                || (is_determiner(self.lower(from))
-                    || self.prose.words.get(from).is_some_and(|word| word.capital))
+                || self.first_finite(start..at).is_some()
+                    && (is_determiner(self.lower(from))
+                        || self.prose.words.get(from).is_some_and(|word| word.capital))
                     && self.first_finite(rest.clone()).is_some()
         };
         match word {
@@ -123,7 +129,10 @@ impl Reader<'_, '_> {
             "so" => {
                 next == "that"
                     || begins(at + 1)
-                    || (!is_adverb(next) && rest.len() > 2 && self.first_finite(rest).is_some())
+                    || (!is_adverb(next)
+                        && !is_preposition(next)
+                        && rest.len() > 2
+                        && self.first_finite(rest).is_some())
             }
             "then" => is_subject_pronoun(next) || is_past(next),
             "because" | "although" | "though" | "whereas" | "unless" => true,
@@ -135,12 +144,13 @@ impl Reader<'_, '_> {
     }
 
     /// The clause of a part, if it can stand as one.
-    fn clause(&self, part: &Range<usize>, governing: Option<Subject>) -> Option<Clause> {
+    fn clause(&self, part: &Range<usize>, governing: Option<&Clause>) -> Option<Clause> {
         let (from, subordinate) = self.opened(part)?;
         let to = part.end;
         let first = self.lower(from);
         let starts = from == self.sentence.start;
-        if is_relative(first) && !starts {
+        let asks = matches!(first, "how" | "what" | "where" | "whether" | "which" | "who" | "why");
+        if is_relative(first) && !starts || asks {
             return None;
         }
         // `After the team complained, …` may be a clause or a phrase; neither stands alone.
@@ -152,10 +162,11 @@ impl Reader<'_, '_> {
         }
         let lead = if is_adverb(first) && from + 1 < to { from + 1 } else { from };
         let second = self.lower(lead + 1);
-        let led_by_verb = is_past(self.lower(lead))
-            && !self.describes(lead, to)
-            && !matches!(self.lower(lead), "was" | "were")
-            && !(is_auxiliary(second) && second != "been" && self.lower(lead) != "had");
+        // `Sent did not mean delivered`: what has a verb of its own after it is a subject.
+        let names = is_auxiliary(second) && second != "been" && self.lower(lead) != "had"
+            || matches!(self.lower(lead), "was" | "were")
+            || self.describes(lead, to);
+        let led_by_verb = is_past(self.lower(lead)) && !names;
         if led_by_verb && !subordinate {
             return self.elided(part, from, lead, governing);
         }
@@ -246,20 +257,36 @@ impl Reader<'_, '_> {
         part: &Range<usize>,
         from: usize,
         lead: usize,
-        governing: Option<Subject>,
+        governing: Option<&Clause>,
     ) -> Option<Clause> {
-        // A bullet or note without a subject is the author's own.
-        let starts = from == self.sentence.start;
+        // A bullet or note without a subject is the author's own; in a set-up it is an aim or a fact.
+        if from == self.sentence.start {
+            let told = !matches!(self.prose.section, Section::Situation | Section::Task);
+            let (verb, intended) = self.deed(lead, part.end);
+            return told.then(|| self.made(from..part.end, Subject::I, false, verb, intended));
+        }
         let after = part.start.checked_sub(1).map_or(Stop::End, |at| self.prose.stop(at));
         let joined =
             matches!(self.lower(part.start), "and" | "but" | "or" | "then" | "yet" | "nor");
         let listed = after == Stop::Comma
             && (is_irregular_past(self.lower(lead)) || self.lists_on(part.end));
-        let subject = if starts { Some(Subject::I) } else { governing };
+        let governing = governing?;
+        // `I saw that travellers scrolled on and picked …`: the nearer subject is somebody else.
+        if self.embeds_another(governing) {
+            return None;
+        }
         let (verb, intended) = self.deed(lead, part.end);
-        (starts || joined || listed)
-            .then(|| Some(self.made(from..part.end, subject?, true, verb, intended)))
-            .flatten()
+        (joined || listed)
+            .then(|| self.made(from..part.end, governing.subject, true, verb, intended))
+    }
+
+    /// Whether a clause holds another one within it, whose subject is not the author.
+    fn embeds_another(&self, clause: &Clause) -> bool {
+        let within = clause.verb + 1..clause.words.end;
+        self.first_finite(within.clone()).is_some_and(|verb| {
+            !(within.start..verb)
+                .any(|at| matches!(self.lower(at).split('\'').next(), Some("i" | "we")))
+        })
     }
 
     /// Whether a later part of the sentence is joined by `and` plus a verb, so that this one is in a list.
@@ -317,11 +344,21 @@ impl Reader<'_, '_> {
         }
         let plural = before.ends_with('s') && !before.ends_with("ss");
         is_irregular_past(word)
-            || is_regular_past(word) && !is_adverbially_adjectival(before)
+            || is_regular_past(word) && !self.is_described(at, from)
             || is_third_person(word) && at > from
             || is_base_verb(word)
                 && at > from
                 && (is_subject_pronoun(before) || plural || is_modal(before))
+    }
+
+    /// Whether an `-ed` form is an adjective behind an adverb (`a newly opened site`).
+    fn is_described(&self, at: usize, from: usize) -> bool {
+        let before = if at > from { self.lower(at - 1) } else { "" };
+        let article = at > from + 1 && {
+            let word = self.lower(at - 2);
+            is_determiner(word) || is_preposition(word)
+        };
+        article && (before.ends_with("ly") || before == "well")
     }
 
     /// The first finite verb of a range.
@@ -362,11 +399,6 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether an `-ed` form after this word is an adjective (`a newly opened site`).
-fn is_adverbially_adjectival(before: &str) -> bool {
-    before.ends_with("ly") && before.len() > 4 || before == "well"
-}
-
 /// Whether what follows a subordinator need not have happened, or only frames what did.
 fn is_hypothetical(word: &str) -> bool {
     matches!(word, "if" | "unless" | "when" | "whenever" | "while")
@@ -375,44 +407,10 @@ fn is_hypothetical(word: &str) -> bool {
 /// Words after which `when` or `if` opens a question rather than a clause of its own.
 fn takes_question(word: &str) -> bool {
     const TAKING: &[&str] = &[
-        "about",
-        "and",
-        "ask",
-        "asked",
-        "check",
-        "checked",
-        "decide",
-        "decided",
-        "even",
-        "exactly",
-        "explain",
-        "explained",
-        "find",
-        "found",
-        "just",
-        "knew",
-        "know",
-        "learn",
-        "learned",
-        "learnt",
-        "note",
-        "noted",
-        "of",
-        "only",
-        "or",
-        "out",
-        "recorded",
-        "remember",
-        "saw",
-        "see",
-        "showed",
-        "sure",
-        "tell",
-        "told",
-        "understand",
-        "understood",
-        "wonder",
-        "wondered",
+        "about", "and", "ask", "asked", "check", "checked", "decide", "decided", "even", "exactly",
+        "explain", "explained", "find", "found", "just", "knew", "know", "learn", "learned",
+        "learnt", "note", "noted", "of", "only", "or", "out", "recorded", "remember", "saw", "see",
+        "showed", "sure", "tell", "told", "understand", "understood", "wonder", "wondered",
     ];
     TAKING.contains(&word)
 }
@@ -420,7 +418,6 @@ fn takes_question(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::Section;
 
     fn clauses(text: &str) -> Vec<String> {
         let prose = Prose::new(Section::Action, text);

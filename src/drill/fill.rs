@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::evidence::{Evidence, Name};
 use super::quote::Quote;
 use crate::analysis::Span;
-use crate::catalogue::{Condition, Pattern, Piece, Slot, Template};
+use crate::catalogue::{Condition, Pattern, Phrase, Piece, Slot, Template};
 use crate::story::Section;
 
 /// Quotations tried for one template; weaker ones make weaker questions.
@@ -31,6 +31,8 @@ pub(super) struct Filled {
     pub(super) words: Vec<String>,
     /// Whether it holds words of the story at all.
     pub(super) own: bool,
+    /// Whether it quotes what is evidence of something, rather than any deed.
+    pub(super) sorted: bool,
 }
 
 /// Where a question quotes the story.
@@ -68,8 +70,9 @@ pub(super) fn fill(template: &Template, evidence: &Evidence<'_>) -> Vec<Filled> 
     };
     quotes(anchor, &codes, evidence)
         .into_iter()
-        .take(TRIED)
         .enumerate()
+        .filter(|(_, quote)| !template.not_quoting.iter().any(|phrase| speaks(quote, phrase)))
+        .take(TRIED)
         .filter_map(|(rank, quote)| {
             let fills = BTreeMap::from([(anchor, Fill::Quote(quote))]);
             with(&template.text, &slots, fills, rank, &codes, evidence)
@@ -79,6 +82,22 @@ pub(super) fn fill(template: &Template, evidence: &Evidence<'_>) -> Vec<Filled> 
 
 fn quotes(slot: Slot, codes: &[&str], evidence: &Evidence<'_>) -> Vec<Quote> {
     if slot == Slot::Flagged { evidence.flagged(codes) } else { evidence.quotes(slot).to_vec() }
+}
+
+/// Whether a quotation holds a phrase, or any figure for `#`.
+fn speaks(quote: &Quote, phrase: &Phrase) -> bool {
+    let lower = quote.words.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(' ')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'))
+        .collect();
+    let is = |word: &str, wanted: &str| {
+        word == wanted || wanted == "#" && word.contains(|c: char| c.is_ascii_digit())
+    };
+    let phrase = phrase.words();
+    words
+        .windows(phrase.len())
+        .any(|window| window.iter().zip(phrase).all(|(word, wanted)| is(word, wanted)))
 }
 
 /// Fills the slots that are still open with the strongest evidence that repeats none of the others.
@@ -101,9 +120,12 @@ fn with(
             quotes(slot, codes, evidence).into_iter().find(fresh).map(Fill::Quote)
         } else {
             let fresh = |name: &&Name| {
-                !fills
-                    .values()
-                    .any(|fill| matches!(fill, Fill::Name(other) if other.text == name.text))
+                !fills.values().any(|fill| match fill {
+                    Fill::Name(other) => other.text == name.text,
+                    Fill::Quote(quote) => {
+                        matches!(slot, Slot::Stakeholder | Slot::Senior) && holds(quote, name)
+                    }
+                })
             };
             evidence.names(slot).iter().find(fresh).cloned().map(Fill::Name)
         }?;
@@ -120,14 +142,6 @@ fn with(
         }
         _ => None,
     });
-    let attacks = attacks.or_else(|| {
-        slots.iter().find_map(|slot| match &fills[slot] {
-            Fill::Name(name) if *slot == Slot::Figure && name.verbatim => {
-                name.place.map(|(section, span)| Attack { section, span, words: name.text.clone() })
-            }
-            _ => None,
-        })
-    });
     let words = slots
         .iter()
         .map(|slot| match &fills[slot] {
@@ -136,7 +150,15 @@ fn with(
         })
         .collect();
     let own = slots.iter().any(|slot| *slot != Slot::Principle);
-    Some(Filled { question: spoken(pattern, &fills), attacks, rank, words, own })
+    let sorted =
+        slots.iter().any(|slot| slot.is_clause() && !matches!(slot, Slot::Action | Slot::Title));
+    Some(Filled { question: spoken(pattern, &fills), attacks, rank, words, own, sorted })
+}
+
+/// Whether a quotation speaks of somebody already.
+fn holds(quote: &Quote, name: &Name) -> bool {
+    let last = name.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    quote.words.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == last)
 }
 
 fn spoken(pattern: &Pattern, fills: &BTreeMap<Slot, Fill>) -> String {
@@ -153,7 +175,7 @@ fn spoken(pattern: &Pattern, fills: &BTreeMap<Slot, Fill>) -> String {
             }
             (Piece::Name(_), Some(Fill::Name(name))) => push_name(&mut question, &name.text, start),
             (Piece::Possessive(_), Some(Fill::Name(name))) => {
-                push_name(&mut question, &name.possessive(), start)
+                push_name(&mut question, &name.possessive(), start);
             }
             // The pattern's reader lets no clause stand as a name, nor a name as a clause.
             _ => {}
@@ -175,15 +197,13 @@ fn push_name(question: &mut String, name: &str, start: bool) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use chrono::{DateTime, NaiveDate, Utc};
     use uuid::Uuid;
 
     use super::*;
     use crate::analysis::lint::{self, Finding, Severity};
     use crate::analysis::{LineIndex, Settings, StoryAnalysis, analyse};
-    use crate::catalogue::{Fragment, Layer, Profile, builtin};
+    use crate::catalogue::{Fragment, Profile, builtin};
     use crate::story::{Allow, Claim, Slug, Story, StoryId};
 
     fn story(fragment: &Fragment) -> Story {

@@ -31,6 +31,7 @@ struct Lists {
     abbreviations: HashSet<String>,
     dangling: HashSet<String>,
     standalone: HashSet<String>,
+    numbers: HashSet<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -139,6 +140,12 @@ pub(super) fn is_third_person(word: &str) -> bool {
 /// Whether a word of this form may be a verb at all.
 pub(super) fn is_verb_like(word: &str) -> bool {
     is_auxiliary(word) || is_past(word) || is_base_verb(word) || is_third_person(word)
+}
+
+/// Whether a word is a small number, in words or digits.
+pub(super) fn is_number(word: &str) -> bool {
+    let digits = !word.is_empty() && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+    digits || LISTS.numbers.contains(word)
 }
 
 /// Whether a quotation must not end on a word.

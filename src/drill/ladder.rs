@@ -11,7 +11,7 @@ use super::evidence::Evidence;
 use super::fill::{Attack, Filled, fill};
 use crate::analysis::lint::Severity;
 use crate::analysis::{Span, StoryAnalysis};
-use crate::catalogue::{Condition, Family, Layer, Profile, Template};
+use crate::catalogue::{Condition, Fact, Family, Layer, Profile, Template};
 use crate::story::{Section, Slug, Story};
 
 /// Fewest probes in a layer.
@@ -29,6 +29,12 @@ const ATTACKS: usize = 3;
 /// What each turn of a family takes off its weight, so that the others get theirs.
 const FATIGUE: f64 = 2.2;
 
+/// Fewest families of a sheet.
+const FAMILIES: usize = 6;
+
+/// What each layer adds to a family that has had no turn, until there are enough of them.
+const FRESH: f64 = 2.5;
+
 /// What each attack on the same words takes off.
 const BRUISE: f64 = 3.0;
 
@@ -40,6 +46,9 @@ const QUOTED: f64 = 4.0;
 
 /// What naming something of the story is worth in a question that quotes nothing.
 const NAMED: f64 = 1.5;
+
+/// What words that are evidence of something are worth beyond any deed of the author's.
+const SORTED: f64 = 1.5;
 
 /// How far a seed may shift a question, so that another seed gives another sheet of like quality.
 const SHIFT: f64 = 4.0;
@@ -196,6 +205,10 @@ fn weight(condition: &Condition, evidence: &Evidence<'_>) -> f64 {
             Some(Severity::Info) | None => 1.5,
         },
         Condition::Principle(_) => 2.0,
+        // What is not there is asked for before what is.
+        Condition::Is(
+            Fact::NoSituation | Fact::NoTask | Fact::NoAction | Fact::NoResult | Fact::Unquantified,
+        ) => 3.0,
         Condition::Has(_) | Condition::Is(_) | Condition::Mentions(_) => 1.0,
     }
 }
@@ -210,7 +223,8 @@ fn pointedness(template: &Template, filled: &Filled, evidence: &Evidence<'_>) ->
     } else {
         0.0
     };
-    conditions + words - 0.9 * filled.rank as f64
+    let sorted = if filled.sorted { SORTED } else { 0.0 };
+    conditions + words + sorted - 0.9 * filled.rank as f64
 }
 
 fn shift(seed: u64, template: &Template, filled: &Filled) -> f64 {
@@ -222,6 +236,17 @@ fn shift(seed: u64, template: &Template, filled: &Filled) -> f64 {
         .into_iter()
         .chain(filled.words.iter().map(String::as_str));
     (digest(texts) >> 11) as f64 / (1_u64 << 53) as f64 * SHIFT
+}
+
+/// What a question must be to be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// Any question, of a family that the layer does not have yet.
+    Any,
+    /// The same, and it quotes the story.
+    Quoting,
+    /// It quotes the story; its family may have had a turn in the layer.
+    QuotingAgain,
 }
 
 /// What has been asked so far.
@@ -238,7 +263,7 @@ impl Sheet {
     /// The best question still to be asked in a layer.
     ///
     /// Of the questions of a layer one may do without the story's words; more only where the words do not
-    /// reach for the fewest.
+    /// reach for the fewest, even with a family or a quotation taken up once more.
     fn next<'c, 'p>(
         &self,
         candidates: &'c [Candidate<'p>],
@@ -246,12 +271,12 @@ impl Sheet {
         chosen: &[&Candidate<'_>],
     ) -> Option<&'c Candidate<'p>> {
         let bare = chosen.iter().filter(|other| other.filled.attacks.is_none()).count();
-        let quoting = self.best(candidates, layer, chosen, bare >= BARE);
-        if quoting.is_none() && chosen.len() < FEWEST {
-            self.best(candidates, layer, chosen, false)
-        } else {
-            quoting
-        }
+        let wanted = |rule: Rule| self.best(candidates, layer, chosen, rule);
+        let first = if bare < BARE { Rule::Any } else { Rule::Quoting };
+        wanted(first).or_else(|| {
+            let few = chosen.len() < FEWEST;
+            few.then(|| wanted(Rule::QuotingAgain).or_else(|| wanted(Rule::Any))).flatten()
+        })
     }
 
     fn best<'c, 'p>(
@@ -259,12 +284,11 @@ impl Sheet {
         candidates: &'c [Candidate<'p>],
         layer: Layer,
         chosen: &[&Candidate<'_>],
-        quoting: bool,
+        rule: Rule,
     ) -> Option<&'c Candidate<'p>> {
         let mut best: Option<(f64, &Candidate<'p>)> = None;
-        let here = candidates.iter().filter(|candidate| candidate.template.layer == layer);
-        for candidate in here.filter(|candidate| !quoting || candidate.filled.attacks.is_some()) {
-            let Some(weight) = self.weigh(candidate, chosen) else { continue };
+        for candidate in candidates.iter().filter(|candidate| candidate.template.layer == layer) {
+            let Some(weight) = self.weigh(candidate, chosen, rule) else { continue };
             if best.as_ref().is_none_or(|(most, _)| weight > *most) {
                 best = Some((weight, candidate));
             }
@@ -272,44 +296,44 @@ impl Sheet {
         best.map(|(_, candidate)| candidate)
     }
 
-    fn weigh(&self, candidate: &Candidate<'_>, chosen: &[&Candidate<'_>]) -> Option<f64> {
+    fn weigh(
+        &self,
+        candidate: &Candidate<'_>,
+        chosen: &[&Candidate<'_>],
+        rule: Rule,
+    ) -> Option<f64> {
         let family = candidate.family.id.as_str();
-        let twice = self.questions.contains(&candidate.filled.question)
-            || self.templates.contains(&candidate.template.id)
-            || chosen.iter().any(|other| other.family.id == family);
-        if twice {
+        let again = rule == Rule::QuotingAgain;
+        let asked = self.questions.contains(&candidate.filled.question)
+            || self.templates.contains(&candidate.template.id);
+        let crowded = chosen.iter().any(|other| other.family.id == family) && !again;
+        let bare = candidate.filled.attacks.is_none() && rule != Rule::Any;
+        if asked || crowded || bare {
             return None;
         }
-        let attacks = match &candidate.filled.attacks {
-            None => 0,
-            Some(attack) => {
-                let same: Vec<&String> = self
-                    .attacked
-                    .iter()
-                    .filter(|(section, span, _)| {
-                        *section == attack.section && span.overlaps(attack.span)
-                    })
-                    .map(|(_, _, family)| family)
-                    .collect();
-                let in_layer = chosen.iter().any(|other| {
-                    other.filled.attacks.as_ref().is_some_and(|other| {
-                        other.section == attack.section && other.span.overlaps(attack.span)
-                    })
-                });
-                if in_layer || same.len() >= ATTACKS || same.iter().any(|other| *other == family) {
-                    return None;
-                }
-                same.len()
+        let mut attacks = 0;
+        if let Some(attack) = &candidate.filled.attacks {
+            let same = |section: Section, span: Span| {
+                section == attack.section && span.overlaps(attack.span)
+            };
+            let in_layer = chosen.iter().any(|other| {
+                other.filled.attacks.as_ref().is_some_and(|other| same(other.section, other.span))
+            });
+            let mut before =
+                self.attacked.iter().filter(|(section, span, _)| same(*section, *span));
+            attacks = before.clone().count();
+            // The same words for the same reason make no second question.
+            let repeated = before.any(|(_, _, other)| other == family);
+            if in_layer || repeated || attacks >= ATTACKS + usize::from(again) {
+                return None;
             }
-        };
+        }
         let turns = self.families.get(family).copied().unwrap_or_default();
         let drone = self.openings.get(&candidate.opening()).copied().unwrap_or_default();
-        Some(
-            candidate.weight
-                - FATIGUE * turns as f64
-                - BRUISE * attacks as f64
-                - DRONE * drone as f64,
-        )
+        let worn = FATIGUE * turns as f64 + BRUISE * attacks as f64 + DRONE * drone as f64;
+        let narrow = self.families.len() < FAMILIES && turns == 0;
+        let fresh = if narrow { FRESH * f64::from(candidate.template.layer.number()) } else { 0.0 };
+        Some(candidate.weight - worn + fresh)
     }
 
     fn note(&mut self, candidate: &Candidate<'_>) {
@@ -322,3 +346,6 @@ impl Sheet {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,10 +5,13 @@ mod evidence;
 mod fill;
 mod grammar;
 pub mod ladder;
+pub mod memory;
 mod prose;
 mod quote;
+pub mod session;
 mod words;
 
 pub use evidence::{Evidence, Name};
 pub use ladder::{Attacked, Ladder, Probe, Rung};
 pub use quote::Quote;
+pub use session::{Answer, DrillRecord, Ending, Mark, Selection, Session};

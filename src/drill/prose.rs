@@ -61,14 +61,10 @@ impl<'a> Prose<'a> {
 
     /// Whether a phrase stands at a word, ending before `end`.
     pub(super) fn matches(&self, at: usize, end: usize, phrase: &str) -> bool {
-        let mut next = at;
-        for part in phrase.split(' ') {
-            if next >= end || self.lower(next) != part {
-                return false;
-            }
-            next += 1;
-        }
-        true
+        phrase
+            .split(' ')
+            .enumerate()
+            .all(|(ahead, part)| at + ahead < end && self.lower(at + ahead) == part)
     }
 
     /// The words that a range of code points touches.

@@ -58,11 +58,16 @@ pub(super) fn marked(words: &str) -> String {
 
 /// Cuts a clause to a quotation that holds the word `about`.
 pub(super) fn of_clause(prose: &Prose<'_>, clause: &Clause, about: usize) -> Option<Quote> {
-    let from = clause.words.start;
-    // Without its subject, what somebody else did would sound like the author's deed.
-    if clause.elided && clause.subject == Subject::Other || about >= clause.words.end {
+    if about >= clause.words.end {
         return None;
     }
+    if clause.elided && clause.subject == Subject::Other {
+        return with_subject(prose, clause);
+    }
+    if introduces(prose, clause) {
+        return None;
+    }
+    let mut from = clause.words.start;
     let mut to = clause.words.end;
     while to < clause.sentence.end {
         let end = prose.next_break(to);
@@ -71,12 +76,68 @@ pub(super) fn of_clause(prose: &Prose<'_>, clause: &Clause, about: usize) -> Opt
         }
         to = end;
     }
-    let clipped = to - from > MOST;
-    if clipped {
+    // `If …, the page is not finished`: the condition belongs to what is said.
+    let conditional = hypothesis(prose, clause);
+    if conditional && to - clause.sentence.start <= MOST {
+        from = clause.sentence.start;
+    } else if to - from > MOST {
+        from = inner_start(prose, clause).unwrap_or(from);
+    }
+    let long = to - from > MOST;
+    let clipped = long || conditional && from > clause.sentence.start;
+    if long {
         to = cut(prose, from, to, about.max(clause.verb))?;
     }
     let headless = clause.elided;
     finish(prose, from..to).map(|quote| Quote { headless, clipped, ..quote })
+}
+
+/// Whether a clause follows the condition with which its sentence opens.
+fn hypothesis(prose: &Prose<'_>, clause: &Clause) -> bool {
+    let start = clause.sentence.start;
+    let opens = matches!(prose.lower(start), "if" | "unless" | "when" | "whenever" | "while");
+    opens
+        && clause.words.start > start
+        && prose.next_stop(start, clause.sentence.end) == clause.words.start
+}
+
+/// Where a clause begins once the phrase before its subject is off (`In three months the …`).
+fn inner_start(prose: &Prose<'_>, clause: &Clause) -> Option<usize> {
+    let from = clause.words.start;
+    if !is_preposition(prose.lower(from)) {
+        return None;
+    }
+    (from + 2..clause.verb).find(|&at| {
+        let (before, word) = (prose.lower(at - 1), prose.lower(at));
+        let opens = is_determiner(word) || matches!(word, "i" | "we");
+        opens
+            && !is_preposition(before)
+            && !is_determiner(before)
+            && !is_opener(before)
+            && !is_adverb(before)
+    })
+}
+
+/// Whether a clause only introduces what was said (`I told the mayor: …`).
+fn introduces(prose: &Prose<'_>, clause: &Clause) -> bool {
+    let speaks = matches!(
+        prose.lower(clause.verb),
+        "answered" | "asked" | "replied" | "said" | "told" | "wrote"
+    );
+    let after = &prose.text[prose.words[clause.words.end - 1].bytes.end..];
+    let said = after.trim_start_matches([',', ' ']);
+    speaks
+        && (after.starts_with(':')
+            || after.starts_with(',') && said.starts_with(['"', '\u{201c}', '\'', '\u{2018}']))
+}
+
+/// A clause together with the one that holds its subject; without it, what somebody else did would sound
+/// like the author's deed.
+fn with_subject(prose: &Prose<'_>, clause: &Clause) -> Option<Quote> {
+    let head = prose.clauses.iter().rev().find(|other| {
+        other.sentence == clause.sentence && !other.elided && other.words.end <= clause.words.start
+    })?;
+    finish(prose, head.words.start..clause.words.end)
 }
 
 /// Whether a quotation that could end before a word would lose its point without what follows.
@@ -186,9 +247,11 @@ fn finish(prose: &Prose<'_>, mut words: Range<usize>) -> Option<Quote> {
     balance(prose.text, &mut bytes, &mut chars);
     let raw = &prose.text[bytes];
     let sound = balanced(raw)
+        && raw.split_whitespace().count() <= MOST
+        && !(count == FEWEST && raw.contains(','))
         && raw.chars().count() <= LONGEST
         && !raw.contains(['{', '}', '[', ']', '<', '>', '|', '\u{fffd}'])
-        && !raw.chars().any(|c| c.is_control() && !c.is_whitespace())
+        && !raw.chars().any(|c| c.is_control() && !c.is_whitespace() || turns(c))
         && words
             .clone()
             .any(|at| prose.lower(at).chars().filter(|c| c.is_alphabetic()).count() > 1);
@@ -204,6 +267,11 @@ fn finish(prose: &Prose<'_>, mut words: Range<usize>) -> Option<Quote> {
 /// Whether a quotation must not end on a word; the month of May is no modal.
 fn dangles(prose: &Prose<'_>, at: usize) -> bool {
     is_dangling(prose.lower(at)) && !(prose.lower(at) == "may" && prose.words[at].capital)
+}
+
+/// Whether a character turns the direction of writing, and the question around it with it.
+pub(super) fn turns(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Takes in a quotation mark or bracket just outside the words whose partner stands among them.

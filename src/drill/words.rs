@@ -53,6 +53,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut chars_before = 0;
     let mut line_start = 0;
+    let wrapped = is_wrapped(text);
     for line in text.split_inclusive('\n') {
         let blank = line.trim().is_empty();
         if blank && let Some(last) = words.last_mut() {
@@ -69,14 +70,12 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             push_token(&mut words, token, line_start + at, chars);
         }
         if first_of_line > 0 && words.len() > first_of_line {
-            let previous_line_short = short_line_before(text, line_start);
             let (before, after) = words.split_at_mut(first_of_line);
             if let (Some(last), Some(first)) = (before.last_mut(), after.first()) {
-                let new_thought = bulleted
-                    || first.capital
-                        && previous_line_short
-                        && last.stop != Stop::Comma
-                        && !is_dangling(&last.lower);
+                let capital = first.capital && short_line_before(text, line_start);
+                let new_line = !wrapped || capital;
+                let new_thought =
+                    bulleted || new_line && last.stop != Stop::Comma && !is_dangling(&last.lower);
                 if new_thought {
                     last.stop = Stop::End;
                 }
@@ -85,20 +84,48 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         chars_before += line.chars().count();
         line_start += line.len();
     }
+    // `5 p.m. Then` ends a sentence, `Dr. Lee` does not.
+    for at in 1..words.len() {
+        let capital = words[at].capital;
+        let before = &mut words[at - 1];
+        if capital
+            && before.lower.ends_with('.')
+            && !is_abbreviation(&before.lower)
+            && before.lower.chars().count() > 2
+        {
+            before.stop = Stop::End;
+        }
+    }
     if let Some(last) = words.last_mut() {
         last.stop = Stop::End;
     }
     words
 }
 
+/// Least length of lines that were broken only because they were full.
+const FULL: usize = 55;
+
 /// Whether the line that ends before a byte offset is too short to have been wrapped.
 fn short_line_before(text: &str, line_start: usize) -> bool {
-    const WRAPPED: usize = 55;
-    text[..line_start]
-        .trim_end_matches('\n')
-        .rsplit('\n')
-        .next()
-        .is_none_or(|line| line.chars().count() < WRAPPED)
+    let line = text[..line_start].trim_end_matches('\n').rsplit('\n').next();
+    line.is_none_or(|line| line.chars().count() < FULL)
+}
+
+/// Whether most lines end only because the next word did not fit.
+fn is_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> =
+        text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or_default();
+    let full = lines
+        .windows(2)
+        .filter(|pair| {
+            let next = pair[1].split_whitespace().next().map_or(0, |word| word.chars().count());
+            pair[0].chars().count() >= FULL && pair[0].chars().count() + 1 + next > width
+        })
+        .count();
+    // Who types no capitals types no full stops either, and starts a line for a new thought.
+    let capitals = text.contains(char::is_uppercase);
+    capitals && lines.len() > 1 && 2 * full >= lines.len() - 1
 }
 
 fn is_bullet(token: &str) -> bool {
@@ -122,10 +149,10 @@ fn tokens(line: &str) -> Vec<(usize, &str)> {
             }
         } else if start.is_none() {
             start = Some(at);
-        } else if previous == '—' || previous == '–' && !c.is_ascii_digit() {
-            if let Some(from) = start.replace(at) {
-                tokens.push((from, &line[from..at]));
-            }
+        } else if (previous == '—' || previous == '–' && !c.is_ascii_digit())
+            && let Some(from) = start.replace(at)
+        {
+            tokens.push((from, &line[from..at]));
         }
         previous = c;
     }

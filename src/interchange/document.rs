@@ -69,26 +69,9 @@ pub struct StoryDocument {
 impl StoryDocument {
     /// Every key of a story, in the order of a document.
     pub const KEYS: [&str; 20] = [
-        "id",
-        "slug",
-        "title",
-        "principles",
-        "project",
-        "role",
-        "organization",
-        "period",
-        "outcome",
-        "headline",
-        "situation",
-        "task",
-        "action",
-        "result",
-        "learning",
-        "claims",
-        "allow",
-        "notes",
-        "created",
-        "updated",
+        "id", "slug", "title", "principles", "project", "role", "organization", "period",
+        "outcome", "headline", "situation", "task", "action", "result", "learning", "claims",
+        "allow", "notes", "created", "updated",
     ];
 
     /// The text by section.

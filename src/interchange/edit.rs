@@ -132,11 +132,8 @@ pub fn parse_edit(
                 return Ok(original.clone());
             }
             let updated = Some(now.max(original.updated));
-            StoryDocument { created: Some(original.created), updated, ..document }.into_story(
-                original.id,
-                slug,
-                now,
-            )
+            StoryDocument { created: Some(original.created), updated, ..document }
+                .into_story(original.id, slug, now)
         }
     })
 }

@@ -307,6 +307,8 @@ stories:
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 4))]
+
         #[test]
         fn an_import_of_an_export_gives_the_same_stories(stories in library()) {
             prop_assert_eq!(&back("a.yaml", library_yaml(&stories)), &stories);

@@ -134,7 +134,7 @@ impl Intake<'_> {
     fn document(&mut self, text: &str) {
         match yaml::tree(text) {
             Ok(root) => self.root(&root),
-            Err(error) => match recovery::entries(text) {
+            Err(error) => match recovery::entries(text, MAX_STORIES) {
                 Some(library) => self.recovered(library),
                 None => self.refuse(error),
             },

@@ -12,6 +12,7 @@ mod import;
 mod markdown;
 mod merge;
 mod names;
+mod parse;
 mod problem;
 mod reader;
 mod recovery;

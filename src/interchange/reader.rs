@@ -3,15 +3,13 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use chrono::{DateTime, Utc};
-use uuid::Uuid;
-
 use super::document::StoryDocument;
+use super::parse;
 use super::problem::{Problem, quoted};
 use super::text::{self, TextError, figure_occurs, tidy_line};
 use crate::catalogue::{PrincipleId, Profile};
 use crate::nearest::nearest;
-use crate::story::{Allow, Basis, Claim, Outcome, Period, Slug, StoryId};
+use crate::story::{Allow, Basis, Claim};
 use crate::yaml::{Entry, Node, Place, Value};
 
 /// Keys that people write for another one.
@@ -94,15 +92,15 @@ impl Reader<'_> {
         let mut claims = Vec::new();
         for Entry { key, value, .. } in entries {
             match key.as_str() {
-                "id" => story.id = self.parsed(value, parse_id),
-                "slug" => story.slug = self.parsed(value, parse_slug),
+                "id" => story.id = self.parsed(value, parse::id),
+                "slug" => story.slug = self.parsed(value, parse::slug),
                 "title" => story.title = self.line(value).unwrap_or_default(),
                 "principles" => story.principles = self.principles(value),
                 "project" => story.project = self.line(value),
                 "role" => story.role = self.line(value),
                 "organization" => story.organization = self.line(value),
-                "period" => story.period = self.parsed(value, parse_period),
-                "outcome" => story.outcome = self.parsed(value, parse_outcome),
+                "period" => story.period = self.parsed(value, parse::period),
+                "outcome" => story.outcome = self.parsed(value, parse::outcome),
                 "headline" => story.headline = self.prose(value),
                 "situation" => story.situation = self.prose(value),
                 "task" => story.task = self.prose(value),
@@ -112,8 +110,8 @@ impl Reader<'_> {
                 "claims" => claims = self.each(value, Self::claim),
                 "allow" => story.allow = self.each(value, Self::allow),
                 "notes" => story.notes = self.prose(value),
-                "created" => story.created = self.parsed(value, parse_time),
-                "updated" => story.updated = self.parsed(value, parse_time),
+                "created" => story.created = self.parsed(value, parse::time),
+                "updated" => story.updated = self.parsed(value, parse::time),
                 _ => {}
             }
         }
@@ -136,11 +134,14 @@ impl Reader<'_> {
 
     fn title(&mut self, node: &Node, entries: &[Entry]) {
         let given = entries.iter().find(|entry| entry.key == "title");
-        let misspelt = entries.iter().any(|entry| {
+        if given.is_some_and(|entry| !is_blank(&entry.value)) {
+            return;
+        }
+        let misspelt = entries.iter().take(MAX_PROBLEMS).any(|entry| {
             !StoryDocument::KEYS.contains(&entry.key.as_str())
                 && meant(&entry.key, &StoryDocument::KEYS) == Some("title")
         });
-        if given.is_none_or(|entry| is_blank(&entry.value)) && !misspelt {
+        if !misspelt {
             let place = given.map_or(node.place, |entry| entry.place);
             self.report(place, "the title is missing", "give it one line: `title: …`");
         }
@@ -157,14 +158,20 @@ impl Reader<'_> {
                     place = value.place;
                     figure = self.line(value);
                 }
-                "basis" => basis = self.parsed(value, parse_basis),
+                "basis" => basis = self.parsed(value, parse::basis),
                 "source" => source = self.line(value),
                 "share" => share = self.line(value),
                 _ => {}
             }
         }
         self.required(node, entries, "a claim", "figure", "the words of the text it is about");
-        self.required(node, entries, "a claim", "basis", &listed(&Basis::ALL.map(Basis::as_str)));
+        self.required(
+            node,
+            entries,
+            "a claim",
+            "basis",
+            &parse::listed(&Basis::ALL.map(Basis::as_str)),
+        );
         Some((Claim { figure: figure?, basis: basis?, source, share }, place))
     }
 
@@ -174,7 +181,7 @@ impl Reader<'_> {
         let (mut code, mut reason) = (None, None);
         for Entry { key, value, .. } in entries {
             match key.as_str() {
-                "code" => code = self.parsed(value, parse_code),
+                "code" => code = self.parsed(value, parse::code),
                 "reason" => reason = self.line(value),
                 _ => {}
             }
@@ -323,7 +330,7 @@ impl Reader<'_> {
         })
     }
 
-    fn parsed<T>(&mut self, node: &Node, parse: fn(&str) -> Result<T, Fault>) -> Option<T> {
+    fn parsed<T>(&mut self, node: &Node, parse: fn(&str) -> Result<T, parse::Fault>) -> Option<T> {
         let line = self.line(node)?;
         match parse(&line) {
             Ok(value) => Some(value),
@@ -387,100 +394,4 @@ pub(super) fn meant<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
         .find(|(from, to)| *from == lower && keys.contains(to))
         .map(|(_, to)| *to)
         .or_else(|| nearest(&lower, keys.iter().copied()))
-}
-
-/// Why a text is not what its key wants.
-struct Fault {
-    message: String,
-    hint: String,
-}
-
-fn fault<T>(message: String, hint: impl Into<String>) -> Result<T, Fault> {
-    Err(Fault { message, hint: hint.into() })
-}
-
-fn listed(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
-}
-
-fn parse_id(text: &str) -> Result<StoryId, Fault> {
-    match Uuid::try_parse(text) {
-        Ok(id) if !id.is_nil() => Ok(StoryId(id)),
-        _ => fault(format!("{} is no story id", quoted(text)), "leave `id` out and one is made"),
-    }
-}
-
-fn parse_slug(text: &str) -> Result<Slug, Fault> {
-    text.parse().or_else(|_| {
-        let proposal = Slug::from_title(text);
-        fault(
-            format!("{} is no slug", quoted(text)),
-            format!("lower-case letters, digits and single hyphens, at most 64: `{proposal}`"),
-        )
-    })
-}
-
-fn parse_period(text: &str) -> Result<Period, Fault> {
-    text.parse().or_else(|error: crate::story::PeriodError| {
-        let message = match error {
-            crate::story::PeriodError::Form(_) => format!("{} is no period", quoted(text)),
-            crate::story::PeriodError::Backwards(_) => {
-                format!("the period {} ends before it begins", quoted(text))
-            }
-        };
-        fault(message, "write a month (2024-03) or two with a slash (2024-03/2024-09)")
-    })
-}
-
-fn parse_word<T: Copy, const N: usize>(
-    text: &str,
-    what: &str,
-    all: [T; N],
-    name: fn(T) -> &'static str,
-) -> Result<T, Fault> {
-    let names = all.map(name);
-    if let Some(value) = all.into_iter().find(|value| name(*value).eq_ignore_ascii_case(text)) {
-        return Ok(value);
-    }
-    let hint = match nearest(text, names) {
-        Some(near) => format!("did you mean `{near}`? it can be {}", listed(&names)),
-        None => format!("it can be {}", listed(&names)),
-    };
-    fault(format!("{} is no {what}", quoted(text)), hint)
-}
-
-fn parse_outcome(text: &str) -> Result<Outcome, Fault> {
-    parse_word(text, "outcome", Outcome::ALL, Outcome::as_str)
-}
-
-fn parse_basis(text: &str) -> Result<Basis, Fault> {
-    parse_word(text, "basis", Basis::ALL, Basis::as_str)
-}
-
-fn parse_code(text: &str) -> Result<String, Fault> {
-    let code = text.to_ascii_uppercase();
-    let sound = code.len() == 4
-        && code.starts_with(|c: char| c.is_ascii_uppercase())
-        && code[1..].bytes().all(|b| b.is_ascii_digit());
-    if sound {
-        return Ok(code);
-    }
-    fault(
-        format!("{} is no code of a rule", quoted(text)),
-        "a letter and three digits, as `star check` prints them: `V001`",
-    )
-}
-
-fn parse_time(text: &str) -> Result<DateTime<Utc>, Fault> {
-    match DateTime::parse_from_rfc3339(text) {
-        Ok(time) => Ok(time.with_timezone(&Utc)),
-        Err(_) => fault(
-            format!("{} is no time", quoted(text)),
-            "write date, time and zone: 2026-11-01T09:00:00Z",
-        ),
-    }
 }

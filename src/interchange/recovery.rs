@@ -37,7 +37,9 @@ impl Chunk<'_> {
 }
 
 /// Cuts a block-style library into its entries; none where the text has no such form.
-pub(super) fn entries(text: &str) -> Option<Library<'_>> {
+///
+/// Beyond `most` entries nothing is cut: the last one holds the rest.
+pub(super) fn entries(text: &str, most: usize) -> Option<Library<'_>> {
     let mut head = None;
     let mut margin = None;
     let mut starts = Vec::new();
@@ -55,6 +57,9 @@ pub(super) fn entries(text: &str) -> Option<Library<'_>> {
             }
             if dash && margin == Some(indent) {
                 starts.push((u32::try_from(index + 1).unwrap_or(u32::MAX), at));
+                if starts.len() > most {
+                    break;
+                }
             }
         }
         at += line.len();
@@ -82,7 +87,7 @@ mod tests {
     #[test]
     fn entries_start_at_the_dashes_of_the_first_column_alone() {
         let text = "version: 1\nstories: # all\n  # one\n  - title: a\n    principles:\n      - x\n    action: |\n      - y\n  - title: b\n";
-        let library = entries(text).unwrap();
+        let library = entries(text, 9).unwrap();
         assert_eq!(library.head, "version: 1\n");
         let found: Vec<_> = library.entries.iter().map(|entry| (entry.line, entry.text)).collect();
         assert_eq!(found.len(), 2);
@@ -94,7 +99,7 @@ mod tests {
     #[test]
     fn what_is_no_block_library_has_no_entries() {
         for text in ["", "title: a\n", "{\"stories\": [", "stories:\n", "- title: a\n"] {
-            assert!(entries(text).is_none(), "{text:?}");
+            assert!(entries(text, 9).is_none(), "{text:?}");
         }
     }
 }

@@ -153,13 +153,8 @@ pub enum RangeError {
 impl DateRange {
     /// Reads one date or two with `..` between, in any form that [`dates::parse`] takes.
     pub fn parse(text: &str, today: NaiveDate) -> Result<Self, RangeError> {
-        let (from, to) = match text.split_once("..") {
-            Some((from, to)) => (dates::parse(from, today)?, dates::parse(to, today)?),
-            None => {
-                let day = dates::parse(text, today)?;
-                (day, day)
-            }
-        };
+        let (from, to) = text.split_once("..").unwrap_or((text, text));
+        let (from, to) = (dates::parse(from, today)?, dates::parse(to, today)?);
         if to < from { Err(RangeError::Backwards(text.to_owned())) } else { Ok(Self { from, to }) }
     }
 

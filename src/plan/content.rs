@@ -31,10 +31,8 @@ const MOCK_MINUTES: [u16; 3] = [60, 45, 30];
 const DEBRIEF_MINUTES: u16 = 15;
 /// Five layers of follow-up with three or four minutes each.
 const PRESSURE_MINUTES: u16 = 20;
-/// The daily block, and what is left of it on a short day.
+/// The daily block, and the least that it shrinks to.
 const REVIEW_MINUTES: [u16; 2] = [10, 5];
-/// A day on which the full daily block leaves room for anything else.
-const FULL_REVIEW_FROM: u16 = 30;
 /// The last evening.
 const DAY_BEFORE_MINUTES: u16 = 20;
 /// The morning itself.
@@ -82,6 +80,7 @@ fn job(rank: Rank, task: Task) -> Job {
         wish: Wish::Early,
         optional: false,
         followed_by: 0,
+        grows_by: 0,
         puts: Vec::new(),
     }
 }
@@ -178,11 +177,30 @@ fn stories_to_write(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
         let telling = if rank == Rank::Core { Rank::Rehearse } else { rank };
         jobs.push(job(telling, task).about(about).after(&refine, true));
     }
-    for principle in brief.profile.principles() {
-        if !learnt.contains(&&principle.id) {
-            jobs.push(job(Rank::Learn, learn(principle)));
-        }
+    let others: Vec<&Principle> = brief
+        .profile
+        .principles()
+        .iter()
+        .filter(|principle| !learnt.contains(&&principle.id))
+        .collect();
+    let days = learning_days(brief);
+    for (at, principle) in others.iter().enumerate() {
+        let day = days.get(at * days.len() / others.len());
+        let wish = day.map_or(Wish::Early, |day| Wish::Around(*day));
+        jobs.push(job(Rank::Learn, learn(principle)).wishing(wish));
     }
+}
+
+/// The days over which learning is spread: the first half of the first phase that takes it, since a few
+/// names a day stay and a whole list in an evening does not, and stories come after.
+fn learning_days(brief: &Brief<'_>) -> Vec<NaiveDate> {
+    let mut open = brief.calendar.open(TaskKind::Memorize).map(|(day, _)| day).peekable();
+    let window =
+        open.peek().and_then(|first| brief.windows.iter().find(|window| window.contains(*first)));
+    let mut days: Vec<NaiveDate> =
+        open.take_while(|day| window.is_some_and(|window| window.contains(*day))).collect();
+    days.truncate(days.len().div_ceil(2));
+    days
 }
 
 fn learn(principle: &Principle) -> Task {
@@ -217,14 +235,17 @@ fn stories_to_repair(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
             };
             let title = format!("{verb} {slug}: {}", words::faults(story));
             let task = Task::new(goal.clone(), minutes, title, why);
-            jobs.push(job(Rank::Refine, task).about(&story.story.principles));
+            let rank = if story.is_ready() { Rank::Touch } else { Rank::Refine };
+            jobs.push(job(rank, task).about(&story.story.principles));
         }
         let goal = Goal::Rehearse { story: StoryRef::Written(slug.clone()) };
         let seconds = brief.target_seconds.round();
         let title = format!("Rehearse {slug} aloud against {seconds:.0} s");
         let why = format!("it reads as {} s", story.analysis.spoken_seconds);
-        let mut rehearse = job(Rank::Rehearse, Task::new(goal, REHEARSE_MINUTES, title, why))
-            .about(&story.story.principles);
+        let waits = repair.is_some() && story.is_ready();
+        let rank = if waits { Rank::Touch } else { Rank::Rehearse };
+        let mut rehearse =
+            job(rank, Task::new(goal, REHEARSE_MINUTES, title, why)).about(&story.story.principles);
         if let Some(goal) = &repair {
             rehearse = rehearse.after(goal, !story.is_ready());
         }
@@ -291,9 +312,9 @@ fn reps(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
         let title = format!("{label} aloud: {OPEN}");
         let task = Task::new(goal, REP_MINUTES, title, why.to_owned());
         let (rank, wish) = if at < core {
-            (Rank::Rep, Wish::Spread { at, of: core })
+            (Rank::Rep, Wish::Spread { at: 2 * at, of: 2 * core })
         } else {
-            (Rank::Extra, Wish::Spread { at: at - core, of: wanted - core })
+            (Rank::Extra, Wish::Spread { at: 2 * (at - core) + 1, of: 2 * core })
         };
         let mut rep = job(rank, task).wishing(wish);
         rep.puts = vec![pool.clone()];
@@ -352,7 +373,7 @@ fn mocks(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
             Some(RoundKind::ProductSense) => Pool::Product,
             Some(RoundKind::Analytical) => Pool::Analytical,
             Some(RoundKind::Technical) if brief.bank.has(&Pool::Technical) => Pool::Technical,
-            _ if at % 2 == 0 => Pool::Product,
+            _ if at.is_multiple_of(2) => Pool::Product,
             _ => Pool::Analytical,
         };
         let pools: Vec<Pool> = std::iter::once(pool)
@@ -383,15 +404,13 @@ fn mocks(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
 }
 
 fn daily(brief: &Brief<'_>, jobs: &mut Vec<Job>) {
-    for (day, minutes) in brief.calendar.open(TaskKind::Review) {
-        let [full, short] = REVIEW_MINUTES;
-        let length = if minutes >= FULL_REVIEW_FROM { full } else { short };
-        if day < brief.from {
-            continue;
-        }
+    for (day, _) in brief.calendar.open(TaskKind::Review).filter(|(day, _)| *day >= brief.from) {
         let title = "Review what is due: cards and follow-ups that went wrong".to_owned();
         let why = "a few minutes a day keep it until the interview".to_owned();
-        let task = Task::new(Goal::Review { day }, length, title, why);
-        jobs.push(job(Rank::Daily, task).optional());
+        let [full, short] = REVIEW_MINUTES;
+        let task = Task::new(Goal::Review { day }, short, title, why);
+        let mut block = job(Rank::Daily, task).optional();
+        block.grows_by = full - short;
+        jobs.push(block);
     }
 }

@@ -156,23 +156,9 @@ mod tests {
     #[test]
     fn what_names_no_day_is_refused() {
         for text in [
-            "",
-            "soon",
-            "2026-02-30",
-            "2026-13-01",
-            "26-01-01",
-            "2026-1-1",
-            "2026-01-01-01",
-            "next",
-            "in weeks",
-            "in 6",
-            "in -1 days",
-            "in 99999999999 days",
-            "in 4000000000 weeks",
-            "0000-01-01",
-            "9999-01-01",
-            "in 2000000000 months",
-            "friday next",
+            "", "soon", "2026-02-30", "2026-13-01", "26-01-01", "2026-1-1", "2026-01-01-01",
+            "next", "in weeks", "in 6", "in -1 days", "in 99999999999 days", "in 4000000000 weeks",
+            "0000-01-01", "9999-01-01", "in 2000000000 months", "friday next",
         ] {
             assert!(parse(text, today()).is_err(), "{text}");
         }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::assemble::{build, finish, sort};
 use super::content::{self, Brief};
 use super::evidence;
 use super::facts::Facts;
@@ -16,8 +17,8 @@ use super::questions::Bank;
 use super::schedule::{Before, Calendar, Job, Rank, Wish};
 use super::task::{Task, TaskStatus};
 use super::{
-    DateRange, Library, Plan, PlanError, Planned, Request, WeekMinutes, build, calendar_of,
-    check_offs, finish, outline, sort,
+    DateRange, Library, Plan, PlanError, Planned, Request, WeekMinutes, calendar_of, check_offs,
+    outline,
 };
 use crate::catalogue::TaskKind;
 
@@ -179,7 +180,6 @@ pub fn replan(
     let plan = revise(&old.plan, revision, library, today)?;
     let facts = Facts::of(library)?;
     let from = today.max(plan.start);
-    let mocks_at_least = highest_mock(&old.tasks);
     let bank = Bank::of(library.profile, &old.tasks);
 
     let make = |tasks: &[Task], extra: u16| {
@@ -193,7 +193,7 @@ pub fn replan(
             from,
             bank: &bank,
             target_seconds: library.settings.target_seconds,
-            mocks_at_least,
+            mocks_at_least: highest_mock(tasks),
             extras: false,
         };
         let jobs = merge(content::jobs(&brief), tasks, from);
@@ -324,6 +324,7 @@ fn merge(wanted: Vec<Job>, old: &[Task], from: NaiveDate) -> Vec<Job> {
         wish: wish(task, Wish::Early),
         optional: false,
         followed_by: 0,
+        grows_by: 0,
         puts: Vec::new(),
     }));
     jobs

@@ -18,7 +18,7 @@
 //!   pair holds at least that many.
 //!
 //! Placing by rank alone can lose a slot to a short job, so a plan is built under a few orders of the
-//! daily block and the best is kept (see [`super::build`]).
+//! daily block and the best is kept (see [`super::assemble::build`]).
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -112,6 +112,11 @@ impl Calendar {
         self.index(day).map_or(0, |at| self.days[at].minutes)
     }
 
+    /// Minutes left of a day.
+    pub(super) fn room(&self, day: NaiveDate) -> u16 {
+        self.index(day).map_or(0, |at| self.days[at].room)
+    }
+
     /// The places whose phase and character take a task.
     fn places(&self, task: &Task) -> Cow<'_, [usize]> {
         let only = |at: Option<usize>| Cow::Owned(at.into_iter().collect());
@@ -148,6 +153,8 @@ pub(super) enum Wish {
     Early,
     /// Where it stood.
     Near(NaiveDate),
+    /// About this day.
+    Around(NaiveDate),
     /// The `at`-th of `of` jobs spread evenly over the days.
     Spread { at: usize, of: usize },
 }
@@ -172,6 +179,8 @@ pub(super) struct Job {
     pub(super) optional: bool,
     /// Minutes of a job that should follow on the same day.
     pub(super) followed_by: u16,
+    /// Minutes that it takes more where its day has them left.
+    pub(super) grows_by: u16,
     /// Where its questions come from.
     pub(super) puts: Vec<Pool>,
 }
@@ -187,7 +196,7 @@ pub(super) enum Rank {
     Core,
     /// Learning the other principles.
     Learn,
-    /// Repair of those and of what is written.
+    /// Repair of those and of what is written but not ready.
     Refine,
     /// A fair share of product and analytical questions.
     Rep,
@@ -195,6 +204,8 @@ pub(super) enum Rank {
     Rehearse,
     /// Stories for what is asked less, from the first version to the telling.
     Breadth,
+    /// Warnings and remarks on what is ready, and telling it after.
+    Touch,
     /// Layers of follow-up.
     Pressure,
     /// The daily block.
@@ -288,7 +299,7 @@ fn place(calendar: &Calendar, job: &Job, earliest: usize) -> Placement {
     };
     let target = match job.wish {
         Wish::Early => None,
-        Wish::Near(day) => calendar.index(day),
+        Wish::Near(day) | Wish::Around(day) => calendar.index(day),
         Wish::Spread { at, of } => usable().nth((2 * at + 1) * usable().count() / (2 * of.max(1))),
     };
     let pick = |wanted: u16| match target {
@@ -296,7 +307,12 @@ fn place(calendar: &Calendar, job: &Job, earliest: usize) -> Placement {
         Some(target) => roomy(wanted).min_by_key(|at| (at.abs_diff(target), *at)),
     };
     let together = minutes.saturating_add(job.followed_by);
-    pick(together).or_else(|| pick(minutes)).ok_or_else(|| {
+    // Work that has a day keeps it as long as there is room for the work itself.
+    let stands = match job.wish {
+        Wish::Near(_) => target.filter(|target| roomy(minutes).any(|at| at == *target)),
+        _ => None,
+    };
+    stands.or_else(|| pick(together)).or_else(|| pick(minutes)).ok_or_else(|| {
         match places.iter().map(|&at| calendar.days[at].minutes).max() {
             None => Misfit::NoPhase,
             Some(longest) if longest < minutes => Misfit::TooLong { minutes, longest },

@@ -6,18 +6,15 @@
 //! from what is left. Each choice is an integer program solved to the optimum, because a greedy pass
 //! spends the one story that another question needs.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod program;
 
-use good_lp::{
-    Expression, ProblemVariables, ResolutionError, Solution, SolverModel, Variable, constraint,
-    microlp, variable,
-};
+use std::collections::BTreeMap;
 
 use super::agenda::Agenda;
 use crate::analysis::lint::Severity;
 use crate::analysis::{Status, StoryAnalysis};
 use crate::catalogue::PrincipleId;
-use crate::story::{Slug, Story};
+use crate::story::Story;
 
 /// Stories of one project that a round hears at most.
 const PER_PROJECT: usize = 2;
@@ -115,7 +112,7 @@ impl Assignment {
         analyses: &[StoryAnalysis],
     ) -> Result<Self, AssignmentError> {
         let options = options(agenda, stories, analyses);
-        let primary = solve(&options, stories, &BTreeMap::new())?;
+        let primary = program::solve(&options, stories, &BTreeMap::new())?;
         let told: BTreeMap<usize, Place> =
             primary.iter().map(|(place, story)| (*story, *place)).collect();
         let left: Vec<Choice> = options
@@ -125,7 +122,7 @@ impl Assignment {
                 primary.contains_key(&option.place) && !told.contains_key(&option.story)
             })
             .collect();
-        let backup = solve(&left, stories, &primary)?;
+        let backup = program::solve(&left, stories, &primary)?;
 
         let rounds = agenda
             .rounds
@@ -187,7 +184,7 @@ impl Assignment {
             let Some(story) = slot.primary else { continue };
             let left: Vec<Choice> =
                 options.iter().copied().filter(|option| option.story != story).collect();
-            let primary = solve(&left, stories, &BTreeMap::new())?;
+            let primary = program::solve(&left, stories, &BTreeMap::new())?;
             let unanswered = self
                 .slots()
                 .filter(|(place, slot)| slot.primary.is_some() && !primary.contains_key(place))
@@ -261,255 +258,5 @@ fn prune(own: &mut Vec<Choice>, stories: &[Story], questions: usize, in_round: u
     own.truncate(used * (1 + in_round));
 }
 
-/// The best choice of a story for each place: as many as possible, then the strongest overall, where
-/// `standing` are stories that the rounds hear already.
-fn solve(
-    options: &[Choice],
-    stories: &[Story],
-    standing: &BTreeMap<Place, usize>,
-) -> Result<BTreeMap<Place, usize>, AssignmentError> {
-    if options.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let places: BTreeSet<Place> = options.iter().map(|option| option.place).collect();
-    let strongest = options.iter().map(|option| option.strength).max().unwrap_or(0);
-    // One more question answered outweighs all the strength there is.
-    let answered = f64::from(strongest + 1) * (places.len() + 1) as f64;
-
-    let mut variables = ProblemVariables::new();
-    let chosen: Vec<Variable> =
-        options.iter().map(|_| variables.add(variable().binary())).collect();
-    // Of ties, the earlier question is the one to be answered; all of that together is less than the
-    // least difference in strength.
-    let early = |place: &Place| {
-        let after = places.range(place..).count() as f64;
-        0.5 * after / (places.len() * places.len()) as f64
-    };
-    let objective: Expression = options
-        .iter()
-        .zip(&chosen)
-        .map(|(option, chosen)| {
-            (answered + f64::from(option.strength) + early(&option.place)) * *chosen
-        })
-        .sum();
-    // By slug, not by place in the library, so that the program reads the same however that is sorted.
-    let mut by_place: BTreeMap<Place, Vec<Variable>> = BTreeMap::new();
-    let mut by_story: BTreeMap<&Slug, Vec<Variable>> = BTreeMap::new();
-    let mut by_project: BTreeMap<(usize, &str), Vec<Variable>> = BTreeMap::new();
-    for (option, chosen) in options.iter().zip(&chosen) {
-        by_place.entry(option.place).or_default().push(*chosen);
-        by_story.entry(&stories[option.story].slug).or_default().push(*chosen);
-        if let Some(project) = &stories[option.story].project {
-            by_project.entry((option.place.round, project)).or_default().push(*chosen);
-        }
-    }
-    let mut model = variables.maximise(objective).using(microlp);
-    let sum = |variables: &[Variable]| variables.iter().copied().sum::<Expression>();
-    for once in by_place.values().chain(by_story.values()).filter(|once| once.len() > 1) {
-        model = model.with(constraint!(sum(once) <= 1));
-    }
-    for ((round, project), variables) in &by_project {
-        let heard = standing
-            .iter()
-            .filter(|(place, story)| {
-                place.round == *round && stories[**story].project.as_deref() == Some(*project)
-            })
-            .count();
-        let left = PER_PROJECT.saturating_sub(heard);
-        if variables.len() > left {
-            model = model.with(constraint!(sum(variables) <= left as f64));
-        }
-    }
-    let solution =
-        model.solve().map_err(|error: ResolutionError| AssignmentError(error.to_string()))?;
-    Ok(options
-        .iter()
-        .zip(&chosen)
-        .filter(|(_, chosen)| solution.value(**chosen) > 0.5)
-        .map(|(option, _)| (option.place, option.story))
-        .collect())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::readiness::agenda::Interviewer;
-    use crate::testing::{library, principle_id};
-    use proptest::prelude::*;
-
-    /// Tags, ready, project.
-    type Sketch = (Vec<usize>, bool, Option<u8>);
-
-    fn shelf(sketches: &[Sketch]) -> (Vec<Story>, Vec<StoryAnalysis>) {
-        let entries: Vec<_> =
-            sketches.iter().map(|(tags, ready, _)| (tags.clone(), *ready)).collect();
-        let (mut stories, mut analyses) = library(&entries);
-        for (at, (_, _, project)) in sketches.iter().enumerate() {
-            stories[at].project = project.map(|project| format!("project-{project}"));
-            // Strengths that differ, so that which story is told matters.
-            if at % 3 == 0 && analyses[at].status == Status::Ready {
-                analyses[at].status = Status::Proven;
-            }
-        }
-        (stories, analyses)
-    }
-
-    fn agenda(rounds: &[Vec<usize>]) -> Agenda {
-        let rounds = rounds
-            .iter()
-            .enumerate()
-            .map(|(at, principles)| Interviewer {
-                name: format!("round {at}"),
-                principles: principles.iter().map(|&at| principle_id(at)).collect(),
-            })
-            .collect();
-        Agenda { rounds }
-    }
-
-    /// The best count and strength over every choice, by trying them all.
-    fn brute(
-        places: &[(Place, PrincipleId)],
-        (stories, analyses): &(Vec<Story>, Vec<StoryAnalysis>),
-        told: &mut Vec<(usize, usize)>,
-        taken: &BTreeSet<usize>,
-    ) -> (u32, u32) {
-        let Some(((place, principle), rest)) = places.split_first() else { return (0, 0) };
-        let mut best = brute(rest, &(stories.clone(), analyses.clone()), told, taken);
-        for at in 0..stories.len() {
-            let same_project = |other: usize| {
-                stories[at].project.is_some() && stories[other].project == stories[at].project
-            };
-            let heard =
-                told.iter().filter(|(round, other)| *round == place.round && same_project(*other));
-            if !analyses[at].status.is_ready()
-                || !stories[at].carries(principle)
-                || taken.contains(&at)
-                || told.iter().any(|(_, other)| *other == at)
-                || heard.count() >= PER_PROJECT
-            {
-                continue;
-            }
-            told.push((place.round, at));
-            let (count, sum) = brute(rest, &(stories.clone(), analyses.clone()), told, taken);
-            told.pop();
-            best = best.max((count + 1, sum + strength(&stories[at], &analyses[at], principle)));
-        }
-        best
-    }
-
-    fn worth(
-        assignment: &Assignment,
-        (stories, analyses): &(Vec<Story>, Vec<StoryAnalysis>),
-        choice: impl Fn(&Slot) -> Option<usize>,
-    ) -> (u32, u32) {
-        assignment.slots().fold((0, 0), |(count, sum), (_, slot)| match choice(slot) {
-            Some(at) => (count + 1, sum + strength(&stories[at], &analyses[at], &slot.principle)),
-            None => (count, sum),
-        })
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(300))]
-
-        #[test]
-        fn the_choice_is_as_good_as_the_best_of_all(
-            sketches in prop::collection::vec(
-                (prop::collection::vec(0usize..4, 1..4), prop::bool::weighted(0.85), prop::option::of(0u8..2)),
-                0..7,
-            ),
-            rounds in prop::collection::vec(prop::sample::subsequence(vec![0usize, 1, 2, 3], 1..=3), 1..3),
-        ) {
-            let shelf = shelf(&sketches);
-            let agenda = agenda(&rounds);
-            let assignment = Assignment::of(&agenda, &shelf.0, &shelf.1).unwrap();
-            let places: Vec<(Place, PrincipleId)> =
-                assignment.slots().map(|(place, slot)| (place, slot.principle.clone())).collect();
-            let best = brute(&places, &shelf, &mut Vec::new(), &BTreeSet::new());
-            prop_assert_eq!(worth(&assignment, &shelf, |slot| slot.primary), best);
-
-            let answered: Vec<(Place, PrincipleId)> = assignment.slots()
-                .filter(|(_, slot)| slot.primary.is_some())
-                .map(|(place, slot)| (place, slot.principle.clone()))
-                .collect();
-            let mut told: Vec<(usize, usize)> =
-                assignment.slots().filter_map(|(place, slot)| Some((place.round, slot.primary?))).collect();
-            let best = brute(&answered, &shelf, &mut told, &BTreeSet::new());
-            prop_assert_eq!(worth(&assignment, &shelf, |slot| slot.backup), best);
-
-            let mut seen = BTreeSet::new();
-            for (round, slots) in assignment.rounds.iter().enumerate() {
-                let mut projects: BTreeMap<&str, usize> = BTreeMap::new();
-                for slot in slots {
-                    prop_assert_eq!(slot.primary.is_none(), slot.unanswered.is_some());
-                    for at in [slot.primary, slot.backup].into_iter().flatten() {
-                        prop_assert!(seen.insert(at), "story {at} is told twice");
-                        prop_assert!(shelf.0[at].carries(&slot.principle));
-                        if let Some(project) = &shelf.0[at].project {
-                            *projects.entry(project).or_default() += 1;
-                        }
-                    }
-                }
-                prop_assert!(projects.values().all(|&count| count <= PER_PROJECT), "round {round}");
-            }
-        }
-
-        #[test]
-        fn the_order_of_the_library_does_not_matter(
-            sketches in prop::collection::vec(
-                (prop::collection::vec(0usize..4, 1..4), Just(true), Just(None)), 0..7),
-        ) {
-            let (stories, analyses) = shelf(&sketches);
-            let agenda = agenda(&[vec![0, 1], vec![1, 2, 3]]);
-            let slugs = |assignment: Assignment, stories: &[Story]| -> Vec<Option<String>> {
-                assignment.slots().map(|(_, slot)| slot.primary.map(|at| stories[at].slug.to_string())).collect()
-            };
-            let forward = slugs(Assignment::of(&agenda, &stories, &analyses).unwrap(), &stories);
-            let (turned, back): (Vec<Story>, Vec<StoryAnalysis>) =
-                stories.into_iter().zip(analyses).rev().unzip();
-            prop_assert_eq!(slugs(Assignment::of(&agenda, &turned, &back).unwrap(), &turned), forward);
-        }
-    }
-
-    #[test]
-    fn a_story_goes_where_no_other_can() {
-        let (stories, analyses) =
-            shelf(&[(vec![0, 1], true, None), (vec![0], true, None), (vec![2], false, None)]);
-        let agenda = agenda(&[vec![0], vec![1, 2]]);
-        let assignment = Assignment::of(&agenda, &stories, &analyses).unwrap();
-        let [first, second] = [&assignment.rounds[0], &assignment.rounds[1]];
-        assert_eq!((first[0].primary, second[0].primary), (Some(1), Some(0)));
-        assert_eq!(first[0].conceded, Some((0, Place { round: 1, slot: 0 })));
-        assert_eq!(second[1].unanswered, Some(Unanswered::NoneReady { drafts: vec![2] }));
-        let breakages = assignment.breakages(&agenda, &stories, &analyses).unwrap();
-        assert_eq!(breakages.len(), 2);
-        assert!(breakages.iter().all(|breakage| breakage.unanswered.len() == 1));
-    }
-
-    #[test]
-    fn a_round_hears_two_of_a_project_and_no_third() {
-        let sketches: Vec<Sketch> = (0..3).map(|at| (vec![at], true, Some(0))).collect();
-        let (stories, analyses) = shelf(&sketches);
-        let together = Assignment::of(&agenda(&[vec![0, 1, 2]]), &stories, &analyses).unwrap();
-        let told = together.slots().filter(|(_, slot)| slot.primary.is_some()).count();
-        assert_eq!(told, 2);
-        let (_, left) = together.slots().find(|(_, slot)| slot.primary.is_none()).unwrap();
-        assert!(matches!(
-            &left.unanswered,
-            Some(Unanswered::NeededElsewhere { stories }) if stories[0].1.is_none()
-        ));
-        let apart = Assignment::of(&agenda(&[vec![0, 1], vec![2]]), &stories, &analyses).unwrap();
-        assert!(apart.slots().all(|(_, slot)| slot.primary.is_some()));
-    }
-
-    #[test]
-    fn a_large_library_is_assigned_as_well() {
-        let sketches: Vec<Sketch> =
-            (0..300).map(|at| (vec![at % 16, at * 7 % 16], true, Some((at % 9) as u8))).collect();
-        let (stories, analyses) = shelf(&sketches);
-        let agenda = agenda(&[vec![0, 1], vec![2, 3], vec![1, 4, 5]]);
-        let assignment = Assignment::of(&agenda, &stories, &analyses).unwrap();
-        assert!(
-            assignment.slots().all(|(_, slot)| slot.primary.is_some() && slot.backup.is_some())
-        );
-    }
-}
+mod tests;

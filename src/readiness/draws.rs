@@ -52,7 +52,9 @@ impl Draws {
         if !total.is_normal() {
             return Err(ReadinessError::Weights);
         }
-        chance.iter_mut().for_each(|chance| *chance /= total);
+        for chance in &mut chance {
+            *chance /= total;
+        }
         Ok(Self { principles: weights.len(), questions, chance })
     }
 

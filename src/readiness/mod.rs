@@ -88,16 +88,31 @@ impl Readiness {
         questions: Option<u8>,
     ) -> Result<Self, ReadinessError> {
         debug_assert_eq!(stories.len(), analyses.len(), "one analysis a story");
-        let draws = Draws::of(profile, questions)?;
         let bits = Bits::of(profile);
+        let ready: Vec<(usize, Tags)> = stories
+            .iter()
+            .zip(analyses)
+            .enumerate()
+            .filter(|(_, (_, analysis))| analysis.status.is_ready())
+            .map(|(at, (story, _))| (at, bits.tags(&story.principles)))
+            .collect();
+        Self::of_tags(&ready, profile, questions)
+    }
+
+    /// Weighs ready stories of which nothing is known but a number and the tags.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::of`].
+    pub fn of_tags(
+        ready: &[(usize, Tags)],
+        profile: &Profile,
+        questions: Option<u8>,
+    ) -> Result<Self, ReadinessError> {
+        let draws = Draws::of(profile, questions)?;
         let mut supply = Supply::empty(draws.principles());
-        let mut ready: Vec<(usize, Tags)> = Vec::new();
-        for (at, (story, analysis)) in stories.iter().zip(analyses).enumerate() {
-            if analysis.status.is_ready() {
-                let tags = bits.tags(&story.principles);
-                supply.add(tags);
-                ready.push((at, tags));
-            }
+        for (_, tags) in ready {
+            supply.add(*tags);
         }
         let outlook = Outlook::new(&draws, &supply);
         let probability = outlook.readiness();
@@ -120,14 +135,15 @@ impl Readiness {
         });
 
         let losses = outlook.losses();
-        let mut fragile: Vec<Fragile> = ready
-            .into_iter()
-            .map(|(story, tags)| {
+        let (mut fragile, safe): (Vec<Fragile>, Vec<Fragile>) = ready
+            .iter()
+            .map(|&(story, tags)| {
                 let loss = losses.of(tags);
                 Fragile { story, readiness: probability - loss, loss }
             })
-            .collect();
+            .partition(|fragile| fragile.loss > 0.0);
         fragile.sort_by(|a, b| b.loss.total_cmp(&a.loss));
+        fragile.extend(safe);
 
         let questions = draws.questions();
         let expected_answered =

@@ -58,13 +58,15 @@ pub struct Bits<'a> {
 }
 
 impl<'a> Bits<'a> {
-    /// The bits of a profile's principles.
+    /// The bits of a profile's principles; those beyond [`super::MAX_PRINCIPLES`] have none.
     pub fn of(profile: &'a Profile) -> Self {
-        Self { ids: profile.principles().iter().map(|principle| principle.id.as_str()).collect() }
+        let first = profile.principles().iter().take(super::MAX_PRINCIPLES);
+        Self { ids: first.map(|principle| principle.id.as_str()).collect() }
     }
 
     /// The set of those ids that the profile knows.
     pub fn tags(&self, ids: &[PrincipleId]) -> Tags {
+        // A few comparisons of short names: as fast as a hash, since the names must be fetched anyway.
         ids.iter()
             .filter_map(|id| self.ids.iter().position(|known| *known == id.as_str()))
             .fold(0, |tags, bit| tags | 1 << bit)
@@ -74,6 +76,7 @@ impl<'a> Bits<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::{full_profile, principle_id};
 
     #[test]
     fn slack_counts_stories_that_touch_a_set_less_its_members() {
@@ -82,5 +85,17 @@ mod tests {
         supply.add(0b011);
         supply.add(0b1000);
         assert_eq!(supply.slack(), [0, 1, 0, 0, -1, 0, -1, -1]);
+    }
+
+    #[test]
+    fn every_principle_has_a_bit_of_its_own_and_strangers_have_none() {
+        let profile = full_profile();
+        let bits = Bits::of(profile);
+        for (at, principle) in profile.principles().iter().enumerate() {
+            assert_eq!(bits.tags(std::slice::from_ref(&principle.id)), 1 << at);
+        }
+        let strangers = ["", "a", "amb", "ambers", "amberx", "zebra"].map(PrincipleId::new);
+        assert_eq!(bits.tags(&strangers), 0);
+        assert_eq!(bits.tags(&[principle_id(3), principle_id(0), principle_id(3)]), 0b1001);
     }
 }

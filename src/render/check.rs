@@ -31,15 +31,11 @@ pub fn status_text(status: Status) -> String {
 /// One story with everything found in it, each finding under its words.
 pub fn story(story: &Story, analysis: &StoryAnalysis, settings: &Settings, width: usize) -> String {
     let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "{}  {}",
-        style::paint(Tone::Accent, story.slug.as_str()),
-        style::heading(&style::fit(
-            &style::clean_line(&story.title),
-            width.saturating_sub(story.slug.as_str().len() + 2)
-        )),
-    );
+    let (slug, title) = (story.slug.as_str(), style::clean_line(&story.title));
+    let fits = style::columns(slug) + 2 + style::columns(&title) <= width;
+    let gap = if fits { "  " } else { "\n" };
+    let title = style::heading(&style::wrap(&title, width, "", ""));
+    let _ = writeln!(out, "{}{gap}{title}", style::paint(Tone::Accent, slug));
     let _ = writeln!(out, "{}", summary_line(analysis, settings, width));
     for section in std::iter::once(None).chain(Section::ALL.into_iter().map(Some)) {
         let findings: Vec<&Finding> =
@@ -121,15 +117,15 @@ pub fn grade_sentence(assessment: &Assessment) -> String {
     let step = if assessment.arithmetic == Some(Verdict::Conflict) {
         Some("A sum does not hold, which keeps it from more: mend that first.".to_owned())
     } else {
-        next_step(&assessment.elements, grade)
+        next_step(assessment.elements, grade)
     };
     let step = step.map(|step| format!(" {step}")).unwrap_or_default();
     format!("grade {} of 4, {}.{step}", grade.number(), grade.name())
 }
 
 /// What would lift a Result to the next grade; nothing at the top.
-fn next_step(elements: &Elements, grade: Grade) -> Option<String> {
-    let Elements { base, baseline, timeframe, scope, business, .. } = *elements;
+fn next_step(elements: Elements, grade: Grade) -> Option<String> {
+    let Elements { base, baseline, timeframe, scope, business, .. } = elements;
     let missing = |list: &[(&str, bool)], join: &str| {
         list.iter().filter(|(_, held)| !held).map(|(name, _)| *name).collect::<Vec<_>>().join(join)
     };

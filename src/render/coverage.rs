@@ -13,8 +13,10 @@ use crate::story::Story;
 const MARK: usize = 3;
 /// Columns of a row beside the name and the marks: status, count and the space between.
 const FIXED: usize = 8 + 2 + 5;
-/// Columns to which names may be cut.
+/// Columns to which names may be cut where there is room for a matrix at all.
 const SHORTEST_NAME: usize = 24;
+/// Columns to which they are cut on the narrowest terminals.
+const NARROW_NAME: usize = 16;
 /// Blocks of columns before the matrix gives way to counts: nobody reads a fourth.
 const MOST_BLOCKS: usize = 3;
 
@@ -73,7 +75,8 @@ pub fn by_principle(coverage: &Coverage, shelf: Shelf<'_>, width: usize) -> Stri
     // Names give way before the matrix breaks into blocks, down to what still tells them apart.
     let longest = rows.iter().map(|row| style::columns(&row.name)).max().unwrap_or(0);
     let room = width.saturating_sub(FIXED + MARK * entries.len());
-    let name = longest.min(room.max(SHORTEST_NAME));
+    let shortest = if width < 60 { NARROW_NAME } else { SHORTEST_NAME };
+    let name = longest.min(room.max(shortest));
     let left = FIXED + name;
     let columns = width.saturating_sub(left) / MARK;
     let mut out = String::new();

@@ -6,6 +6,8 @@ use super::style::{self, Tone};
 use crate::drill::ladder::Ladder;
 use crate::story::Story;
 
+const STOP: &str = "Stop at the first answer that falls apart: that is the depth.";
+
 /// What each layer is after, for the partner who asks.
 fn aim(layer: u8) -> &'static str {
     match layer {
@@ -22,12 +24,12 @@ pub fn human(story: &Story, ladder: &Ladder, width: usize) -> String {
     let width = width.min(100);
     let mut out = format!(
         "{}\n{}\n",
-        style::heading(&style::clean_line(&story.title)),
-        style::paint(Tone::Muted, "Stop at the first answer that falls apart: that is the depth.")
+        style::heading(&style::wrap(&style::clean_line(&story.title), width, "", "")),
+        style::paint(Tone::Muted, &style::wrap(STOP, width, "", ""))
     );
     for rung in &ladder.layers {
         let head = format!("{} {}: {}", rung.layer, rung.name, aim(rung.layer));
-        let _ = writeln!(out, "\n{}", style::heading(&head));
+        let _ = writeln!(out, "\n{}", style::heading(&style::wrap(&head, width, "", "  ")));
         for probe in &rung.probes {
             let _ = writeln!(
                 out,
@@ -45,10 +47,7 @@ pub fn human(story: &Story, ladder: &Ladder, width: usize) -> String {
 
 /// The sheet as Markdown.
 pub fn markdown(story: &Story, ladder: &Ladder) -> String {
-    let mut out = format!(
-        "# {}\n\nStop at the first answer that falls apart: that is the depth.\n",
-        style::clean_line(&story.title)
-    );
+    let mut out = format!("# {}\n\n{STOP}\n", style::clean_line(&story.title));
     for rung in &ladder.layers {
         let _ = writeln!(out, "\n## {} {}: {}\n", rung.layer, rung.name, aim(rung.layer));
         for probe in &rung.probes {

@@ -3,7 +3,7 @@
 use super::style::{self, Tone};
 use super::table::{self, cell};
 use crate::analysis::{Status, StoryAnalysis};
-use crate::catalogue::Profile;
+use crate::catalogue::{PrincipleId, Profile};
 use crate::story::Story;
 
 /// One row a story: name, status, grade, length, principles.
@@ -52,7 +52,7 @@ pub fn csv(rows: &[(&Story, &StoryAnalysis)]) -> String {
     let mut out =
         String::from("slug,title,status,grade,spoken_seconds,principles,project,updated\n");
     for (story, analysis) in rows {
-        let principles: Vec<&str> = story.principles.iter().map(|id| id.as_str()).collect();
+        let principles: Vec<&str> = story.principles.iter().map(PrincipleId::as_str).collect();
         let fields = [
             story.slug.to_string(),
             story.title.clone(),

@@ -210,7 +210,7 @@ pub fn command(task: &Task) -> Option<String> {
 /// A bar over the whole plan: what is done of what there is.
 pub fn progress(done: usize, total: usize, width: usize) -> String {
     let part = if total == 0 { 0.0 } else { done as f64 / total as f64 };
-    let bar = style::bar(part, 30.min(width / 3));
+    let bar = style::bar(part, width.saturating_sub(26).clamp(8, 30));
     format!(
         "{} {done} of {} done",
         style::paint(Tone::Good, &bar),

@@ -9,6 +9,10 @@ use crate::story::Story;
 
 /// So many rows of either list; the rest hardly matters.
 const MOST: usize = 5;
+/// Columns of a name at the most.
+const NAME: usize = 48;
+/// Columns behind a name: what it would come to.
+const FIGURE: usize = 32;
 
 /// How likely a loop is to find every answer, what to write next, and which story must not be lost.
 pub fn human(readiness: &Readiness, stories: &[Story], profile: &Profile, width: usize) -> String {
@@ -22,6 +26,7 @@ pub fn human(readiness: &Readiness, stories: &[Story], profile: &Profile, width:
         style::paint(Tone::Strong, &percent(readiness.probability))
     );
     let _ = writeln!(out, "{}", style::wrap(&sentence(readiness), width, "", ""));
+    let name = NAME.min(width.saturating_sub(FIGURE).max(8));
     let gains: Vec<_> = readiness
         .write_next
         .iter()
@@ -29,15 +34,23 @@ pub fn human(readiness: &Readiness, stories: &[Story], profile: &Profile, width:
         .take(MOST)
         .collect();
     if !gains.is_empty() {
-        let _ =
-            writeln!(out, "\n{}", style::heading("One more ready story would lift that most for"));
+        let _ = writeln!(
+            out,
+            "\n{}",
+            style::heading(&style::wrap(
+                "One more ready story would lift that most for",
+                width,
+                "",
+                ""
+            ))
+        );
         for next in gains {
             let _ = writeln!(
                 out,
                 "  {}  {}",
                 style::pad(
-                    &style::fit(&style::clean_line(profile.name_of(&next.principle)), 48),
-                    48
+                    &style::fit(&style::clean_line(profile.name_of(&next.principle)), name),
+                    name
                 ),
                 if next.gain > 0.000_5 {
                     format!("to {}", percent(next.readiness))
@@ -50,14 +63,22 @@ pub fn human(readiness: &Readiness, stories: &[Story], profile: &Profile, width:
     let losses: Vec<_> =
         readiness.fragile.iter().filter(|fragile| fragile.loss > 0.0).take(MOST).collect();
     if !losses.is_empty() {
-        let _ =
-            writeln!(out, "\n{}", style::heading("If one story were used up, you would miss most"));
+        let _ = writeln!(
+            out,
+            "\n{}",
+            style::heading(&style::wrap(
+                "If one story were used up, you would miss most",
+                width,
+                "",
+                ""
+            ))
+        );
         for fragile in losses {
             if let Some(story) = stories.get(fragile.story) {
                 let _ = writeln!(
                     out,
                     "  {}  down to {}",
-                    style::pad(story.slug.as_str(), 48),
+                    style::pad(&style::fit(story.slug.as_str(), name), name),
                     percent(fragile.readiness)
                 );
             }

@@ -18,13 +18,13 @@ pub fn difference(difference: &Difference, width: usize) -> String {
     if difference.phases_moved {
         out.push_str("The phases have moved.\n\n");
     }
-    let completed = difference
+    let completed: Vec<String> = difference
         .completed
         .iter()
         .map(|done| format!("{} (by itself: {})", done.title, done.how))
         .collect();
-    part(&mut out, "Done", Tone::Good, completed, width);
-    let moved = difference
+    part(&mut out, "Done", Tone::Good, &completed, width);
+    let moved: Vec<String> = difference
         .moved
         .iter()
         .map(|moved| {
@@ -37,13 +37,13 @@ pub fn difference(difference: &Difference, width: usize) -> String {
             )
         })
         .collect();
-    part(&mut out, "Moved", Tone::Accent, moved, width);
-    let added = difference
+    part(&mut out, "Moved", Tone::Accent, &moved, width);
+    let added: Vec<String> = difference
         .added
         .iter()
         .map(|added| format!("{} on {}: {}", added.title, place(added.date), added.why))
         .collect();
-    part(&mut out, "Added", Tone::Accent, added, width);
+    part(&mut out, "Added", Tone::Accent, &added, width);
     let mut daily: BTreeMap<&str, usize> = BTreeMap::new();
     let mut dropped = Vec::new();
     for drop in &difference.dropped {
@@ -57,11 +57,11 @@ pub fn difference(difference: &Difference, width: usize) -> String {
     dropped.extend(daily.iter().map(|(why, count)| {
         format!("{} ({why})", style::count(*count, "daily review", "daily reviews"))
     }));
-    part(&mut out, "Dropped", Tone::Warn, dropped, width);
+    part(&mut out, "Dropped", Tone::Warn, &dropped, width);
     out
 }
 
-fn part(out: &mut String, head: &str, tone: Tone, lines: Vec<String>, width: usize) {
+fn part(out: &mut String, head: &str, tone: Tone, lines: &[String], width: usize) {
     if lines.is_empty() {
         return;
     }

@@ -23,16 +23,22 @@ pub fn human(
         "{}",
         style::heading(&style::wrap(&style::clean_line(&story.title), width, "", ""))
     );
-    let _ = writeln!(
-        out,
-        "{} · {} · grade {} {} · {} words, {} s of {:.0} s",
-        style::paint(Tone::Accent, story.slug.as_str()),
-        status_text(analysis.status),
+    let status = analysis.status.as_str();
+    let line = format!(
+        "{} · {status} · grade {} {} · {} words, {} s of {:.0} s",
+        story.slug,
         analysis.grade().number(),
         analysis.grade().name(),
         analysis.spoken_words(),
         analysis.spoken_seconds,
         settings.target_seconds,
+    );
+    // Wrapped before it is coloured, so that no escape sequence counts as a column.
+    let line = style::wrap(&line, width, "", "  ");
+    let _ = writeln!(
+        out,
+        "{}",
+        line.replacen(&format!("· {status} "), &format!("· {} ", status_text(analysis.status)), 1)
     );
     for line in facts(story, profile) {
         let _ = writeln!(out, "{}", style::wrap(&style::clean_line(&line), width, "", "  "));

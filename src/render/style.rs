@@ -123,8 +123,11 @@ pub fn pad(text: &str, width: usize) -> String {
 
 /// Wraps a text to a width; lines after the first begin with `indent` spaces, which count.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let options =
-        textwrap::Options::new(width.max(20)).initial_indent(first).subsequent_indent(rest);
+    let options = textwrap::Options::new(width.max(20))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        // A slug is one word, to be copied whole.
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(text, options)
 }
 

@@ -113,14 +113,7 @@ mod tests {
     #[test]
     fn what_is_no_period_is_refused() {
         for text in [
-            "",
-            "2024",
-            "2024-13",
-            "2024-00",
-            "24-03",
-            "2024-3",
-            "2024-03/",
-            "2024-03-01",
+            "", "2024", "2024-13", "2024-00", "24-03", "2024-3", "2024-03/", "2024-03-01",
             "+024-03",
         ] {
             assert!(matches!(text.parse::<Period>(), Err(PeriodError::Form(_))), "{text}");

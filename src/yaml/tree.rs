@@ -15,7 +15,10 @@ use super::{Place, YamlError, fault};
 const MAX_DEPTH: usize = 32;
 
 /// Most nodes in one source, aliases counted as often as they are used.
-const MAX_NODES: usize = 1_000_000;
+const MAX_NODES: usize = 500_000;
+
+/// Most anchors in one source.
+const MAX_ANCHORS: usize = 10_000;
 
 /// Most bytes of text in one source, aliases counted as often as they are used.
 const MAX_TEXT: usize = 32 * 1024 * 1024;
@@ -186,6 +189,9 @@ impl<'t> Builder<'t> {
         };
         let node = Rc::new(Node { place, value });
         if anchor != 0 {
+            if self.anchors.len() >= MAX_ANCHORS {
+                return Err(refusal(place, "the source has too many anchors", None));
+            }
             let price = Price { nodes: self.nodes - before.nodes, text: self.text - before.text };
             self.anchors.insert(anchor, (Rc::clone(&node), price));
         }

@@ -15,12 +15,7 @@ impl Desk {
     fn new() -> Self {
         let sandbox = Sandbox::new();
         sandbox.answer(&[
-            "new",
-            "--title",
-            "Cut latency",
-            "--principle",
-            "dive-deep",
-            "--result",
+            "new", "--title", "Cut latency", "--principle", "dive-deep", "--result",
             "It fell by 40%.",
         ]);
         Self { sandbox }

@@ -1,5 +1,8 @@
 //! The integration tests, in one binary so that the whole suite links once.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod accuracy;
 mod architecture;
 mod commands;
 mod contracts;

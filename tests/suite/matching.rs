@@ -53,7 +53,7 @@ fn shares(asked: &[Asked], rank: impl Fn(&str) -> Vec<String>) -> (f64, f64) {
 #[test]
 fn most_held_out_questions_find_their_principle() {
     let matcher = Matcher::new(default_profile());
-    let (first, in_three) = shares(&asked("questions.jsonl"), |question| {
+    let (first, in_three) = shares(&asked("questions-open.jsonl"), |question| {
         let answer = matcher.ask(question, &[], &[]);
         answer.principles.into_iter().map(|(id, _)| id.to_string()).collect()
     });
@@ -64,7 +64,7 @@ fn most_held_out_questions_find_their_principle() {
 fn half_of_the_held_out_pairs_find_their_story_among_sixteen() {
     let matcher = Matcher::new(default_profile());
     let stories = bank();
-    let (first, in_three) = shares(&asked("pairs.jsonl"), |question| {
+    let (first, in_three) = shares(&asked("pairs-open.jsonl"), |question| {
         let answer = matcher.ask(question, &stories, &[]);
         answer.stories.into_iter().map(|story| story.slug.to_string()).collect()
     });
@@ -95,7 +95,7 @@ fn no_held_out_question_is_an_example() {
         .iter()
         .map(|question| plain(&question.text))
         .collect();
-    for asked in asked("questions.jsonl").iter().chain(&asked("pairs.jsonl")) {
+    for asked in asked("questions-open.jsonl").iter().chain(&asked("pairs-open.jsonl")) {
         let question = plain(&asked.question);
         assert!(!examples.contains(&question) && !bank.contains(&question), "{}", asked.question);
     }

@@ -51,19 +51,8 @@ fn prompts_ask_only_for_what_is_missing() {
     let mut terminal = session(
         &sandbox,
         &[
-            "new",
-            "--title",
-            "A",
-            "--principle",
-            "ownership",
-            "--situation",
-            "s",
-            "--task",
-            "t",
-            "--action",
-            "a",
-            "--learning",
-            "l",
+            "new", "--title", "A", "--principle", "ownership", "--situation", "s", "--task", "t",
+            "--action", "a", "--learning", "l",
         ],
     );
     terminal.expect("Result:").unwrap();
@@ -86,12 +75,7 @@ fn ctrl_c_at_any_question_of_new_leaves_no_trace_and_exits_130() {
         terminal.expect("Interrupted").unwrap();
         terminal.expect(Eof).unwrap();
         let status = terminal.get_process().wait().unwrap();
-        assert_eq!(
-            format!("{status:?}").contains("130"),
-            true,
-            "at {}: {status:?}",
-            answers[stop].0
-        );
+        assert!(format!("{status:?}").contains("130"), "at {}: {status:?}", answers[stop].0);
         assert!(!sandbox.library().exists(), "nothing may be left at {}", answers[stop].0);
     }
 }

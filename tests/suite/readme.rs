@@ -12,13 +12,32 @@ fn readme() -> String {
 fn the_first_ten_minutes_run_as_they_are_written() {
     let sandbox = Sandbox::new();
     let readme = readme();
-    let lines: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("$ star ")).collect();
+    let lines: Vec<&str> = readme
+        .split("```console")
+        .skip(1)
+        .flat_map(str::lines)
+        .filter_map(|line| line.strip_prefix("$ star "))
+        .collect();
     assert!(lines.len() >= 10, "{lines:?}");
     for line in lines {
         let words = shell_words::split(line).unwrap();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let run = sandbox.run(&words);
         assert!(run.code < 2, "star {line}: {run:?}");
+    }
+}
+
+#[test]
+fn the_excerpt_is_what_the_program_prints() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let readme = readme();
+    let block =
+        readme.split("```text\n").nth(1).and_then(|rest| rest.split("\n```").next()).unwrap();
+    let (command, lines) = block.split_once('\n').unwrap();
+    let words: Vec<&str> = command.strip_prefix("$ star ").unwrap().split(' ').collect();
+    let printed = sandbox.run(&words).stdout;
+    for line in lines.lines().filter(|line| !line.is_empty()) {
+        assert!(printed.lines().any(|there| there == line), "{line}");
     }
 }
 

@@ -7,34 +7,34 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// The day on which the examples are read: with another, stories grow stale and plans move.
-pub const TODAY: &str = "2026-11-23";
+pub(crate) const TODAY: &str = "2026-11-23";
 
-pub struct Sandbox {
+pub(crate) struct Sandbox {
     folder: TempDir,
 }
 
 impl Sandbox {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A sandbox whose library holds an example.
-    pub fn with_example(name: &str) -> Self {
+    pub(crate) fn with_example(name: &str) -> Self {
         let sandbox = Self::new();
         let run = sandbox.run(&["import", example(name).to_str().unwrap()]);
         assert_eq!(run.code, 0, "{run:?}");
         sandbox
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn library(&self) -> PathBuf {
+    pub(crate) fn library(&self) -> PathBuf {
         self.path().join("data/star/library.db")
     }
 
-    pub fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_star"));
         command
             .env_clear()
@@ -49,17 +49,17 @@ impl Sandbox {
         command
     }
 
-    pub fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         self.run_with(args, &[])
     }
 
-    pub fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Run {
+    pub(crate) fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Run {
         let mut command = self.command();
         command.args(args).envs(variables.iter().copied()).stdin(Stdio::null());
         Run::of(command.output().unwrap())
     }
 
-    pub fn run_with_input(&self, args: &[&str], input: &str) -> Run {
+    pub(crate) fn run_with_input(&self, args: &[&str], input: &str) -> Run {
         let path = self.path().join("input.txt");
         std::fs::write(&path, input).unwrap();
         let file = std::fs::File::open(path).unwrap();
@@ -67,13 +67,13 @@ impl Sandbox {
     }
 
     /// Runs a command that must succeed, and gives its answer.
-    pub fn answer(&self, args: &[&str]) -> String {
+    pub(crate) fn answer(&self, args: &[&str]) -> String {
         let run = self.run(args);
         assert_eq!(run.code, 0, "star {args:?}: {run:?}");
         run.stdout
     }
 
-    pub fn json(&self, args: &[&str]) -> serde_json::Value {
+    pub(crate) fn json(&self, args: &[&str]) -> serde_json::Value {
         let run = self.run(args);
         assert!(run.code < 2, "star {args:?}: {run:?}");
         serde_json::from_str(&run.stdout).unwrap()
@@ -82,10 +82,10 @@ impl Sandbox {
 
 /// What a run said and how it ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Run {
@@ -98,7 +98,7 @@ impl Run {
     }
 
     /// Everything in one text, for a snapshot; the sandbox's own path is replaced.
-    pub fn shown(&self, sandbox: &Sandbox) -> String {
+    pub(crate) fn shown(&self, sandbox: &Sandbox) -> String {
         let mut out = format!("exit {}\n", self.code);
         for (name, text) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
             if !text.is_empty() {
@@ -109,10 +109,10 @@ impl Run {
     }
 }
 
-pub fn repository() -> &'static Path {
+pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-pub fn example(name: &str) -> PathBuf {
+pub(crate) fn example(name: &str) -> PathBuf {
     repository().join("examples").join(name)
 }

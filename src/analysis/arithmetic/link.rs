@@ -1,5 +1,6 @@
 //! Which change belongs to which two ends.
 
+use crate::analysis::quantity::word::{word, words};
 use std::ops::Range;
 
 use crate::analysis::quantity::figure::{Figure, Per};
@@ -146,9 +147,9 @@ fn linked(
     let points = clause::any_word(
         tokens,
         opening.clone(),
-        &["that", "that's", "this", "it", "which", "so", "it's"],
+        words!["that", "that's", "this", "it", "which", "so", "it's"],
     ) || opening.is_empty()
-        || clause::any_word(tokens, delta.end..delta.end + 2, &["it", "that"]);
+        || clause::any_word(tokens, delta.end..delta.end + 2, words!["it", "that"]);
     let named = opening.clone().any(|at| {
         tokens.has(at, Class::METRIC | Class::SCORE)
             && !mentions(tokens, ends, at)
@@ -159,7 +160,7 @@ fn linked(
 
 /// Whether a word stands near the ends too.
 fn mentions(tokens: &Tokens<'_>, ends: &Range<usize>, at: usize) -> bool {
-    let word = tokens.word_at(at);
+    let Some(word) = tokens.get(at).map(|token| token.word) else { return false };
     let sentence = clause::sentence(tokens, ends.start, ends.end);
     sentence.into_iter().any(|place| tokens.is(place, word))
 }
@@ -183,7 +184,7 @@ fn other_metric(
         if token.is_sign(';') && !(at + 1..at + 5).any(|next| tokens.has(next, Class::PRONOUN)) {
             return Some(true);
         }
-        if token.is(Class::PRONOUN) || tokens.is_any(at, &["which", "that", "that's", "so"]) {
+        if token.is(Class::PRONOUN) || tokens.is_any(at, words!["which", "that", "that's", "so"]) {
             pronoun = true;
         } else if token.is(MOVES) && !token.is(Class::PREPOSITION) && subject && !pronoun {
             return Some(true);
@@ -200,18 +201,18 @@ fn other_metric(
         {
             subject = true;
         }
-        if tokens.is(at, "and") || tokens.is(at, "while") {
+        if tokens.is(at, word!("and")) || tokens.is(at, word!("while")) {
             subject = false;
             pronoun = false;
         }
     }
     // `… and a 12% rise in sales`: the change names another metric after it.
     let tail = delta.tail();
-    let joined = (from..to).any(|at| tokens.is_any(at, &["and", "while", "with", "plus"]));
+    let joined = (from..to).any(|at| tokens.is_any(at, words!["and", "while", "with", "plus"]));
     if joined && !pronoun && delta.first >= ends.end {
         return Some(true);
     }
-    let named = (tail..tail + 3).any(|at| tokens.is_any(at, &["in", "of"]))
+    let named = (tail..tail + 3).any(|at| tokens.is_any(at, words!["in", "of"]))
         && (tail + 1..tail + 6).any(|at| {
             tokens.has(at, Class::METRIC | Class::BUSINESS | Class::BREADTH)
                 && !mentions(tokens, ends, at)

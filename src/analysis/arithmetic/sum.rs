@@ -4,6 +4,7 @@ use super::link::Triple;
 use super::{Sum, Verdict};
 use crate::analysis::quantity::figure::{Figure, Per};
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Kind, Quantity, Reading, Value};
 
 /// Holds a change against its ends; `None` where the ends allow no sum, or a mismatch may mean another metric.
@@ -21,7 +22,7 @@ pub(super) fn check(
         Kind::Percent => percent(&reading.tokens, delta, &stated, start, end, from.kind)?,
         Kind::Ratio => share(&reading.tokens, &stated, delta, start, end)?,
         Kind::Multiplier => factor(&stated, delta, start, end)?,
-        _ => difference(&stated, delta, (from, to), start, end)?,
+        _ => difference(&stated, delta, (from, to), start, end),
     };
     if !holds && !triple.sure {
         return None;
@@ -82,29 +83,16 @@ impl Stated {
             Value::One(value) => (value.abs(), value.abs()),
             Value::Range([low, high]) => (low.abs(), high.abs()),
         };
-        let near = |words: &[&str]| {
+        let near = |words: &[Word]| {
             (1..=3).any(|back| {
                 delta.first.checked_sub(back).is_some_and(|at| tokens.is_any(at, words))
             })
         };
-        let loose = near(&[
-            "about",
-            "roughly",
-            "nearly",
-            "almost",
-            "around",
-            "approximately",
-            "some",
-            "circa",
-            "under",
-            "~",
-            "like",
-            "call",
-            "close",
-            "practically",
-            "basically",
+        let loose = near(words![
+            "about", "roughly", "nearly", "almost", "around", "approximately", "some", "circa",
+            "under", "~", "like", "call", "close", "practically", "basically",
         ]) || delta.first > 0 && tokens.sign(delta.first - 1, '~');
-        let floor = near(&["over", "than", "above", "least"]);
+        let floor = near(words!["over", "than", "above", "least"]);
         Self { low, high, loose, floor }
     }
 
@@ -131,7 +119,7 @@ fn percent(
     // Whole tens and fives are spoken roundly; other figures are meant to the point.
     let round = stated.low % 5.0 == 0.0;
     let slack = if round { 1.6 } else { 1.1 } + actual / 200.0;
-    let faster = tokens.is_any(delta.end, &["faster", "quicker"]) && end != 0.0;
+    let faster = tokens.is_any(delta.end, words!["faster", "quicker"]) && end != 0.0;
     let speed = faster && stated.holds((start / end - 1.0) * 100.0, slack);
     // A difference of percentages is often called percent.
     let points = kind == Kind::Percent && stated.holds((end - start).abs(), 0.15);
@@ -150,7 +138,7 @@ fn share(
     }
     let actual = (end - start).abs() / start.abs();
     // `a third of what it was` is what remains, not what went.
-    let remains = tokens.is(delta.end, "of") && stated.holds((end / start).abs(), 0.03);
+    let remains = tokens.is(delta.end, word!("of")) && stated.holds((end / start).abs(), 0.03);
     Some((stated.holds(actual, 0.03) || remains, format!("{}%", trim(actual * 100.0))))
 }
 
@@ -179,7 +167,7 @@ fn difference(
     (from, to): (&Figure, &Figure),
     start: f64,
     end: f64,
-) -> Option<(bool, String)> {
+) -> (bool, String) {
     let unit = if delta.size > 0.0 && !matches!(delta.kind, Kind::Points | Kind::Score) {
         delta.size
     } else {
@@ -187,8 +175,12 @@ fn difference(
     };
     // Ends that were both said per time are held per second here.
     let per = match (from.per, to.per, delta.per) {
-        (Per::Time(..), Per::Time(..), Per::Time(_, length)) if length > 0.0 => length,
-        (Per::Time(_, length), Per::Time(..), _) if length > 0.0 => length,
+        (Per::Time(..), Per::Time(..), Per::Time(_, length))
+        | (Per::Time(_, length), Per::Time(..), _)
+            if length > 0.0 =>
+        {
+            length
+        }
         _ => 1.0,
     };
     let mut actual = (end - start).abs() / unit * per;
@@ -201,12 +193,14 @@ fn difference(
         Kind::Points | Kind::Score => " points",
         _ => "",
     };
-    let named = if name.is_empty() && delta.size > 0.0 {
-        format!(" {}s", delta.unit)
+    let shown = if delta.kind == Kind::Money {
+        format!("{} {}", delta.unit, grouped(actual))
+    } else if name.is_empty() && delta.size > 0.0 {
+        format!("{} {}s", trim(actual), delta.unit)
     } else {
-        name.to_owned()
+        format!("{}{name}", grouped(actual))
     };
-    Some((stated.holds(actual, slack), format!("{}{named}", trim(actual))))
+    (stated.holds(actual, slack), shown)
 }
 
 /// Half of the last place that a number was given to: 0.05 for 0.6, 0.5 for 39.
@@ -226,4 +220,18 @@ fn half_of_last_place(value: f64) -> f64 {
 fn trim(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;
     if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+}
+
+/// A number to one decimal place, with its thousands set apart.
+fn grouped(value: f64) -> String {
+    let plain = trim(value);
+    let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut out = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if rest.is_empty() { out } else { format!("{out}.{rest}") }
 }

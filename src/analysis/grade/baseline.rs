@@ -3,6 +3,7 @@
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::role::clause;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Kind, Reading, Role};
 
 /// Whether a baseline is stated, or follows from a change and the level that it led to.
@@ -23,12 +24,12 @@ fn is_derivable(reading: &Reading<'_>) -> bool {
     reading.figures.windows(2).any(|pair| {
         let (one, other) = (&pair[0], &pair[1]);
         match (one.role, other.role) {
-            (Role::Delta, Role::Result) => joined(&reading.tokens, one, other, &["to"]),
+            (Role::Delta, Role::Result) => joined(&reading.tokens, one, other, words!["to"]),
             (Role::Result, Role::Delta) => joined(
                 &reading.tokens,
                 one,
                 other,
-                &["up", "down", "a", "an", "which", "that", "that's"],
+                words!["up", "down", "a", "an", "which", "that", "that's"],
             ),
             _ => false,
         }
@@ -36,12 +37,31 @@ fn is_derivable(reading: &Reading<'_>) -> bool {
 }
 
 /// Whether only a few words of one clause part two figures, with one of these among them.
-fn joined(tokens: &Tokens<'_>, one: &Figure, other: &Figure, words: &[&str]) -> bool {
+fn joined(tokens: &Tokens<'_>, one: &Figure, other: &Figure, words: &[Word]) -> bool {
     let between = one.tail()..other.first;
     between.start <= between.end
         && between.len() <= 6
-        && !between
-            .clone()
-            .any(|at| tokens.sentence_starts(at) || tokens.is(at, "and") || tokens.sign(at, ';'))
+        && !between.clone().any(|at| {
+            tokens.sentence_starts(at) || tokens.is(at, word!("and")) || tokens.sign(at, ';')
+        })
         && clause::any_word(tokens, between, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::grade::assess;
+    use crate::story::Section;
+
+    #[test]
+    fn a_baseline_is_stated_or_follows() {
+        for (text, baseline, base) in [
+            ("Wait fell from 9 days to 2.", true, true),
+            ("We cut alarms by 1,200 a day to 400 a day.", true, true),
+            ("Wait fell by 40%.", false, true),
+            ("Wait is 2 days.", false, false),
+        ] {
+            let elements = assess(text, Section::Result, &[]).elements;
+            assert_eq!((elements.baseline, elements.base), (baseline, base), "{text}");
+        }
+    }
 }

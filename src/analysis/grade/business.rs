@@ -4,6 +4,7 @@ use crate::analysis::quantity::figure::{Figure, Per};
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::role::clause;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::{Kind, Reading, Role};
 
 /// Whether an outcome is money, time given back, or a metric of the business.
@@ -32,18 +33,9 @@ fn gives_back(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && clause::any_word(
             tokens,
             clause,
-            &[
-                "back",
-                "save",
-                "saved",
-                "saves",
-                "saving",
-                "freed",
-                "freeing",
-                "frees",
-                "reclaimed",
-                "recovered",
-                "spared",
+            words![
+                "back", "save", "saved", "saves", "saving", "freed", "freeing", "frees",
+                "reclaimed", "recovered", "spared",
             ],
         )
 }
@@ -54,9 +46,28 @@ fn names_business(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let clause = clause::clause(tokens, &sentence, figure);
     let near = clause.start.max(figure.first.saturating_sub(10))..clause.end.min(figure.tail() + 8);
     near.into_iter().any(|at| {
-        tokens.has(at, Class::BUSINESS) && !tokens.is(at, "cost")
-            || tokens.is(at, "cost")
+        tokens.has(at, Class::BUSINESS) && !tokens.is(at, word!("cost"))
+            || tokens.is(at, word!("cost"))
                 && tokens.has(at, Class::BUSINESS)
-                && !tokens.is_any(at + 1, &["me", "us"])
+                && !tokens.is_any(at + 1, words!["me", "us"])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::grade::assess;
+    use crate::story::Section;
+
+    #[test]
+    fn money_customers_and_hours_mean_business_and_volumes_do_not() {
+        for (text, given) in [
+            ("We saved $40k.", true),
+            ("Seller churn fell 9%.", true),
+            ("It gives each analyst 6 hours a week back.", true),
+            ("Sessions rose 9%.", false),
+            ("Page load fell to 2 seconds.", false),
+        ] {
+            assert_eq!(assess(text, Section::Result, &[]).elements.business, given, "{text}");
+        }
+    }
 }

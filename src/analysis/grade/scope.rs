@@ -3,6 +3,7 @@
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::noun::is_plural;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Reading, Role};
 
 /// Whether breadth is given, as a count or in words.
@@ -22,88 +23,66 @@ fn is_breadth(tokens: &Tokens<'_>, at: usize) -> bool {
     }
     if tokens.is_any(
         at,
-        &["worldwide", "globally", "nationwide", "companywide", "nationally", "everywhere"],
+        words!["worldwide", "globally", "nationwide", "companywide", "nationally", "everywhere"],
     ) {
         return true;
     }
-    if tokens.is(at, "wide") && tokens.glued_sign(at.wrapping_sub(1), '-') {
+    if tokens.is(at, word!("wide")) && tokens.glued_sign(at.wrapping_sub(1), '-') {
         return true;
     }
-    if tokens.is_any(at, &["at", "on", "along", "in"]) && names_place(tokens, at) {
+    if tokens.is_any(at, words!["at", "on", "along", "in"]) && names_place(tokens, at) {
         return true;
     }
-    if tokens.is_any(at, &["across", "throughout"]) {
-        return !tokens.is(at + 1, "from");
+    if tokens.is_any(at, words!["across", "throughout"]) {
+        return !tokens.is(at + 1, word!("from"));
     }
-    if tokens.is_any(at, &["all", "every", "both"]) {
+    if tokens.is_any(at, words!["all", "every", "both"]) {
         return (at + 1..at + 5).take_while(|&next| continues(tokens, next)).any(|next| {
             tokens.has(next, Class::BREADTH) && !is_time(tokens, next)
-                || tokens.is_any(at, &["all", "every"])
+                || tokens.is_any(at, words!["all", "every"])
                     && tokens.has(at.wrapping_sub(1), Class::PREPOSITION)
                     && is_plural(tokens, next)
                     && !is_time(tokens, next)
         });
     }
-    if tokens.is_any(at, &["for", "in", "among", "at", "on", "to"])
+    if tokens.is_any(at, words!["for", "in", "among", "at", "on", "to"])
         && !tokens.is_number(at + 1)
         && !tokens.has(at + 1, Class::CARDINAL)
     {
-        let reach = if tokens.is_any(at, &["to", "at", "on"]) { 2 } else { 5 };
+        let reach = if tokens.is_any(at, words!["to", "at", "on"]) { 2 } else { 5 };
         if tokens.has(at + 1, Class::PLACE)
-            || tokens.is(at + 1, "the")
+            || tokens.is(at + 1, word!("the"))
                 && tokens.has(at + 2, Class::PLACE)
                 && tokens.get(at + 2).is_some_and(|next| next.capital)
         {
             return true;
         }
-        if tokens.is_any(at + 1, &["the"]) && tokens.is_any(at + 2, &["whole"]) {
+        if tokens.is_any(at + 1, words!["the"]) && tokens.is_any(at + 2, words!["whole"]) {
             return true;
         }
-        return tokens.is_any(at, &["for", "in", "among"])
+        return tokens.is_any(at, words!["for", "in", "among"])
             && (at + 1..at + reach).take_while(|&next| continues(tokens, next)).any(|next| {
-                tokens.has(next, Class::BREADTH)
-                    && tokens.word_at(next).ends_with('s')
-                    && !(at + 1..next).any(|word| tokens.is_any(word, &["control", "holdout"]))
-                    && !(continues(tokens, next + 1)
-                        && !tokens.has(
-                            next + 1,
-                            Class::STATE | Class::RISE | Class::FALL | Class::ADVERB,
-                        ))
+                let untreated =
+                    (at + 1..next).any(|word| tokens.is_any(word, words!["control", "holdout"]));
+                let verb = Class::STATE | Class::RISE | Class::FALL | Class::ADVERB;
+                let head = !continues(tokens, next + 1) || tokens.has(next + 1, verb);
+                let plural = tokens.word_at(next).ends_with('s');
+                tokens.has(next, Class::BREADTH) && plural && !untreated && head
             });
     }
     false
 }
 
 /// Places of work where a result can hold.
-const SITES: &[&str] = &[
-    "depot",
-    "ward",
-    "line",
-    "counter",
-    "site",
-    "plant",
-    "store",
-    "branch",
-    "clinic",
-    "warehouse",
-    "factory",
-    "shift",
-    "region",
-    "county",
-    "school",
-    "hub",
-    "terminal",
-    "borough",
-    "district",
-    "campus",
-    "mill",
-    "yard",
-    "hospital",
+const SITES: &[Word] = words![
+    "depot", "ward", "line", "counter", "site", "plant", "store", "branch", "clinic", "warehouse",
+    "factory", "shift", "region", "county", "school", "hub", "terminal", "borough", "district",
+    "campus", "mill", "yard", "hospital",
 ];
 
 /// Whether a preposition leads to a named place or unit: `at the Leeds depot`, `on Line 3`, `on night shift`.
 fn names_place(tokens: &Tokens<'_>, at: usize) -> bool {
-    let from = at + 1 + usize::from(tokens.is_any(at + 1, &["the", "our", "my"]));
+    let from = at + 1 + usize::from(tokens.is_any(at + 1, words!["the", "our", "my"]));
     let located = (from..from + 4)
         .take_while(|&next| continues(tokens, next))
         .any(|next| tokens.is_any(next, SITES));
@@ -117,9 +96,9 @@ fn names_place(tokens: &Tokens<'_>, at: usize) -> bool {
                 | Class::SCORE
                 | Class::PRONOUN
                 | Class::CARDINAL)
-            && !tokens.is_any(from, &["Q1", "H1", "FY", "I"])
+            && !tokens.is_any(from, words!["Q1", "H1", "FY", "I"])
     });
-    located || named && !tokens.is(at, "in")
+    located || named && !tokens.is(at, word!("in"))
 }
 
 fn continues(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -132,4 +111,24 @@ fn continues(tokens: &Tokens<'_>, at: usize) -> bool {
 
 fn is_time(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.has(at, Class::UNIT)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::grade::assess;
+    use crate::story::Section;
+
+    #[test]
+    fn breadth_may_be_words() {
+        for (text, given) in [
+            ("Churn fell 9% in Japan.", true),
+            ("Churn fell 9% in all stores.", true),
+            ("Scrap fell 9% on Line 3.", true),
+            ("Waits fell 9%, borough-wide.", true),
+            ("Churn fell 9%.", false),
+            ("Returns were 9% lower than in the control stores.", false),
+        ] {
+            assert_eq!(assess(text, Section::Result, &[]).elements.scope, given, "{text}");
+        }
+    }
 }

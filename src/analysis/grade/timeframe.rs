@@ -3,6 +3,7 @@
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::role::clause;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Reading, Role, year_at};
 
 /// Whether a period or deadline is given, as a duration or by the calendar.
@@ -21,13 +22,13 @@ pub(super) fn is_given(reading: &Reading<'_>) -> bool {
 fn is_calendar(tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let dated = if token.is(Class::MONTH) {
-        !tokens.is_any(at, &["may", "march", "mar", "dec", "sat", "sun", "mon"]) && token.capital
-            || token.capital && !tokens.sentence_starts(at)
+        let verb = tokens.is_any(at, words!["may", "march", "mar", "dec", "sat", "sun", "mon"]);
+        token.capital && !(verb && tokens.sentence_starts(at))
     } else if year_at(tokens, at) {
         at > 0
             && (tokens.is_any(
                 at - 1,
-                &[
+                words![
                     "in", "by", "of", "since", "during", "through", "until", "late", "early",
                     "mid", "for", "and", "to", "from", "year", "before", "after", "end",
                 ],
@@ -55,91 +56,67 @@ fn is_fiscal(word: &str) -> bool {
     }
 }
 
-const PERIODS: &[&str] = &[
-    "year",
-    "quarter",
-    "month",
-    "week",
-    "half",
-    "season",
-    "summer",
-    "spring",
-    "winter",
-    "autumn",
-    "fall",
-    "term",
-    "semester",
-    "sprint",
-    "weekend",
-    "fortnight",
+const PERIODS: &[Word] = words![
+    "year", "quarter", "month", "week", "half", "season", "summer", "spring", "winter", "autumn",
+    "fall", "term", "semester", "sprint", "weekend", "fortnight",
 ];
 
 /// `year on year`, `by year-end`, `last quarter`, `over the holiday peak`, `by the end of the month`.
 fn is_phrase(tokens: &Tokens<'_>, at: usize) -> bool {
     let period = |at: usize| tokens.is_any(at, PERIODS);
-    if tokens.is_any(at, &["year", "quarter", "month", "week"]) {
+    if tokens.is_any(at, words!["year", "quarter", "month", "week"]) {
         let over = at + 1 + usize::from(tokens.sign(at + 1, '-'));
-        if tokens.is_any(over, &["over", "on"])
+        if tokens.is_any(over, words!["over", "on"])
             && tokens.is_any(
                 over + 1 + usize::from(tokens.sign(over + 1, '-')),
-                &["year", "quarter", "month", "week"],
+                words!["year", "quarter", "month", "week"],
             )
         {
             return true;
         }
-        if tokens.is(at, "year") && tokens.is(over, "end") {
+        if tokens.is(at, word!("year")) && tokens.is(over, word!("end")) {
             return true;
         }
-        if tokens.is_any(at + 1, &["before", "earlier"])
+        if tokens.is_any(at + 1, words!["before", "earlier"])
             && at > 0
-            && tokens.is_any(at - 1, &["the", "a"])
+            && tokens.is_any(at - 1, words!["the", "a"])
         {
             return true;
         }
-        if tokens.is(at + 1, "ago") {
+        if tokens.is(at + 1, word!("ago")) {
             return true;
         }
     }
-    if tokens.is_any(at, &["yoy", "qoq", "ytd", "yearend", "midyear", "annually", "overnight"]) {
+    if tokens.is_any(at, words!["yoy", "qoq", "ytd", "yearend", "midyear", "annually", "overnight"])
+    {
         return true;
     }
-    if tokens.is_any(at, &["last", "this", "next", "previous", "following", "same", "that"])
+    if tokens.is_any(at, words!["last", "this", "next", "previous", "following", "same", "that"])
         && period(at + 1)
-        && !tokens.is(at + 1, "half")
+        && !tokens.is(at + 1, word!("half"))
     {
-        return !tokens.is_any(at + 2, &["old", "long"]);
+        return !tokens.is_any(at + 2, words!["old", "long"]);
     }
     if tokens.is_any(
         at,
-        &["by", "before", "until", "since", "over", "during", "through", "in", "at", "within"],
+        words!["by", "before", "until", "since", "over", "during", "through", "in", "at", "within"],
     ) {
         let mut next = at + 1;
-        next += usize::from(tokens.is_any(next, &["the", "that", "this", "last"]));
-        if tokens.is(next, "end") && tokens.is(next + 1, "of") {
+        next += usize::from(tokens.is_any(next, words!["the", "that", "this", "last"]));
+        if tokens.is(next, word!("end")) && tokens.is(next + 1, word!("of")) {
             return true;
         }
         next += usize::from(tokens.is_any(
             next,
-            &[
-                "whole",
-                "full",
-                "entire",
-                "first",
-                "second",
-                "third",
-                "fourth",
-                "last",
-                "next",
-                "holiday",
-                "black",
-                "following",
-                "same",
+            words![
+                "whole", "full", "entire", "first", "second", "third", "fourth", "last", "next",
+                "holiday", "black", "following", "same",
             ],
         ));
-        if tokens.has(next, Class::SEASON) && !tokens.is_any(next, &["mom", "wow", "term"]) {
+        if tokens.has(next, Class::SEASON) && !tokens.is_any(next, words!["mom", "wow", "term"]) {
             return true;
         }
-        if period(next) && next > at + 1 && !tokens.is(next, "half") {
+        if period(next) && next > at + 1 && !tokens.is(next, word!("half")) {
             return true;
         }
     }
@@ -153,9 +130,10 @@ fn is_aside(tokens: &Tokens<'_>, at: usize) -> bool {
         if tokens.sentence_starts(before + 1) {
             return false;
         }
-        if tokens
-            .is_any(before, &["joined", "joining", "hired", "promoted", "graduated", "founded"])
-        {
+        if tokens.is_any(
+            before,
+            words!["joined", "joining", "hired", "promoted", "graduated", "founded"],
+        ) {
             return true;
         }
         if tokens.sign(before, ',') || tokens.sign(before, ';') {
@@ -163,4 +141,25 @@ fn is_aside(tokens: &Tokens<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::grade::assess;
+    use crate::story::Section;
+
+    #[test]
+    fn the_calendar_gives_a_timeframe_and_an_aside_does_not() {
+        for (text, given) in [
+            ("Churn fell 9% year on year.", true),
+            ("Churn fell 9% by year-end.", true),
+            ("Churn fell 9% in FY22.", true),
+            ("Churn fell 9% over the holiday peak.", true),
+            ("By the end of June churn had fallen 9%.", true),
+            ("Churn fell 9% in a team I joined in 2021.", false),
+            ("Churn fell 9%. The old sheet went with the chap who left in 2015.", false),
+        ] {
+            assert_eq!(assess(text, Section::Result, &[]).elements.timeframe, given, "{text}");
+        }
+    }
 }

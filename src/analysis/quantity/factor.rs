@@ -4,6 +4,7 @@ use super::figure::{Figure, Per};
 use super::lexicon::Class;
 use super::token::Tokens;
 use super::{Kind, Value, tail};
+use crate::analysis::quantity::word::{word, words};
 
 /// A factor or frequency that one word makes.
 pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
@@ -15,8 +16,8 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
         if let Per::Time(..) = figure.per {
             return Some(figure);
         }
-        let compares =
-            tokens.is_any(at + 1, &["as", "the", "our", "that", "its"]) && !tokens.is(at, "once");
+        let compares = tokens.is_any(at + 1, words!["as", "the", "our", "that", "its"])
+            && !tokens.is(at, word!("once"));
         return compares.then(|| factor(figure));
     }
     if !entry.class.has(Class::FACTOR) {
@@ -27,23 +28,25 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
         || tokens.glued_sign(at.wrapping_sub(1), '-');
     let idiom = tokens.is_any(
         at + 1,
-        &[
+        words![
             "down", "check", "checked", "checking", "as", "up", "back", "click", "booking",
             "bookings", "digits", "digit", "edged", "standard", "shift", "shifts", "room",
         ],
     );
     // `double the rate` is a factor; `double glazing`, `a double` are none.
     let base =
-        tokens.is_any(at, &["double", "triple", "treble", "quadruple", "doubles", "triples"]);
+        tokens.is_any(at, words!["double", "triple", "treble", "quadruple", "doubles", "triples"]);
     let object = tokens.is_any(
         at + 1,
-        &[
+        words![
             "the", "our", "its", "their", "what", "that", "last", "my", "his", "her", "in", "over",
             "from", "to", "year",
         ],
     ) || at > 0
-        && (tokens
-            .is_any(at - 1, &["to", "nearly", "almost", "than", "would", "will", "could", "more"]));
+        && (tokens.is_any(
+            at - 1,
+            words!["to", "nearly", "almost", "than", "would", "will", "could", "more"],
+        ));
     (!joined && !idiom && (!base || object)).then(|| factor(figure))
 }
 
@@ -60,21 +63,50 @@ pub(super) fn widen(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
     let first = figure.first;
     let before = |back: usize| first.checked_sub(back).filter(|&at| at >= floor);
     if figure.bare
-        && before(1).is_some_and(|at| tokens.is(at, "of"))
-        && before(2).is_some_and(|at| tokens.is(at, "factor"))
+        && before(1).is_some_and(|at| tokens.is(at, word!("of")))
+        && before(2).is_some_and(|at| tokens.is(at, word!("factor")))
     {
-        let article = before(3).filter(|&at| tokens.is_any(at, &["a", "the"]));
+        let article = before(3).filter(|&at| tokens.is_any(at, words!["a", "the"]));
         figure.first = article.unwrap_or(first - 2);
         *figure = factor(*figure);
         figure.noun = (figure.end, figure.end);
     } else if figure.kind == Kind::Ratio
         && figure.value == Value::One(0.5)
         && figure.end == figure.core + 1
-        && before(1).is_some_and(|at| tokens.is(at, "in"))
-        && tokens.is(figure.core, "half")
+        && before(1).is_some_and(|at| tokens.is(at, word!("in")))
+        && tokens.is(figure.core, word!("half"))
     {
         figure.first = first - 1;
         *figure = factor(*figure);
         figure.noun = (figure.end, figure.end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, Value, recognise, spans};
+    use crate::story::Section;
+
+    #[test]
+    fn factors_come_in_many_words() {
+        for (text, span, value) in [
+            ("Output doubled.", "doubled", 2.0),
+            ("Waste was cut in half.", "in half", 0.5),
+            ("It is faster by a factor of 7.", "a factor of 7", 7.0),
+            ("Releases are up twofold.", "twofold", 2.0),
+            ("It is 3x faster.", "3x", 3.0),
+            ("It is four times as fast.", "four times", 4.0),
+        ] {
+            let found = &recognise(text, Section::Result)[0];
+            assert_eq!(
+                (found.span.slice(text), found.kind, found.value),
+                (span, Kind::Multiplier, Value::One(value))
+            );
+        }
+    }
+
+    #[test]
+    fn idioms_with_a_factor_are_none() {
+        assert_eq!(spans("I double-checked and we doubled down."), Vec::<&str>::new());
     }
 }

@@ -5,6 +5,7 @@ use super::lexicon::{CURRENCIES, Class, UNITS, of_dollar_prefix, of_symbol};
 use super::number::{self, Number};
 use super::token::Tokens;
 use super::{Kind, Value, noun, tail};
+use crate::analysis::quantity::word::{word, words};
 
 /// Reads the figure whose number starts at a token; `floor` is the first token not yet taken.
 pub(super) fn read(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figure> {
@@ -59,7 +60,7 @@ fn prefix(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<(usize, &'stat
         && matches!(tokens.get(before)?.sign(), Some('-' | '−' | '.'))
     {
         before -= 1;
-        if !(tokens.sign(before, '$') || tokens.is(before, "rs")) {
+        if !(tokens.sign(before, '$') || tokens.is(before, word!("rs"))) {
             return None;
         }
     }
@@ -71,7 +72,7 @@ fn prefix(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<(usize, &'stat
             let near =
                 !token.gap || tokens.word_at(before - 1).len() > 1 || tokens.get(before - 1)?.gap;
             if let Some(code) = code.filter(|_| {
-                near && !tokens.is(before - 1, "a")
+                near && !tokens.is(before - 1, word!("a"))
                     || tokens.word_at(before - 1) == "A" && !token.gap
             }) {
                 return Some((before - 1, code));
@@ -81,8 +82,8 @@ fn prefix(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<(usize, &'stat
     }
     let word = tokens.word_at(before);
     let is_code = word.len() == 3 && !word.ends_with('s') && !matches!(word, "yen")
-        || tokens.is(before, "rs")
-        || tokens.is(before, "ksh");
+        || tokens.is(before, word!("rs"))
+        || tokens.is(before, word!("ksh"));
     let entry = tokens.entry(before).filter(|entry| entry.class.has(Class::CURRENCY) && is_code)?;
     Some((before, CURRENCIES[entry.currency as usize].code))
 }
@@ -96,7 +97,7 @@ fn sign(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
     let Value::One(value) = figure.value else { return };
     let opens = token.gap
         || before == 0
-        || tokens.get(before - 1).and_then(|token| token.sign()).is_some_and(|sign| {
+        || tokens.get(before - 1).and_then(super::token::Token::sign).is_some_and(|sign| {
             matches!(sign, '(' | '[' | '$' | '€' | '£' | '/' | ',' | ':' | '"' | '→' | '~')
         });
     match token.sign() {
@@ -109,15 +110,15 @@ fn sign(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
             figure.first = before;
             figure.signed = true;
         }
-        _ if tokens.is(before, "plus")
+        _ if tokens.is(before, word!("plus"))
             && !tokens.has(before.wrapping_sub(1), Class::CARDINAL)
-            && tokens.is_any(figure.core_end, &["percent", "per"])
-            || tokens.is(before, "plus") && tokens.sign(figure.core_end, '%') =>
+            && tokens.is_any(figure.core_end, words!["percent", "per"])
+            || tokens.is(before, word!("plus")) && tokens.sign(figure.core_end, '%') =>
         {
             figure.first = before;
             figure.signed = true;
         }
-        _ if tokens.is_any(before, &["minus", "negative"]) => {
+        _ if tokens.is_any(before, words!["minus", "negative"]) => {
             figure.first = before;
             figure.value = Value::One(-value);
             figure.signed = true;
@@ -128,12 +129,12 @@ fn sign(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
 
 /// Cents after a sum in the larger unit: `$3 and 20 cents`.
 fn small_change(tokens: &Tokens<'_>, figure: &mut Figure) {
-    let and = usize::from(tokens.is(figure.end, "and"));
+    let and = usize::from(tokens.is(figure.end, word!("and")));
     let at = figure.end + and;
     let Some(number) = number::parse(tokens, at, false) else { return };
     let cents = tokens.entry(number.end).is_some_and(|entry| {
         entry.class.has(Class::CURRENCY) && CURRENCIES[entry.currency as usize].factor < 0.1
-    }) || tokens.is(number.end, "c") && tokens.glued(number.end);
+    }) || tokens.is(number.end, word!("c")) && tokens.glued(number.end);
     let Value::One(value) = figure.value else { return };
     if cents && number.value < 100.0 {
         figure.value = Value::One(value + number.value / 100.0);
@@ -143,11 +144,11 @@ fn small_change(tokens: &Tokens<'_>, figure: &mut Figure) {
 
 /// Cents that are only said: `15 dollars and 50`, `20 rupees 43`.
 fn bare_change(tokens: &Tokens<'_>, figure: &mut Figure) {
-    let at = figure.end + usize::from(tokens.is(figure.end, "and"));
+    let at = figure.end + usize::from(tokens.is(figure.end, word!("and")));
     let Some(number) = number::parse(tokens, at, false) else { return };
     let Value::One(value) = figure.value else { return };
     let whole = number.value >= 1.0 && number.value < 100.0 && number.value.fract() == 0.0;
-    let closes = ends(tokens, number.end) || tokens.is(number.end, "and");
+    let closes = ends(tokens, number.end) || tokens.is(number.end, word!("and"));
     if whole && closes && number.first == at && value.fract() == 0.0 {
         figure.value = Value::One(value + number.value / 100.0);
         figure.end = number.end;
@@ -156,145 +157,139 @@ fn bare_change(tokens: &Tokens<'_>, figure: &mut Figure) {
 
 /// The unit after a number.
 fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
-    let mut at = figure.end;
+    let at = figure.end;
     let Some(token) = tokens.get(at) else { return };
     if let Some(sign) = token.sign() {
-        match sign {
-            '%' => percent(tokens, figure, at + 1),
-            '×' if !token.gap => take(figure, at + 1, "x", Kind::Multiplier, 1.0),
-            '°' => {
-                let scale = usize::from(tokens.is_any(at + 1, &["c", "f"]) && tokens.glued(at + 1));
-                if scale == 1 || !token.gap {
-                    take(figure, at + 1 + scale, "degree", Kind::Dimension, 0.0);
-                }
-            }
-            '-' if !token.gap && tokens.glued(at + 1) => hyphen(tokens, figure),
-            _ => {
-                if let Some(code) = of_symbol(sign).filter(|_| sign != '$' || !tokens.glued(at + 1))
-                {
-                    take(figure, at + 1, code, Kind::Money, 0.0);
-                    small_change(tokens, figure);
-                }
-            }
-        }
+        sign_unit(tokens, figure, sign);
         return;
     }
-    if !token.is_word() {
-        return;
-    }
-    if tokens.is(at, "per") && tokens.is(at + 1, "cent") {
-        percent(tokens, figure, at + 2);
-        return;
-    }
-    if tokens.is(at, "percentage") {
-        let points = tokens.is_any(at + 1, &["point", "points"]);
-        if points {
-            take(figure, at + 2, "pp", Kind::Points, 1.0);
-        } else {
-            take(figure, at + 1, "%", Kind::Percent, 1.0);
-        }
-        return;
-    }
-    if tokens.is(at, "basis") && tokens.is_any(at + 1, &["point", "points"]) {
-        take(figure, at + 2, "bp", Kind::Points, 0.01);
-        return;
-    }
-    if tokens.is(at, "times") {
-        times(tokens, figure);
-        return;
-    }
-    // `us dollars`, `million US dollars`.
-    if tokens.is_any(at, &["us", "u.s", "canadian", "australian", "hong"])
-        && tokens.is_any(at + 1, &["dollars", "dollar"])
-    {
-        let code = match tokens.word_at(at).to_ascii_lowercase().as_str() {
-            "canadian" => "CAD",
-            "australian" => "AUD",
-            _ => "USD",
-        };
-        take(figure, at + 2, code, Kind::Money, 0.0);
+    if !token.is_word() || phrase_unit(tokens, figure) {
         return;
     }
     let part = number.fraction
         || number.spelled
             && tokens.has(number.end - 1, Class::FRACTION)
             && tokens.has(at + 1, Class::UNIT);
-    let fraction_of = part && tokens.is(at, "of");
-    if fraction_of && tokens.is_any(at + 1, &["a", "an"]) {
-        at += 2;
-    } else if fraction_of || number.fraction && tokens.is_any(at, &["a", "an"]) {
-        at += 1;
+    let fraction_of = part && tokens.is(at, word!("of"));
+    let at = if fraction_of && tokens.is_any(at + 1, words!["a", "an"]) {
+        at + 2
+    } else if fraction_of || number.fraction && tokens.is_any(at, words!["a", "an"]) {
+        at + 1
+    } else {
+        at
+    };
+    if !number.fraction && adjective_unit(tokens, figure, at) {
+        return;
     }
-    let adjective = tokens.is_any(
-        at,
-        &[
-            "business",
-            "working",
-            "calendar",
-            "full",
-            "whole",
-            "straight",
-            "consecutive",
-            "trading",
-            "short",
-            "long",
-            "solid",
-            "square",
-            "cubic",
-            "metric",
-            "nautical",
-            "billable",
-            "engineering",
-            "wall-clock",
-            "more",
-            "extra",
-            "additional",
-        ],
-    );
-    if adjective && tokens.has(at + 1, Class::UNIT) && !number.fraction {
-        let name = known(tokens, at + 1);
-        if let Some((name, kind, size)) =
-            name.filter(|(_, kind, _)| matches!(kind, Kind::Duration | Kind::Dimension))
-        {
-            let spoken = if tokens.is(at, "business") { "business day" } else { name };
-            take(
-                figure,
-                at + 2,
-                if size > 80_000.0 && size < 90_000.0 { spoken } else { name },
-                kind,
-                size,
-            );
+    if let Some((name, kind, size)) = known(tokens, at) {
+        if !number.fraction || at > figure.end || matches!(kind, Kind::Duration | Kind::Dimension) {
+            take(figure, at + 1, name, kind, size);
+            if kind == Kind::Dimension {
+                raised(tokens, figure);
+            }
             compound(tokens, figure);
         }
         return;
     }
-    if let Some((name, kind, size)) = known(tokens, at) {
-        if number.fraction && at == figure.end && kind != Kind::Duration && kind != Kind::Dimension
-        {
-            return;
+    currency_unit(tokens, figure, at);
+}
+
+/// `%`, `×`, `°C`, `€`, or a hyphen to a unit.
+fn sign_unit(tokens: &Tokens<'_>, figure: &mut Figure, sign: char) {
+    let at = figure.end;
+    let glued = tokens.glued(at);
+    match sign {
+        '%' => percent(tokens, figure, at + 1),
+        '×' if glued => take(figure, at + 1, "x", Kind::Multiplier, 1.0),
+        '°' => {
+            let scale =
+                usize::from(tokens.is_any(at + 1, words!["c", "f"]) && tokens.glued(at + 1));
+            if scale == 1 || glued {
+                take(figure, at + 1 + scale, "degree", Kind::Dimension, 0.0);
+            }
         }
-        take(figure, at + 1, name, kind, size);
-        if kind == Kind::Dimension {
-            raised(tokens, figure);
+        '-' if glued && tokens.glued(at + 1) => hyphen(tokens, figure),
+        _ => {
+            if let Some(code) = of_symbol(sign).filter(|_| sign != '$' || !tokens.glued(at + 1)) {
+                take(figure, at + 1, code, Kind::Money, 0.0);
+                small_change(tokens, figure);
+            }
         }
+    }
+}
+
+/// Units of two words, and `times`; whether one was there.
+fn phrase_unit(tokens: &Tokens<'_>, figure: &mut Figure) -> bool {
+    let at = figure.end;
+    let points = tokens.is_any(at + 1, words!["point", "points"]);
+    if tokens.is(at, word!("per")) && tokens.is(at + 1, word!("cent")) {
+        percent(tokens, figure, at + 2);
+    } else if tokens.is(at, word!("percentage")) && points {
+        take(figure, at + 2, "pp", Kind::Points, 1.0);
+    } else if tokens.is(at, word!("percentage")) {
+        take(figure, at + 1, "%", Kind::Percent, 1.0);
+    } else if tokens.is(at, word!("basis")) && points {
+        take(figure, at + 2, "bp", Kind::Points, 0.01);
+    } else if tokens.is(at, word!("times")) {
+        times(tokens, figure);
+    } else if tokens.is_any(at + 1, words!["dollars", "dollar"]) {
+        let code = if tokens.is_any(at, words!["us", "u.s"]) {
+            "USD"
+        } else if tokens.is(at, word!("canadian")) {
+            "CAD"
+        } else if tokens.is(at, word!("australian")) {
+            "AUD"
+        } else {
+            return false;
+        };
+        take(figure, at + 2, code, Kind::Money, 0.0);
+    } else {
+        return false;
+    }
+    true
+}
+
+/// `22 business days`, `4,300 cubic metres`; whether an adjective of measure was there.
+fn adjective_unit(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) -> bool {
+    let adjective = tokens.is_any(
+        at,
+        words![
+            "business", "working", "calendar", "full", "whole", "straight", "consecutive",
+            "trading", "short", "long", "solid", "square", "cubic", "metric", "nautical",
+            "billable", "engineering", "more", "extra", "additional",
+        ],
+    );
+    if !adjective || !tokens.has(at + 1, Class::UNIT) {
+        return false;
+    }
+    if let Some((name, kind, size)) = known(tokens, at + 1)
+        .filter(|(_, kind, _)| matches!(kind, Kind::Duration | Kind::Dimension))
+    {
+        let name =
+            if name == "day" && tokens.is(at, word!("business")) { "business day" } else { name };
+        take(figure, at + 2, name, kind, size);
         compound(tokens, figure);
+    }
+    true
+}
+
+/// A currency's name or code after the number.
+fn currency_unit(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) {
+    let Some(entry) = tokens.entry(at).filter(|entry| entry.class.has(Class::CURRENCY)) else {
+        return;
+    };
+    let word = tokens.word_at(at);
+    if word.len() == 2 && !word.eq_ignore_ascii_case("rs") || at > figure.end {
         return;
     }
-    if let Some(entry) = tokens.entry(at).filter(|entry| entry.class.has(Class::CURRENCY)) {
-        let word = tokens.word_at(at);
-        if word.len() == 2 && !word.eq_ignore_ascii_case("rs") || at > figure.end && number.fraction
-        {
-            return;
-        }
-        let currency = &CURRENCIES[entry.currency as usize];
-        if let Value::One(value) = figure.value {
-            figure.value = Value::One(round(value * currency.factor));
-        }
-        take(figure, at + 1, currency.code, Kind::Money, 0.0);
-        if currency.factor >= 1.0 {
-            small_change(tokens, figure);
-            bare_change(tokens, figure);
-        }
+    let currency = &CURRENCIES[entry.currency as usize];
+    if let Value::One(value) = figure.value {
+        figure.value = Value::One(round(value * currency.factor));
+    }
+    take(figure, at + 1, currency.code, Kind::Money, 0.0);
+    if currency.factor >= 1.0 {
+        small_change(tokens, figure);
+        bare_change(tokens, figure);
     }
 }
 
@@ -315,7 +310,7 @@ fn take(figure: &mut Figure, end: usize, unit: &'static str, kind: Kind, size: f
 /// `%`, or percentage points where the next word says so.
 fn percent(tokens: &Tokens<'_>, figure: &mut Figure, end: usize) {
     let points = end + usize::from(tokens.glued_sign(end, '-'));
-    if tokens.is_any(points, &["points", "point", "pts", "pt"]) {
+    if tokens.is_any(points, words!["points", "point", "pts", "pt"]) {
         take(figure, points + 1, "pp", Kind::Points, 1.0);
     } else {
         take(figure, end, "%", Kind::Percent, 1.0);
@@ -337,16 +332,16 @@ fn known(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, Kind, f64)> {
     } else if unit.glued {
         glued
     } else {
-        !tokens.is(at, "us") || glued
+        !tokens.is(at, word!("us")) || glued
     };
     // `5 in 20` is no length; `24703m2` is an area.
-    (fits && !tokens.is(at, "mo") || fits && glued).then_some((unit.name, unit.kind, unit.size))
+    (fits && (glued || !tokens.is(at, word!("mo")))).then_some((unit.name, unit.kind, unit.size))
 }
 
 /// `4 km squared`, `4km^2`.
 fn raised(tokens: &Tokens<'_>, figure: &mut Figure) {
     let end = figure.end;
-    if tokens.is_any(end, &["squared", "cubed"]) {
+    if tokens.is_any(end, words!["squared", "cubed"]) {
         figure.end = end + 1;
     } else if tokens.glued_sign(end, '^') && tokens.glued(end + 1) {
         figure.end = end + 2;
@@ -358,8 +353,10 @@ fn raised(tokens: &Tokens<'_>, figure: &mut Figure) {
 fn times(tokens: &Tokens<'_>, figure: &mut Figure) {
     let next = figure.end + 1;
     let factor = tokens.has(next, Class::COMPARATIVE)
-        || tokens
-            .is_any(next, &["as", "the", "our", "what", "its", "that", "more", "less", "fewer"])
+        || tokens.is_any(
+            next,
+            words!["as", "the", "our", "what", "its", "that", "more", "less", "fewer"],
+        )
         || matches!(figure.value, Value::One(value) if value.fract() != 0.0);
     if factor {
         take(figure, next, "x", Kind::Multiplier, 1.0);
@@ -377,17 +374,16 @@ fn hyphen(tokens: &Tokens<'_>, figure: &mut Figure) {
             let unit = &UNITS[entry.unit as usize];
             (unit.name, unit.kind, unit.size)
         })
-    }) {
-        if !(token.end - token.start == 1 && name != "x") {
-            take(figure, at + 1, name, kind, size);
-            figure.hyphened = true;
-            return;
-        }
+    }) && !(token.end - token.start == 1 && name != "x")
+    {
+        take(figure, at + 1, name, kind, size);
+        figure.hyphened = true;
+        return;
     }
-    if tokens.is_any(at, &["percent", "percentage"]) {
-        let end = if tokens.is(at, "percentage") { at + 3 } else { at + 1 };
+    if tokens.is_any(at, words!["percent", "percentage"]) {
+        let end = if tokens.is(at, word!("percentage")) { at + 3 } else { at + 1 };
         take(figure, at + 1, "%", Kind::Percent, 1.0);
-        if tokens.is(end - 1, "point") {
+        if tokens.is(end - 1, word!("point")) {
             take(figure, end, "pp", Kind::Points, 1.0);
         }
         figure.hyphened = true;
@@ -417,17 +413,17 @@ fn compound(tokens: &Tokens<'_>, figure: &mut Figure) {
         let mut at = figure.end;
         let comma = usize::from(tokens.glued_sign(at, ','));
         at += comma;
-        let and = usize::from(tokens.is(at, "and"));
+        let and = usize::from(tokens.is(at, word!("and")));
         at += and;
         if and == 1 && comma == 0 {
-            let article = usize::from(tokens.is_any(at, &["a", "one"]));
+            let article = usize::from(tokens.is_any(at, words!["a", "one"]));
             if let Some(entry) = tokens
                 .entry(at + article)
                 .filter(|entry| entry.class.has(Class::FRACTION))
-                .filter(|_| article == 1 || tokens.is(at, "half"))
+                .filter(|_| article == 1 || tokens.is(at, word!("half")))
             {
                 let unitless = !tokens.has(at + article + 1, Class::UNIT)
-                    && !tokens.is(at + article + 1, "of");
+                    && !tokens.is(at + article + 1, word!("of"));
                 if unitless && entry.value >= 0.25 {
                     figure.value = Value::One(value + entry.value);
                     figure.end = at + article + 1;
@@ -439,7 +435,7 @@ fn compound(tokens: &Tokens<'_>, figure: &mut Figure) {
         else {
             return;
         };
-        let inches = figure.unit == "foot" && tokens.is(number.end, "in");
+        let inches = figure.unit == "foot" && tokens.is(number.end, word!("in"));
         let (size, end) = if inches {
             (0.0254, number.end + 1)
         } else if let Some((_, kind, size)) = known(tokens, number.end) {
@@ -468,17 +464,19 @@ fn compound(tokens: &Tokens<'_>, figure: &mut Figure) {
 
 /// The number of quarters of a year, where a word of time goes before `a quarter`, `three quarters`.
 fn quarters(tokens: &Tokens<'_>, number: &Number) -> Option<f64> {
-    if !tokens.is_any(number.end - 1, &["quarter", "quarters"]) || tokens.is(number.end, "of") {
+    if !tokens.is_any(number.end - 1, words!["quarter", "quarters"])
+        || tokens.is(number.end, word!("of"))
+    {
         return None;
     }
     let mut at = number.first.checked_sub(1)?;
     while tokens.is_any(
         at,
-        &[
+        words![
             "the", "last", "past", "first", "next", "about", "roughly", "just", "nearly", "under",
             "over",
         ],
-    ) && !tokens.is(at, "over")
+    ) && !tokens.is(at, word!("over"))
     {
         at = at.checked_sub(1)?;
     }
@@ -489,7 +487,7 @@ fn quarters(tokens: &Tokens<'_>, number: &Number) -> Option<f64> {
     let timed = counted
         && tokens.is_any(
             at,
-            &[
+            words![
                 "in", "within", "over", "during", "after", "for", "inside", "per", "every", "each",
                 "took", "take", "spent", "than", "once", "twice", "under",
             ],
@@ -509,13 +507,16 @@ fn ends(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// `an hour`, `a full quarter`: an article that counts one of a unit of time.
 fn article(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figure> {
-    let first =
-        if tokens.is_any(at.checked_sub(1)?, &["a", "an"]) { at - 1 } else { at.checked_sub(2)? };
-    if first < floor || !tokens.is_any(first, &["a", "an"]) || tokens.word_at(at).len() < 3 {
+    let first = if tokens.is_any(at.checked_sub(1)?, words!["a", "an"]) {
+        at - 1
+    } else {
+        at.checked_sub(2)?
+    };
+    if first < floor || !tokens.is_any(first, words!["a", "an"]) || tokens.word_at(at).len() < 3 {
         return None;
     }
     let (name, kind, size) = known(tokens, at)?;
-    if kind != Kind::Duration || size < 3600.0 && !tokens.is(at, "minute") || size > 4e8 {
+    if kind != Kind::Duration || size < 3600.0 && !tokens.is(at, word!("minute")) || size > 4e8 {
         return None;
     }
     let mut figure = Figure::bare(first, at, at + 1, 1.0);
@@ -524,4 +525,45 @@ fn article(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figure> {
     compound(tokens, &mut figure);
     tail::attach(tokens, &mut figure);
     Some(figure)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, Value, recognise};
+    use crate::story::Section;
+
+    #[test]
+    fn units_stand_before_after_and_behind_a_hyphen() {
+        for (text, span, kind, value, unit) in [
+            ("It cost A$210,000.", "A$210,000", Kind::Money, 210_000.0, "AUD"),
+            ("It cost € 0,14.", "€ 0,14", Kind::Money, 0.14, "EUR"),
+            ("It cost ₹3.2 crore.", "₹3.2 crore", Kind::Money, 32_000_000.0, "INR"),
+            ("It cost 40 pence.", "40 pence", Kind::Money, 0.4, "GBP"),
+            (
+                "It cost half a million pounds.",
+                "half a million pounds",
+                Kind::Money,
+                500_000.0,
+                "GBP",
+            ),
+            ("It cost $1.84 million.", "$1.84 million", Kind::Money, 1_840_000.0, "USD"),
+            ("It fell minus 12 percent.", "minus 12 percent", Kind::Percent, -12.0, "%"),
+            ("It fell 8 percentage points.", "8 percentage points", Kind::Points, 8.0, "pp"),
+            ("It fell 40 bps.", "40 bps", Kind::Points, 40.0, "bp"),
+            ("It took an hour and a half.", "an hour and a half", Kind::Duration, 1.5, "hour"),
+            ("It took 3 hours 15 minutes.", "3 hours 15 minutes", Kind::Duration, 3.25, "hour"),
+            ("It took 22 business days.", "22 business days", Kind::Duration, 22.0, "business day"),
+            ("It is 310 MB.", "310 MB", Kind::Size, 310.0, "megabyte"),
+            ("It drew 480 µA.", "480 µA", Kind::Other, 480.0, "microampere"),
+            ("It is 12 ft 6 in.", "12 ft 6 in", Kind::Dimension, 12.5, "foot"),
+        ] {
+            let found = &recognise(text, Section::Result)[0];
+            let Value::One(amount) = found.value else { panic!("{text}") };
+            assert_eq!(
+                (found.span.slice(text), found.kind, found.unit.as_str()),
+                (span, kind, unit)
+            );
+            assert!((amount - value).abs() < 1e-9 * value.abs().max(1.0), "{text} {amount}");
+        }
+    }
 }

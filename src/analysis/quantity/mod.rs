@@ -14,6 +14,7 @@ pub(in crate::analysis) mod role;
 mod tail;
 pub(in crate::analysis) mod token;
 mod veto;
+pub(in crate::analysis) mod word;
 
 pub(in crate::analysis) use veto::year_at;
 
@@ -233,5 +234,93 @@ impl<'a> Offsets<'a> {
             self.byte = byte;
         }
         self.point
+    }
+}
+
+/// The spans of a Result's figures, for the tests of every part.
+#[cfg(test)]
+fn spans(text: &str) -> Vec<&str> {
+    recognise(text, Section::Result).iter().map(|found| found.span.slice(text)).collect()
+}
+
+/// The roles of a text's figures, for the tests of every part.
+#[cfg(test)]
+fn roles(text: &str, section: Section) -> Vec<Role> {
+    recognise(text, section).iter().map(|found| found.role).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analysis::grade;
+
+    /// Pieces that put the grammar under strain when they are strung together at random.
+    const PIECES: &[&str] = &[
+        "1", "1,", "12,34,", "0", ".", "-", "–", "/", "%", "$", "€", "½", "per ", "a ", "an ",
+        "half ", "one ", "hundred ", "and ", "million", "k", "ms", "from ", "to ", "→", "(", ")",
+        "+", "x", "of ", "in ", "by ", "point ", "hours ", "days ", "September ", "2019", "'", "’",
+        "µ", "é", "👍", "\n", "\n\n", " ", "p99", "doubled ", "was ", "The ", "NPS ", "out ",
+    ];
+
+    fn sound(text: &str, section: Section) -> Result<(), TestCaseError> {
+        let points = text.chars().count();
+        let mut end = 0;
+        for found in recognise(text, section) {
+            prop_assert!(found.span.start >= end, "spans stand in order and apart");
+            prop_assert!(found.span.end > found.span.start && found.span.end <= points);
+            let numbers = match found.value {
+                Value::One(value) => vec![value],
+                Value::Range(ends) => ends.to_vec(),
+            };
+            prop_assert!(numbers.iter().all(|number| number.is_finite()));
+            end = found.span.end;
+        }
+        let assessment = grade::assess(text, section, &[(Section::Situation, text)]);
+        prop_assert_eq!(assessment.quantities, recognise(text, section));
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_ordered_spans_inside_it(text in "\\PC{0,200}") {
+            sound(&text, Section::Result)?;
+        }
+
+        #[test]
+        fn any_string_of_pieces_gives_ordered_spans_inside_it(
+            pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..60),
+            section in proptest::sample::select(Section::ALL.to_vec()),
+        ) {
+            sound(&pieces.concat(), section)?;
+        }
+    }
+
+    #[test]
+    fn long_runs_cost_no_more_than_their_length() {
+        for piece in PIECES.iter().copied().chain([
+            "1,11,", "1 ", "a hour ", "12-", "1/2/", "one hundred ", "from 1 to 2 ", "5%, ", "1:1",
+            "per a ",
+        ]) {
+            let time = |times: usize| {
+                let text = piece.repeat(times);
+                let best = (0..3).map(|_| {
+                    let start = std::time::Instant::now();
+                    std::hint::black_box(grade::assess(&text, Section::Result, &[]));
+                    start.elapsed()
+                });
+                best.min().unwrap_or_default().as_secs_f64()
+            };
+            let (short, long) = (time(1_000), time(8_000));
+            // Eight times the text; a quadratic cost would be sixty-four times the time.
+            assert!(long < short.max(0.002) * 32.0, "{piece:?}: {short} s, then {long} s");
+        }
+    }
+
+    #[test]
+    fn offsets_count_code_points() {
+        let text = "Zoë’s queue → “né” fell 40%, from 5 days to 3.";
+        assert_eq!(spans(text), ["40%", "5 days", "3"]);
     }
 }

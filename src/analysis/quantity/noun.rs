@@ -2,6 +2,7 @@
 
 use super::lexicon::Class;
 use super::token::Tokens;
+use crate::analysis::quantity::word::{Word, words};
 
 /// Words that end a noun phrase wherever they stand.
 const ENDS: Class = Class::PREPOSITION
@@ -21,31 +22,12 @@ const VERBS: Class = Class::VERB
     .or(Class::EFFORT);
 
 /// Furthest word of a noun phrase that is looked at.
-const REACH: usize = 5;
+const REACH: usize = 7;
 
-const IRREGULAR: &[&str] = &[
-    "people",
-    "staff",
-    "personnel",
-    "children",
-    "men",
-    "women",
-    "crew",
-    "feet",
-    "sheep",
-    "aircraft",
-    "series",
-    "species",
-    "data",
-    "fte",
-    "headcount",
-    "media",
-    "criteria",
-    "cattle",
-    "police",
-    "mice",
-    "teeth",
-    "loaves",
+const IRREGULAR: &[Word] = words![
+    "people", "staff", "personnel", "children", "men", "women", "crew", "feet", "sheep",
+    "aircraft", "series", "species", "data", "fte", "headcount", "media", "criteria", "cattle",
+    "police", "mice", "teeth", "loaves",
 ];
 
 /// The tokens of the noun phrase that starts at a token, empty where none does; `one` allows the singular.
@@ -86,7 +68,10 @@ pub(super) fn phrase(tokens: &Tokens<'_>, at: usize, one: bool) -> (usize, usize
                 && !tokens.has(next, VERBS);
             return (at, if runs_on { next + 1 } else { next });
         }
-        if place > at && token.is(VERBS) && !joined {
+        // `3,400 more kept visits`: a participle before its noun.
+        let participle =
+            is_plural(tokens, place + 1) && tokens.get(place + 1).is_some_and(|next| next.gap);
+        if place > at && token.is(VERBS) && !joined && !participle {
             break;
         }
         if place == at && tokens.has(place, Class::STATE.or(Class::MOVE)) && !joined {
@@ -119,31 +104,10 @@ pub(super) fn phrase(tokens: &Tokens<'_>, at: usize, one: bool) -> (usize, usize
 fn is_adjective(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.is_any(
         at,
-        &[
-            "more",
-            "new",
-            "other",
-            "additional",
-            "different",
-            "past",
-            "live",
-            "straight",
-            "full",
-            "whole",
-            "early",
-            "late",
-            "few",
-            "average",
-            "active",
-            "inbound",
-            "flat",
-            "off",
-            "previous",
-            "final",
-            "separate",
-            "less",
-            "fewer",
-            "extra",
+        words![
+            "more", "new", "other", "additional", "different", "past", "live", "straight", "full",
+            "whole", "early", "late", "few", "average", "active", "inbound", "flat", "off",
+            "previous", "final", "separate", "less", "fewer", "extra",
         ],
     )
 }
@@ -152,13 +116,11 @@ fn is_adjective(tokens: &Tokens<'_>, at: usize) -> bool {
 pub(in crate::analysis) fn is_plural(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word_at(at);
     if word.len() > 2 && word.is_char_boundary(word.len() - 1) && word.ends_with('s') {
-        return !(word.ends_with("ss")
-            || word.ends_with("us")
-            || word.ends_with("'s")
-            || word.ends_with("’s"))
+        let other = ["ss", "us", "'s", "’s"].iter().any(|end| word.ends_with(end));
+        return !other
             && (!word.ends_with("is") || word.len() > 6)
             && !tokens.has(at, Class::PREPOSITION.or(Class::DETERMINER).or(Class::CONJUNCTION))
-            && !tokens.is_any(at, &["was", "has", "does", "is", "times", "less"]);
+            && !tokens.is_any(at, words!["was", "has", "does", "is", "times", "less"]);
     }
     tokens.is_any(at, IRREGULAR)
 }

@@ -2,6 +2,7 @@
 
 use super::lexicon::Class;
 use super::token::{Form, Tokens, vulgar};
+use crate::analysis::quantity::word::{word, words};
 
 /// A number in the text, without its unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,11 +30,6 @@ impl Number {
     /// Whether a magnitude was written.
     pub(super) fn has_magnitude(&self) -> bool {
         (self.factor() - 1.0).abs() > f64::EPSILON
-    }
-
-    /// Whether it is a whole number.
-    pub(super) fn is_whole(&self) -> bool {
-        self.value.fract() == 0.0
     }
 }
 
@@ -71,7 +67,7 @@ fn digits(tokens: &Tokens<'_>, at: usize, money: bool) -> Option<Number> {
         spelled: false,
         fraction: false,
     };
-    if let Some(value) = tokens.get(at + 1).and_then(|next| next.sign()).and_then(vulgar) {
+    if let Some(value) = tokens.get(at + 1).and_then(super::token::Token::sign).and_then(vulgar) {
         number.value += value;
         number.end += 1;
     } else if let Some(value) = slash(tokens, at) {
@@ -101,7 +97,7 @@ fn slash(tokens: &Tokens<'_>, at: usize) -> Option<f64> {
 
 /// `… and a half`, `… and three quarters`, where a whole number goes before.
 fn and_a_fraction(tokens: &Tokens<'_>, mut number: Number) -> Number {
-    if !tokens.is(number.end, "and") {
+    if !tokens.is(number.end, word!("and")) {
         return number;
     }
     let at = number.end + 1;
@@ -109,9 +105,9 @@ fn and_a_fraction(tokens: &Tokens<'_>, mut number: Number) -> Number {
         let entry = tokens.entry(at)?;
         entry.class.has(Class::FRACTION).then_some(entry.value)
     };
-    let (value, end) = if let Some(value) = part(at).filter(|_| !tokens.is(at, "third")) {
+    let (value, end) = if let Some(value) = part(at).filter(|_| !tokens.is(at, word!("third"))) {
         (value, at + 1)
-    } else if tokens.is_any(at, &["a", "one"]) {
+    } else if tokens.is_any(at, words!["a", "one"]) {
         match part(at + 1) {
             Some(value) => (value, at + 2),
             None => return number,
@@ -136,7 +132,7 @@ fn and_a_fraction(tokens: &Tokens<'_>, mut number: Number) -> Number {
 fn magnitude(tokens: &Tokens<'_>, mut number: Number, money: bool) -> Number {
     let mut last = f64::INFINITY;
     while let Some(token) = tokens.get(number.end) {
-        if !token.is(Class::MAGNITUDE) || tokens.is(number.end, "score") {
+        if !token.is(Class::MAGNITUDE) || tokens.is(number.end, word!("score")) {
             break;
         }
         let word = tokens.word_at(number.end);
@@ -168,9 +164,8 @@ fn stands_for_magnitude(tokens: &Tokens<'_>, at: usize, word: &str, money: bool)
         "k" | "K" => glued || !tokens.glued(at + 1),
         // A lower-case m is a metre until money or a thing counted follows.
         "m" => glued && (money || counted_follows(tokens, at + 1)),
-        "mm" => glued && money,
         "M" | "MM" | "B" | "b" => glued || money,
-        "T" | "t" => glued && money,
+        "mm" | "T" | "t" => glued && money,
         "mil" | "Mil" | "cr" | "Cr" | "mio" => true,
         _ if word.len() <= 2 => glued || money || matches!(word, "bn" | "mn" | "Bn" | "BN" | "tn"),
         _ => true,
@@ -191,145 +186,172 @@ fn counted_follows(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// `twenty-six`, `one hundred and five million`, `two and a half`.
 fn spelled(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
-    let (mut total, mut current) = (0.0, 0.0);
-    let mut place = at;
-    let mut end = at;
-    let (mut last, mut scale) = (f64::INFINITY, f64::INFINITY);
-    let mut mantissa = None;
-    while let Some(entry) = tokens.entry(place) {
-        if place > at
-            && !tokens.get(place).is_some_and(|token| token.gap)
-            && !tokens.sign(place - 1, '-')
-        {
-            break;
-        }
-        if entry.class.has(Class::CARDINAL) {
-            let value = entry.value;
-            let fits = if last.is_infinite() {
-                true
-            } else if last >= 100.0 {
-                value < 100.0
-            } else if last >= 20.0 {
-                (1.0..10.0).contains(&value)
-            } else {
-                // `one twenty two` is a hundred and twenty-two.
-                last < 10.0
-                    && value >= 20.0
-                    && current < 10.0
-                    && tokens.entry(place + 1).is_some_and(|next| {
-                        next.class.has(Class::CARDINAL) && (1.0..10.0).contains(&next.value)
-                    })
-            };
-            if !fits {
-                break;
-            }
-            current = if last < 10.0 && value >= 20.0 {
-                current * 100.0 + value
-            } else {
-                current + value
-            };
-            last = value;
-        } else if entry.class.has(Class::MAGNITUDE)
-            && !last.is_infinite()
-            && tokens.word_at(place).len() > 1
-            && !tokens.is_any(place, &["score", "mm", "mil", "cr"])
-        {
-            let value = entry.value;
-            if value <= 100.0 {
-                if last >= 100.0 && value > 12.0 {
-                    break;
-                }
-                mantissa.get_or_insert(current);
-                current *= value;
-            } else {
-                if value >= scale {
-                    current += total;
-                    total = 0.0;
-                }
-                mantissa.get_or_insert(current);
-                total += current * value;
-                current = 0.0;
-                scale = value;
-            }
-            last = value.max(100.0);
-        } else {
+    let mut speller = Speller::default();
+    let (mut place, mut end) = (at, at);
+    while let Some(token) = tokens.get(place) {
+        let apart = place > at && !token.gap && !tokens.sign(place - 1, '-');
+        if apart || !token.is_word() || !speller.takes(tokens, place) {
             break;
         }
         place += 1;
         end = place;
-        // A hyphen or an `and` holds the next part when that part goes on with the number.
-        if tokens.glued_sign(place, '-') && tokens.glued(place + 1) && last >= 20.0 {
-            if tokens.has(place + 1, Class::CARDINAL) {
-                place += 1;
-            } else {
-                break;
-            }
-        } else if tokens.is(place, "and")
-            && tokens.has(place + 1, Class::CARDINAL)
-            && !tokens.has(place + 2, Class::FRACTION)
-        {
-            let next = tokens.entry(place + 1).map_or(0.0, |entry| entry.value);
-            let after_magnitude = last >= 100.0 && next < 100.0;
-            // `twenty and four hours`: an old way to say it, only before a unit.
-            let old =
-                (20.0..100.0).contains(&last) && next < 10.0 && tokens.has(place + 2, Class::UNIT);
-            if after_magnitude || old {
-                place += 1;
-            } else {
-                break;
-            }
+        match speller.joint(tokens, place) {
+            Joint::Open => {}
+            Joint::Word => place += 1,
+            Joint::Closed => break,
         }
     }
     if end == at {
         return None;
     }
-    let value = total + current;
-    let mut number = Number {
-        first: at,
-        end,
-        value,
-        mantissa: mantissa.unwrap_or(value),
-        spelled: true,
-        fraction: false,
-    };
-    if tokens.is(end, "point")
-        && tokens.has(end + 1, Class::CARDINAL)
-        && !tokens.has(end + 2, Class::UNIT.or(Class::CARDINAL))
-        || tokens.is(end, "point")
-            && tokens.has(end + 1, Class::CARDINAL)
-            && tokens.has(end + 2, Class::UNIT)
-    {
-        let tenth = tokens.entry(end + 1).map_or(0.0, |entry| entry.value);
-        if tenth < 10.0 {
-            number.value += tenth / 10.0;
-            number.mantissa = number.value;
-            number.end = end + 2;
-            return Some(magnitude(tokens, number, false));
+    let value = speller.total + speller.current;
+    let mantissa = speller.mantissa.unwrap_or(value);
+    let number = Number { first: at, end, value, mantissa, spelled: true, fraction: false };
+    if let Some(number) = decimal_words(tokens, number).or_else(|| parts(tokens, number)) {
+        return Some(magnitude(tokens, number, false));
+    }
+    let number = and_a_fraction(tokens, number);
+    Some(if number.has_magnitude() { number } else { magnitude(tokens, number, false) })
+}
+
+/// What joins a spelled number to its next word.
+enum Joint {
+    /// A space.
+    Open,
+    /// A hyphen or an `and`, to be stepped over.
+    Word,
+    /// Something that ends the number.
+    Closed,
+}
+
+/// A spelled number as far as it is read.
+#[derive(Debug)]
+struct Speller {
+    /// Whole thousands, millions and so on.
+    total: f64,
+    /// What has been said since the last of them.
+    current: f64,
+    /// The value of the last word, at least a hundred for a magnitude.
+    last: f64,
+    /// The last magnitude of a thousand or more.
+    scale: f64,
+    /// What stood before the first magnitude.
+    mantissa: Option<f64>,
+}
+
+impl Default for Speller {
+    fn default() -> Self {
+        Self { total: 0.0, current: 0.0, last: f64::INFINITY, scale: f64::INFINITY, mantissa: None }
+    }
+}
+
+impl Speller {
+    /// Takes the word at a place, if it goes on with the number.
+    fn takes(&mut self, tokens: &Tokens<'_>, place: usize) -> bool {
+        let Some(entry) = tokens.entry(place) else { return false };
+        if entry.class.has(Class::CARDINAL) {
+            return self.cardinal(tokens, place, entry.value);
         }
+        let counts = entry.class.has(Class::MAGNITUDE)
+            && !self.last.is_infinite()
+            && tokens.word_at(place).len() > 1
+            && !tokens.is_any(place, words!["score", "mm", "mil", "cr"]);
+        counts && self.magnitude(entry.value)
     }
-    if let Some(part) =
-        fraction_of(tokens, end).filter(|_| value > 0.0 && value < 20.0 && !number.has_magnitude())
-    {
-        // `two thirds`, `three-quarters`, `one half`, `one-third`.
-        let plural = tokens.word_at(part.1 - 1).ends_with('s');
-        let coprime = !(value == 2.0
-            && matches!(
-                tokens.word_at(part.1 - 1).to_ascii_lowercase().as_str(),
-                "quarters" | "halves"
-            ));
-        if plural == (value > 1.0) && value * part.0 < 1.0 && coprime {
-            number.value *= part.0;
-            number.mantissa = number.value;
-            number.end = part.1;
-            number.fraction = true;
-            return Some(magnitude(tokens, number, false));
+
+    fn cardinal(&mut self, tokens: &Tokens<'_>, place: usize, value: f64) -> bool {
+        // `one twenty two` is a hundred and twenty-two.
+        let year_like = self.last < 10.0
+            && value >= 20.0
+            && self.current < 10.0
+            && tokens.entry(place + 1).is_some_and(|next| {
+                next.class.has(Class::CARDINAL) && (1.0..10.0).contains(&next.value)
+            });
+        let fits = if self.last.is_infinite() {
+            true
+        } else if self.last >= 100.0 {
+            value < 100.0
+        } else if self.last >= 20.0 {
+            (1.0..10.0).contains(&value)
+        } else {
+            year_like
+        };
+        if fits {
+            self.current = if year_like { self.current * 100.0 } else { self.current } + value;
+            self.last = value;
         }
+        fits
     }
-    number = and_a_fraction(tokens, number);
-    if !number.has_magnitude() {
-        number = magnitude(tokens, number, false);
+
+    fn magnitude(&mut self, value: f64) -> bool {
+        if value <= 100.0 {
+            if self.last >= 100.0 && value > 12.0 {
+                return false;
+            }
+            self.mantissa.get_or_insert(self.current);
+            self.current *= value;
+        } else {
+            if value >= self.scale {
+                self.current += self.total;
+                self.total = 0.0;
+            }
+            self.mantissa.get_or_insert(self.current);
+            self.total += self.current * value;
+            self.current = 0.0;
+            self.scale = value;
+        }
+        self.last = value.max(100.0);
+        true
     }
-    Some(number)
+
+    /// A hyphen or an `and` holds the next part when that part goes on with the number.
+    fn joint(&self, tokens: &Tokens<'_>, place: usize) -> Joint {
+        let cardinal = tokens.has(place + 1, Class::CARDINAL);
+        if tokens.glued_sign(place, '-') && tokens.glued(place + 1) && self.last >= 20.0 {
+            return if cardinal { Joint::Word } else { Joint::Closed };
+        }
+        if !tokens.is(place, word!("and")) || !cardinal || tokens.has(place + 2, Class::FRACTION) {
+            return Joint::Open;
+        }
+        let next = tokens.entry(place + 1).map_or(0.0, |entry| entry.value);
+        let after_magnitude = self.last >= 100.0 && next < 100.0;
+        // `twenty and four hours`: an old way to say it, only before a unit.
+        let old =
+            (20.0..100.0).contains(&self.last) && next < 10.0 && tokens.has(place + 2, Class::UNIT);
+        if after_magnitude || old { Joint::Word } else { Joint::Closed }
+    }
+}
+
+/// `three point five`.
+fn decimal_words(tokens: &Tokens<'_>, mut number: Number) -> Option<Number> {
+    let end = number.end;
+    let tenth = tokens
+        .entry(end + 1)
+        .filter(|entry| entry.class.has(Class::CARDINAL) && entry.value < 10.0)?;
+    let ends = !tokens.has(end + 2, Class::CARDINAL);
+    (tokens.is(end, word!("point")) && ends).then(|| {
+        number.value += tenth.value / 10.0;
+        number.mantissa = number.value;
+        number.end = end + 2;
+        number
+    })
+}
+
+/// `two thirds`, `three-quarters`, `one half`, `one-third`; `two quarters` are half a year.
+fn parts(tokens: &Tokens<'_>, mut number: Number) -> Option<Number> {
+    let value = number.value;
+    let (part, end) = fraction_of(tokens, number.end)
+        .filter(|_| value > 0.0 && value < 20.0 && !number.has_magnitude())?;
+    let plural = tokens.word_at(end - 1).ends_with('s');
+    let reduces =
+        (1.5..2.5).contains(&value) && tokens.is_any(end - 1, words!["quarters", "halves"]);
+    (plural == (value > 1.0) && value * part < 1.0 && !reduces).then(|| {
+        number.value *= part;
+        number.mantissa = number.value;
+        number.end = end;
+        number.fraction = true;
+        number
+    })
 }
 
 /// A fraction's part at a token, after a space or a hyphen: its value and one past its last token.
@@ -341,10 +363,10 @@ fn fraction_of(tokens: &Tokens<'_>, at: usize) -> Option<(f64, usize)> {
 
 /// `a hundred`, `a dozen`, `a hundred and two`; without the article it is no number.
 fn lone_magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
-    if tokens.word_at(at).len() <= 4 || tokens.is_any(at, &["score", "grand", "dozens"]) {
+    if tokens.word_at(at).len() <= 4 || tokens.is_any(at, words!["score", "grand", "dozens"]) {
         return None;
     }
-    let first = at.checked_sub(1).filter(|&before| tokens.is(before, "a"))?;
+    let first = at.checked_sub(1).filter(|&before| tokens.is(before, word!("a")))?;
     if tokens.has(first.wrapping_sub(1), Class::MAGNITUDE) {
         return None;
     }
@@ -357,15 +379,14 @@ fn lone_magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
         spelled: true,
         fraction: false,
     };
-    if tokens.is(at + 1, "and")
+    if tokens.is(at + 1, word!("and"))
         && tokens.has(at + 2, Class::CARDINAL)
         && !tokens.has(at + 3, Class::FRACTION)
+        && let Some(rest) = spelled(tokens, at + 2).filter(|rest| rest.value < entry.value)
     {
-        if let Some(rest) = spelled(tokens, at + 2).filter(|rest| rest.value < entry.value) {
-            number.value += rest.value;
-            number.mantissa = number.value;
-            number.end = rest.end;
-        }
+        number.value += rest.value;
+        number.mantissa = number.value;
+        number.end = rest.end;
     }
     number = and_a_fraction(tokens, number);
     Some(magnitude(tokens, number, false))
@@ -374,11 +395,11 @@ fn lone_magnitude(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
 /// `half`, `a third`, `a quarter`, with what they are a part of: `half a million`, `a quarter million`.
 fn lone_fraction(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
     let entry = tokens.entry(at)?;
-    let half = tokens.is(at, "half");
+    let half = tokens.is(at, word!("half"));
     if tokens.word_at(at).ends_with('s') {
         return None;
     }
-    let article = at.checked_sub(1).filter(|&before| tokens.is(before, "a"));
+    let article = at.checked_sub(1).filter(|&before| tokens.is(before, word!("a")));
     let mut number = Number {
         first: article.unwrap_or(at),
         end: at + 1,
@@ -388,19 +409,19 @@ fn lone_fraction(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
         fraction: true,
     };
     // `half a million`, `quarter of a million`, `half million`.
-    let of = usize::from(tokens.is(at + 1, "of"));
-    let inner = at + 1 + of + usize::from(tokens.is_any(at + 1 + of, &["a", "an"]));
+    let of = usize::from(tokens.is(at + 1, word!("of")));
+    let inner = at + 1 + of + usize::from(tokens.is_any(at + 1 + of, words!["a", "an"]));
     let big = tokens.has(inner, Class::MAGNITUDE)
         && tokens.word_at(inner).len() > 3
-        && !tokens.is(inner, "score");
-    if big && (half || tokens.is(at, "quarter") || tokens.is(at, "third")) {
+        && !tokens.is(inner, word!("score"));
+    if big && (half || tokens.is(at, word!("quarter")) || tokens.is(at, word!("third"))) {
         let whole = tokens.entry(inner).map_or(1.0, |entry| entry.value);
         number.value *= whole;
         number.end = inner + 1;
         number.fraction = false;
         return Some(magnitude(tokens, number, false));
     }
-    (half || article.is_some() || tokens.is(at, "quarter")).then_some(number)
+    (half || article.is_some() || tokens.is(at, word!("quarter"))).then_some(number)
 }
 
 #[cfg(test)]

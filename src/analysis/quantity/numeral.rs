@@ -71,7 +71,11 @@ fn groups_of_three(bytes: &[u8], head: usize) -> usize {
 /// The end of Indian groups (`12,50,000`), or the head's.
 fn groups_of_two(bytes: &[u8], head: usize) -> usize {
     let mut at = head;
-    while bytes.get(at) == Some(&b',') && run(bytes, at + 1) == at + 3 {
+    // No sum has more groups, and a long list of pairs must not be read again from each of them.
+    for _ in 0..6 {
+        if bytes.get(at) != Some(&b',') || run(bytes, at + 1) != at + 3 {
+            break;
+        }
         at += 3;
     }
     let last = bytes.get(at) == Some(&b',') && run(bytes, at + 1) == at + 4;

@@ -4,6 +4,7 @@ use super::figure::{Figure, Per};
 use super::lexicon::Class;
 use super::token::Tokens;
 use super::{Kind, Value};
+use crate::analysis::quantity::word::{word, words};
 
 /// Joins ranges and lets bare numbers inherit from the figure that they stand with.
 pub(super) fn join(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
@@ -30,7 +31,8 @@ pub(super) fn join(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
 
 /// Whether two figures can be ends of one range.
 fn alike(left: &Figure, right: &Figure) -> bool {
-    left.bare && right.role == left.role
+    left.bare
+        || right.bare && left.kind == Kind::Money && right.factor > 1.0
         || left.kind == right.kind
             && left.unit == right.unit
             && (left.per == Per::None || left.per == right.per)
@@ -53,21 +55,20 @@ fn range(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> Option<Figure> {
     if lends {
         low *= right.factor;
     }
-    // Small money: `20 to 30 cents`.
     let is_range = match tokens.get(at)?.sign() {
-        Some('-' | '–' | '—' | '~' | '‑' | '−') => low < high,
-        Some(_) => false,
-        None if tokens.is_any(at, &["to", "through"]) => {
+        Some(sign) => matches!(sign, '-' | '–' | '—' | '~' | '‑' | '−') && low < high,
+        None if tokens.is_any(at, words!["to", "through"]) => {
             let from = (1..=2).any(|back| {
-                first.checked_sub(back).is_some_and(|before| tokens.is(before, "from"))
+                first.checked_sub(back).is_some_and(|before| tokens.is(before, word!("from")))
             });
             left.bare && low < high && !from && !moves(tokens, left)
         }
-        None if tokens.is(at, "or") => {
+        None if tokens.is(at, word!("or")) => {
             low < high && (left.bare || left.kind == right.kind) && !right.signed
         }
-        None if tokens.is(at, "and") => (1..=3)
-            .any(|back| first.checked_sub(back).is_some_and(|before| tokens.is(before, "between"))),
+        None if tokens.is(at, word!("and")) => (1..=3).any(|back| {
+            first.checked_sub(back).is_some_and(|before| tokens.is(before, word!("between")))
+        }),
         None => false,
     };
     if !is_range {
@@ -79,6 +80,9 @@ fn range(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> Option<Figure> {
     }
     if left.kind == Kind::Ratio && left.bare && right.kind != Kind::Ratio {
         return None;
+    }
+    if joined.bare && !left.bare {
+        joined.inherit(left);
     }
     joined.first = first;
     joined.core = left.core;
@@ -94,7 +98,7 @@ fn moves(tokens: &Tokens<'_>, left: &Figure) -> bool {
             return false;
         }
         if tokens.has(at, Class::SCORE)
-            || tokens.is_any(at, &["went", "moved", "go", "going", "moving", "came"])
+            || tokens.is_any(at, words!["went", "moved", "go", "going", "moving", "came"])
         {
             return true;
         }
@@ -107,14 +111,15 @@ fn moves(tokens: &Tokens<'_>, left: &Figure) -> bool {
 
 /// Lets one end of `from X to Y`, `X → Y`, `X versus Y` take its unit from the other.
 fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
-    if left.bare == right.bare {
+    // A fraction is itself: `by half, from £14 to £7`.
+    if left.bare == right.bare || left.kind == Kind::Ratio || right.kind == Kind::Ratio {
         return;
     }
     // `18 days then, 9 now`.
     let turned = (1..=3).contains(&(right.first - left.tail().min(right.first)))
         && right.bare
-        && tokens.is_any(left.tail(), &["then", "before", "previously"])
-        && tokens.is_any(right.end, &["now", "today", "after", "afterwards"]);
+        && tokens.is_any(left.tail(), words!["then", "before", "previously"])
+        && tokens.is_any(right.end, words!["now", "today", "after", "afterwards"]);
     if turned || listed(tokens, left, right) {
         right.inherit(left);
         return;
@@ -129,20 +134,20 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
     }
     let arrow = between.clone().any(|at| is_arrow(tokens, at));
     let close = between.clone().any(|at| {
-        tokens.is_any(at, &["to", "versus", "vs", "against", "into", "than", "and", "or", "from"])
+        tokens.is_any(
+            at,
+            words!["to", "versus", "vs", "against", "into", "than", "and", "or", "from"],
+        )
     }) && !between.clone().any(|at| tokens.sentence_starts(at));
     if left.bare {
-        let from = (1..=3)
-            .any(|back| left.first.checked_sub(back).is_some_and(|at| tokens.is(at, "from")));
+        let from = (1..=3).any(|back| {
+            left.first.checked_sub(back).is_some_and(|at| tokens.is(at, word!("from")))
+        });
         let direct = between.len() <= 2;
         if (arrow || close && (direct || from)) && !matches!(right.kind, Kind::Multiplier) {
-            let listed = between.len() == 1 && tokens.is_any(between.start, &["and", "or"]);
-            if right.kind == Kind::Duration && !from && !direct
-                || right.has_noun() && !direct && !from
-            {
+            if !from && !direct && (right.kind == Kind::Duration || right.has_noun()) {
                 return;
             }
-            let _ = listed;
             left.inherit(right);
         }
     } else if arrow || close {
@@ -150,23 +155,25 @@ fn ends(tokens: &Tokens<'_>, left: &mut Figure, right: &mut Figure) {
         let against = (1..=4)
             .filter_map(|back| right.first.checked_sub(back))
             .filter(|&at| at >= left.end)
-            .any(|at| tokens.is_any(at, &["against", "versus", "vs", "than", "compared"]));
+            .any(|at| tokens.is_any(at, words!["against", "versus", "vs", "than", "compared"]));
         let verbs =
             between.clone().any(|at| tokens.has(at, Class::RISE | Class::FALL | Class::MOVE));
-        let named = between.clone().any(|at| tokens.is_any(at, &["and", "while"]));
-        if tokens.is(right.first.wrapping_sub(1), "from") && verbs && !arrow || named && verbs {
+        let named = between.clone().any(|at| tokens.is_any(at, words!["and", "while"]));
+        if tokens.is(right.first.wrapping_sub(1), word!("from")) && verbs && !arrow
+            || named && verbs
+        {
             return;
         }
         let led = against
             || last.is_some_and(|at| {
                 tokens.is_any(
                     at,
-                    &["to", "from", "versus", "vs", "against", "than", "and", "or", "of"],
+                    words!["to", "from", "versus", "vs", "against", "than", "and", "or", "of"],
                 )
             })
             || arrow
             || last.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
-                tokens.is_any(at, &["to", "from", "versus", "vs", "against", "than"])
+                tokens.is_any(at, words!["to", "from", "versus", "vs", "against", "than"])
                     && tokens.has(at + 1, Class::ABOUT)
             });
         if led && !matches!(left.kind, Kind::Multiplier) && closes(tokens, right) {
@@ -186,11 +193,12 @@ fn listed(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bool {
         && between.clone().all(|at| {
             tokens.sign(at, ',')
                 || tokens.has(at, Class::HEDGE)
-                || tokens.is_any(at, &["or", "even", "perhaps", "then", "nearly", "fine", "and"])
+                || tokens
+                    .is_any(at, words!["or", "even", "perhaps", "then", "nearly", "fine", "and"])
         })
         && between
             .clone()
-            .any(|at| tokens.has(at, Class::HEDGE) || tokens.is_any(at, &["or", "fine"]))
+            .any(|at| tokens.has(at, Class::HEDGE) || tokens.is_any(at, words!["or", "fine"]))
 }
 
 /// `fourteen, no, sorry, forty days`: the speaker puts the first right by the second.
@@ -203,10 +211,14 @@ pub(super) fn repaired(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> bo
             tokens.sign(at, ',')
                 || tokens.is_any(
                     at,
-                    &["no", "sorry", "i", "mean", "rather", "wait", "er", "um", "make", "that"],
+                    words![
+                        "no", "sorry", "i", "mean", "rather", "wait", "er", "um", "make", "that"
+                    ],
                 )
         })
-        && between.clone().any(|at| tokens.is_any(at, &["no", "sorry", "mean", "rather", "wait"]))
+        && between
+            .clone()
+            .any(|at| tokens.is_any(at, words!["no", "sorry", "mean", "rather", "wait"]))
 }
 
 /// Whether a bare number ends its phrase, so that what it counts was said before.
@@ -219,16 +231,49 @@ pub(super) fn closes(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         .or(Class::EARLIER)
         .or(Class::MOVE)
         .or(Class::STATE);
-    tokens
-        .get(figure.end)
-        .is_none_or(|token| !token.is_word() && !token.is_sign('%') || token.is(NEXT))
+    tokens.get(figure.end).is_none_or(|token| {
+        !token.is_word() && !token.is_sign('%')
+            || token.is(NEXT) && !tokens.is_any(figure.end, words!["more", "fewer", "less"])
+    })
 }
 
 /// An arrow in one sign or two.
 pub(super) fn is_arrow(tokens: &Tokens<'_>, at: usize) -> bool {
-    match tokens.get(at).and_then(|token| token.sign()) {
+    match tokens.get(at).and_then(super::token::Token::sign) {
         Some('→' | '⇒' | '➔' | '➜' | '⟶' | '►' | '▸') => true,
         Some('>') => at > 0 && (tokens.sign(at - 1, '-') || tokens.sign(at - 1, '=')),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, Value, recognise, spans};
+    use crate::story::Section;
+
+    #[test]
+    fn a_range_is_one_figure_and_a_change_two() {
+        for (text, expected) in [
+            ("It takes 10–15% longer.", vec!["10–15%"]),
+            ("It took between 3 and 5 days.", vec!["3 and 5 days"]),
+            ("It rose 9 to 11 percent.", vec!["9 to 11 percent"]),
+            ("Maybe 20 or 30 percent.", vec!["20 or 30 percent"]),
+            ("It fell from 40 to 25 minutes.", vec!["40", "25 minutes"]),
+            ("NPS 32 to 47.", vec!["32", "47"]),
+            ("Wait: 11 weeks → 6.", vec!["11 weeks", "6"]),
+        ] {
+            assert_eq!(spans(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn either_end_lends_its_unit_to_the_other() {
+        for text in ["It fell from 40 to 25 minutes.", "It fell from 40 minutes to 25."] {
+            let kinds: Vec<_> =
+                recognise(text, Section::Result).iter().map(|found| found.kind).collect();
+            assert_eq!(kinds, [Kind::Duration, Kind::Duration], "{text}");
+        }
+        let range = &recognise("It cost $2–3 million.", Section::Result)[0];
+        assert_eq!(range.value, Value::Range([2e6, 3e6]));
     }
 }

@@ -5,6 +5,7 @@ use super::lexicon::Class;
 use super::role::clause;
 use super::token::Tokens;
 use super::{Kind, pair};
+use crate::analysis::quantity::word::{Word, word, words};
 
 /// Furthest that a number without a unit looks back for one, in figures and in tokens.
 const FIGURES: usize = 4;
@@ -42,22 +43,19 @@ fn metric(tokens: &Tokens<'_>, figure: &Figure) -> Option<usize> {
 }
 
 fn metric_name(tokens: &Tokens<'_>, at: usize) -> &'static str {
-    const NAMES: &[&str] = &[
-        "NPS",
-        "eNPS",
-        "CSAT",
-        "CES",
-        "AUC",
-        "F1",
-        "recall",
-        "precision",
-        "rating",
-        "SUS",
-        "accuracy",
-        "NDCG",
-        "MRR",
+    const NAMES: &[(Word, &str)] = &[
+        (Word::of("nps"), "NPS"),
+        (Word::of("enps"), "eNPS"),
+        (Word::of("csat"), "CSAT"),
+        (Word::of("ces"), "CES"),
+        (Word::of("auc"), "AUC"),
+        (Word::of("f1"), "F1"),
+        (Word::of("recall"), "recall"),
+        (Word::of("precision"), "precision"),
+        (Word::of("rating"), "rating"),
+        (Word::of("accuracy"), "accuracy"),
     ];
-    NAMES.iter().find(|name| tokens.is(at, name)).copied().unwrap_or("point")
+    NAMES.iter().find(|(word, _)| tokens.is(at, *word)).map_or("point", |(_, name)| name)
 }
 
 /// Tells points of a percentage from points of a score, and lets numbers inherit from the sentence before.
@@ -65,7 +63,10 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     for index in 0..figures.len() {
         let (before, rest) = figures.split_at_mut(index);
         let Some((figure, after)) = rest.split_first_mut() else { return };
-        if figure.unit == "point" && figure.kind == Kind::Score && !scored(tokens, before, after, figure) {
+        if figure.unit == "point"
+            && figure.kind == Kind::Score
+            && !scored(tokens, before, after, figure)
+        {
             figure.kind = Kind::Points;
             figure.unit = "pp";
             figure.size = 1.0;
@@ -74,10 +75,9 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
             && figure.kind == Kind::Count
             && !figure.has_noun()
             && pair::closes(tokens, figure)
+            && let Some(source) = source(tokens, before, figure)
         {
-            if let Some(source) = source(tokens, before, figure) {
-                figure.inherit(&source);
-            }
+            figure.inherit(&source);
         }
     }
 }
@@ -119,11 +119,15 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
         .or(Class::MOVE)
         .or(Class::ABOUT)
         .or(Class::HEDGE);
-    const BACK: &[&str] = &["it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"];
+    const BACK: &[Word] = words![
+        "it", "they", "that", "this", "same", "we", "each", "he", "she", "which", "it's", "them"
+    ];
     let between = source.end..figure.first;
     let own = clause::sentence(tokens, figure.first, figure.end).start.max(between.start);
     let points = |at: usize| {
-        tokens.is_any(at, BACK) && !(tokens.is(at, "same") && (tokens.is_number(at + 1) || tokens.has(at + 1, Class::CARDINAL | Class::UNIT)))
+        tokens.is_any(at, BACK)
+            && !(tokens.is(at, word!("same"))
+                && (tokens.is_number(at + 1) || tokens.has(at + 1, Class::CARDINAL | Class::UNIT)))
     };
     // `took 90 seconds … takes 7`.
     let verb = |figure: &Figure| {
@@ -141,9 +145,11 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
         let Some(token) = tokens.get(at) else { return false };
         if token.is_word() && !token.is(NOUN_FREE) {
             named = true;
-            let word = tokens.word_at(at);
+            let word = token.word;
             let from = source.first.saturating_sub(16);
-            if token.is(Class::METRIC | Class::BREADTH) && (from..source.first).any(|place| tokens.is(place, word)) {
+            if token.is(Class::METRIC | Class::BREADTH)
+                && (from..source.first).any(|place| tokens.is(place, word))
+            {
                 return true;
             }
         }
@@ -155,10 +161,11 @@ fn refers(tokens: &Tokens<'_>, source: &Figure, figure: &Figure) -> bool {
 fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Figure> {
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let lead = clause::lead(tokens, &sentence, figure.first)?;
-    let stated = tokens.has(lead, Class::STATE | Class::LAST) && !tokens.is_any(lead, &["with"])
+    let stated = tokens.has(lead, Class::STATE | Class::LAST)
+        && !tokens.is_any(lead, words!["with"])
         || tokens.is_any(
             lead,
-            &[
+            words![
                 "to", "from", "doing", "did", "at", "under", "below", "needed", "took", "takes",
                 "by",
             ],
@@ -176,24 +183,48 @@ fn source(tokens: &Tokens<'_>, before: &[Figure], figure: &Figure) -> Option<Fig
         .find(|other| {
             let measured = refers(tokens, other, figure)
                 && matches!(
-                other.kind,
-                Kind::Duration
-                    | Kind::Rate
-                    | Kind::Money
-                    | Kind::Percent
-                    | Kind::Dimension
-                    | Kind::Size
-                    | Kind::Score
-                    | Kind::Points
-                    | Kind::Other
-            );
+                    other.kind,
+                    Kind::Duration
+                        | Kind::Rate
+                        | Kind::Money
+                        | Kind::Percent
+                        | Kind::Dimension
+                        | Kind::Size
+                        | Kind::Score
+                        | Kind::Points
+                        | Kind::Other
+                );
             let span = clause::sentence(tokens, other.first, other.end);
             let timed = other.kind == Kind::Duration
                 && clause::lead(tokens, &span, other.first).is_some_and(|at| {
-                    tokens.is_any(at, &["in", "within", "over", "for", "after", "during", "same"])
+                    tokens.is_any(
+                        at,
+                        words!["in", "within", "over", "for", "after", "during", "same"],
+                    )
                 });
-            let passed = other.kind == Kind::Duration && tokens.is_any(other.end, &["on", "later", "in", "into", "after", "ago", "old"]);
+            let passed = other.kind == Kind::Duration
+                && tokens
+                    .is_any(other.end, words!["on", "later", "in", "into", "after", "ago", "old"]);
             measured && !timed && !passed
         })
         .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, recognise};
+    use crate::story::Section;
+
+    #[test]
+    fn a_bare_number_takes_its_measure_from_what_was_said_before() {
+        for (text, kind) in [
+            ("NPS rose to 31.", Kind::Score),
+            ("Build time is 6 min; a year ago it was 40.", Kind::Duration),
+            ("Recall reached 0.62.", Kind::Score),
+            ("Turnover fell from 28 percent to 17, so eleven points.", Kind::Points),
+            ("Exits fell from 58 to 40.", Kind::Count),
+        ] {
+            assert_eq!(recognise(text, Section::Result).last().unwrap().kind, kind, "{text}");
+        }
+    }
 }

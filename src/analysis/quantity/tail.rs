@@ -5,6 +5,7 @@ use super::figure::{Figure, Per};
 use super::lexicon::{Class, UNITS};
 use super::number;
 use super::token::Tokens;
+use crate::analysis::quantity::word::{Word, word, words};
 
 const ENDS: Class = Class::PREPOSITION
     .or(Class::CONJUNCTION)
@@ -17,9 +18,10 @@ const ENDS: Class = Class::PREPOSITION
     .or(Class::FALL);
 
 /// Things that `a` counts by: `25 minutes a shift`, `$40 a head`.
-const THINGS: &[&str] = &[
-    "shift", "head", "person", "piece", "unit", "seat", "pop", "ticket", "visit", "game", "flight", "trip", "share",
-    "gallon", "barrel", "bottle", "plate", "room", "pupil", "patient", "user", "customer", "order", "store", "call",
+const THINGS: &[Word] = words![
+    "shift", "head", "person", "piece", "unit", "seat", "pop", "ticket", "visit", "game", "flight",
+    "trip", "share", "gallon", "barrel", "bottle", "plate", "room", "pupil", "patient", "user",
+    "customer", "order", "store", "call",
 ];
 
 /// Attaches the tail that follows a figure, or the noun that it counts.
@@ -28,11 +30,11 @@ pub(super) fn attach(tokens: &Tokens<'_>, figure: &mut Figure) {
     let Some((per, mut end)) = read(tokens, at, figure) else { return };
     figure.per = per;
     // `per employee per year`: the time is what makes it a rate, whichever stands first.
-    if tokens.is_any(end, &["per", "a", "each", "every"]) {
-        if let Some((second, last)) = unit(tokens, end + 1) {
-            figure.per = second;
-            end = last;
-        }
+    if tokens.is_any(end, words!["per", "a", "each", "every"])
+        && let Some((second, last)) = unit(tokens, end + 1)
+    {
+        figure.per = second;
+        end = last;
     }
     let per = figure.per;
     figure.end = end;
@@ -61,8 +63,8 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
         }
         return None;
     }
-    if tokens.is_any(at, &["per", "a", "an", "each", "every", "apiece"]) {
-        let article = !tokens.is(at, "per");
+    if tokens.is_any(at, words!["per", "a", "an", "each", "every", "apiece"]) {
+        let article = !tokens.is(at, word!("per"));
         // `six hours a week`, but not `12 a piece` or `in 3 weeks a customer`.
         if let Some(found) = unit(tokens, at + 1) {
             let plain =
@@ -76,11 +78,14 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
         {
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
-        if article && tokens.is_any(at + 1, THINGS) && matches!(figure.kind, Kind::Duration | Kind::Money | Kind::Count | Kind::Rate) {
+        if article
+            && tokens.is_any(at + 1, THINGS)
+            && matches!(figure.kind, Kind::Duration | Kind::Money | Kind::Count | Kind::Rate)
+        {
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
-        if article || tokens.is_any(at + 1, &["cent", "se"]) {
-            return if tokens.is(at, "apiece") {
+        if article || tokens.is_any(at + 1, words!["cent", "se"]) {
+            return if tokens.is(at, word!("apiece")) {
                 Some((Per::Thing(at, at + 1), at + 1))
             } else {
                 None
@@ -104,7 +109,7 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
         return (closes && (figure.kind != Kind::Count || figure.has_noun()))
             .then_some((Per::Time(unit, size), at + 1));
     }
-    if tokens.is(at, "per") && tokens.is(at + 1, "annum") {
+    if tokens.is(at, word!("per")) && tokens.is(at + 1, word!("annum")) {
         return Some((Per::Time("year", 31_536_000.0), at + 2));
     }
     None
@@ -117,11 +122,12 @@ fn follows_time(figure: &Figure, per: Per) -> bool {
 
 /// A unit of time after `per`, `a` or `/`.
 fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
-    if tokens.is(at, "annum") {
+    if tokens.is(at, word!("annum")) {
         return Some((Per::Time("year", 31_536_000.0), at + 1));
     }
-    let skip =
-        usize::from(tokens.is_any(at, &["business", "working", "calendar", "single", "engineer"]));
+    let skip = usize::from(
+        tokens.is_any(at, words!["business", "working", "calendar", "single", "engineer"]),
+    );
     let at = at + skip;
     let entry = tokens.entry(at).filter(|entry| entry.class.has(Class::UNIT))?;
     let unit = &UNITS[entry.unit as usize];
@@ -156,28 +162,10 @@ fn thing(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
         }
         let adjective = tokens.is_any(
             end - 1,
-            &[
-                "active",
-                "new",
-                "paying",
-                "customer",
-                "support",
-                "monthly",
-                "daily",
-                "unique",
-                "square",
-                "resolved",
-                "completed",
-                "qualified",
-                "enterprise",
-                "web",
-                "mobile",
-                "user",
-                "sales",
-                "cubic",
-                "store",
-                "delivery",
-                "business",
+            words![
+                "active", "new", "paying", "customer", "support", "monthly", "daily", "unique",
+                "square", "resolved", "completed", "qualified", "enterprise", "web", "mobile",
+                "user", "sales", "cubic", "store", "delivery", "business",
             ],
         );
         if adjective && token.is_word() && token.gap && !token.is(ENDS) {
@@ -187,4 +175,40 @@ fn thing(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
         break;
     }
     Some((Per::Thing(at, end), end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::{Kind, recognise};
+    use crate::story::Section;
+
+    #[test]
+    fn a_tail_belongs_to_the_span_and_makes_a_rate_of_a_count() {
+        for (text, span, kind, unit) in [
+            ("It costs $38k per month now.", "$38k per month", Kind::Money, "USD/month"),
+            ("It handles 12 per day.", "12 per day", Kind::Rate, "/day"),
+            (
+                "We book 25 qualified demos per month.",
+                "25 qualified demos per month",
+                Kind::Rate,
+                "qualified demo/month",
+            ),
+            ("It saves 6 hours a week.", "6 hours a week", Kind::Rate, "hour/week"),
+            (
+                "It saves 10 hours per engineer.",
+                "10 hours per engineer",
+                Kind::Duration,
+                "hour/engineer",
+            ),
+            ("We cut $420K annually.", "$420K annually", Kind::Money, "USD/year"),
+            ("They deploy once a week.", "once a week", Kind::Rate, "/week"),
+            ("It took 11 TB/day.", "11 TB/day", Kind::Rate, "terabyte/day"),
+        ] {
+            let found = &recognise(text, Section::Result)[0];
+            assert_eq!(
+                (found.span.slice(text), found.kind, found.unit.as_str()),
+                (span, kind, unit)
+            );
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::lexicon::{self, Class, LONGEST, Lexicon};
 use super::numeral::{self, Numeral};
+use crate::analysis::quantity::word::{Word, word, words};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(in crate::analysis) struct Token {
     pub(in crate::analysis) start: usize,
     /// One past the last byte.
     pub(in crate::analysis) end: usize,
+    /// Which word it is; signs and short numbers have an identity too.
+    pub(in crate::analysis) word: Word,
     /// The classes of a word.
     pub(in crate::analysis) class: Class,
     /// A word's place in the lexicon, a number's in [`Tokens::numerals`], a sign's code point.
@@ -31,6 +34,8 @@ pub(in crate::analysis) struct Token {
     pub(in crate::analysis) form: Form,
     /// Whether white space stands before it.
     pub(in crate::analysis) gap: bool,
+    /// Whether a sentence starts at it.
+    opens: bool,
     /// Whether it is a word that starts with a capital.
     pub(in crate::analysis) capital: bool,
     /// Whether it is a word with a digit, or with a capital after its first letter.
@@ -68,6 +73,8 @@ pub(in crate::analysis) struct Tokens<'a> {
     pub(in crate::analysis) list: Vec<Token>,
     /// The numbers among them.
     numerals: Vec<Numeral>,
+    /// Places of the tokens at which a sentence starts, in order.
+    sentences: Vec<usize>,
     /// Places of the tokens at which a figure can start.
     pub(in crate::analysis) starts: Vec<usize>,
     lexicon: Lexicon,
@@ -110,12 +117,22 @@ impl<'a> Tokens<'a> {
     pub(in crate::analysis) fn new(text: &'a str) -> Self {
         let mut tokens = Self {
             text,
-            list: Vec::with_capacity(text.len() / 4 + 8),
+            list: Vec::with_capacity(text.len() / 5 + 8),
             numerals: Vec::new(),
+            sentences: Vec::new(),
             starts: Vec::new(),
             lexicon: Lexicon::get(),
         };
         tokens.split();
+        if !tokens.starts.is_empty() {
+            // Only figures ask where sentences are.
+            for at in 0..tokens.list.len() {
+                if tokens.parts(at) {
+                    tokens.list[at].opens = true;
+                    tokens.sentences.push(at);
+                }
+            }
+        }
         tokens
     }
 
@@ -158,8 +175,21 @@ impl<'a> Tokens<'a> {
     }
 
     fn push(&mut self, start: usize, end: usize, form: Form, data: u32, gap: bool) {
+        let word = lexicon::key_at(self.text.as_bytes(), start, end - start)
+            .map_or(Word::NONE, Word::of_key);
         let class = Class::NONE;
-        self.list.push(Token { start, end, class, data, form, gap, capital: false, mixed: false });
+        self.list.push(Token {
+            start,
+            end,
+            word,
+            class,
+            data,
+            form,
+            gap,
+            opens: false,
+            capital: false,
+            mixed: false,
+        });
     }
 
     /// Line ends: a blank line or a list item ends what stands before it.
@@ -187,6 +217,11 @@ impl<'a> Tokens<'a> {
         let bytes = self.text.as_bytes();
         let mut end = start;
         let (mut digit, mut inner, mut curly) = (false, false, false);
+        // Most words are letters alone.
+        while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
+            inner |= byte.is_ascii_uppercase() && end > start;
+            end += 1;
+        }
         loop {
             match bytes.get(end).map(|byte| BYTES[*byte as usize]) {
                 Some(Byte::Letter) => inner |= end > start && bytes[end].is_ascii_uppercase(),
@@ -228,11 +263,12 @@ impl<'a> Tokens<'a> {
             let plain = self.text[start..end].replace('\u{2019}', "'").replace(['µ', 'μ'], "u");
             lexicon::key(plain.as_bytes())
         } else if end - start <= LONGEST {
-            lexicon::key(&bytes[start..end])
+            lexicon::key_at(bytes, start, end - start)
         } else {
             None
         };
-        let place = key.map_or(0, |key| self.lexicon.find(key));
+        let word = key.map_or(Word::NONE, Word::of_key);
+        let place = key.map_or(0, |key| self.lexicon.find(key, word));
         let class = self.lexicon.entry(place).class;
         if class.has(STARTERS) || class.has(Class::UNIT) && self.after_article() {
             self.starts.push(self.list.len());
@@ -240,10 +276,12 @@ impl<'a> Tokens<'a> {
         self.list.push(Token {
             start,
             end,
+            word,
             class,
             data: u32::from(place),
             form: Form::Word,
             gap,
+            opens: false,
             capital: bytes[start].is_ascii_uppercase(),
             mixed: digit || inner,
         });
@@ -253,12 +291,12 @@ impl<'a> Tokens<'a> {
     /// Whether the next token follows `a` or `an`, or one of them and an adjective of measure.
     fn after_article(&self) -> bool {
         let next = self.list.len();
-        let is_article = |at: usize| self.is(at, "a") || self.is(at, "an");
+        let is_article = |at: usize| self.is(at, word!("a")) || self.is(at, word!("an"));
         next.checked_sub(1).is_some_and(is_article)
             || next.checked_sub(2).is_some_and(is_article)
                 && self.is_any(
                     next - 1,
-                    &["full", "whole", "single", "calendar", "working", "business"],
+                    words!["full", "whole", "single", "calendar", "working", "business"],
                 )
     }
 
@@ -268,7 +306,10 @@ impl<'a> Tokens<'a> {
         letters.len() == 3
             && letters.iter().all(u8::is_ascii_uppercase)
             && lexicon::key(letters).is_some_and(|key| {
-                self.lexicon.entry(self.lexicon.find(key)).class.has(Class::CURRENCY)
+                self.lexicon
+                    .entry(self.lexicon.find(key, Word::of_key(key)))
+                    .class
+                    .has(Class::CURRENCY)
             })
     }
 
@@ -298,19 +339,9 @@ impl<'a> Tokens<'a> {
         (end, false)
     }
 
-    /// How many there are.
-    pub(in crate::analysis) fn len(&self) -> usize {
-        self.list.len()
-    }
-
     /// The token at a place, if there is one.
     pub(in crate::analysis) fn get(&self, at: usize) -> Option<&Token> {
         self.list.get(at)
-    }
-
-    /// The token `back` places before another.
-    pub(in crate::analysis) fn before(&self, at: usize, back: usize) -> Option<&Token> {
-        self.list.get(at.checked_sub(back)?)
     }
 
     /// A token's text.
@@ -319,27 +350,18 @@ impl<'a> Tokens<'a> {
     }
 
     /// Whether the token at a place is this word, in any case.
-    pub(in crate::analysis) fn is(&self, at: usize, word: &str) -> bool {
-        self.list.get(at).is_some_and(|token| {
-            token.form == Form::Word
-                && token.end - token.start == word.len()
-                && self.text.as_bytes()[token.start..token.end]
-                    .eq_ignore_ascii_case(word.as_bytes())
-        })
+    pub(in crate::analysis) fn is(&self, at: usize, word: Word) -> bool {
+        self.list.get(at).is_some_and(|token| token.word == word)
     }
 
     /// Whether the token at a place is one of these words, in any case.
-    pub(in crate::analysis) fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+    pub(in crate::analysis) fn is_any(&self, at: usize, words: &[Word]) -> bool {
+        self.list.get(at).is_some_and(|token| words.contains(&token.word))
     }
 
-    /// Whether the words from a place on are these, in any case; signs are given as they stand.
-    pub(in crate::analysis) fn matches(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(offset, word)| {
-            self.list.get(at + offset).is_some_and(|token| {
-                self.text.as_bytes()[token.start..token.end].eq_ignore_ascii_case(word.as_bytes())
-            })
-        })
+    /// Whether the tokens from a place on are these words and signs, in any case.
+    pub(in crate::analysis) fn matches(&self, at: usize, words: &[Word]) -> bool {
+        words.iter().enumerate().all(|(offset, word)| self.is(at + offset, *word))
     }
 
     /// Whether the token at a place is a word in one of these classes.
@@ -387,8 +409,30 @@ impl<'a> Tokens<'a> {
         if token.form == Form::Word { Some(self.lexicon.entry(token.data as u16)) } else { None }
     }
 
-    /// Whether a sentence ends between a token and the one before it.
+    /// Whether a sentence starts at a token; the end of the text counts as one.
     pub(in crate::analysis) fn sentence_starts(&self, at: usize) -> bool {
+        self.list.get(at).is_none_or(|token| token.opens)
+    }
+
+    /// The sentence of a token, at most `reach` tokens to either side of a range.
+    pub(in crate::analysis) fn sentence(
+        &self,
+        first: usize,
+        end: usize,
+        reach: usize,
+    ) -> std::ops::Range<usize> {
+        let after = self.sentences.partition_point(|&start| start <= first);
+        let from = after.checked_sub(1).map_or(0, |at| self.sentences[at]);
+        let to = self.sentences[after..]
+            .iter()
+            .copied()
+            .find(|&start| start >= end)
+            .unwrap_or(self.list.len());
+        from.max(first.saturating_sub(reach))..to.min(end + reach).max(end)
+    }
+
+    /// Whether a sentence ends between a token and the one before it.
+    fn parts(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|before| self.list.get(before)) else {
             return true;
         };
@@ -403,7 +447,9 @@ impl<'a> Tokens<'a> {
                     && !(at >= 2
                         && self.is_any(
                             at - 2,
-                            &["vs", "approx", "no", "rs", "ca", "mr", "ms", "dr", "est", "nos"],
+                            words![
+                                "vs", "approx", "no", "rs", "ca", "mr", "ms", "dr", "est", "nos"
+                            ],
                         ))
             }
             Some('!' | '?' | '…') => token.gap,
@@ -447,7 +493,7 @@ mod tests {
 
     fn split(text: &str) -> Vec<&str> {
         let tokens = Tokens::new(text);
-        (0..tokens.len()).map(|at| tokens.word_at(at)).collect()
+        (0..tokens.list.len()).map(|at| tokens.word_at(at)).collect()
     }
 
     #[test]
@@ -466,7 +512,8 @@ mod tests {
     #[test]
     fn a_sentence_ends_before_a_capital_and_not_in_an_abbreviation() {
         let tokens = Tokens::new("At 6 p.m. we left. Then vs. 5 it fell.");
-        let starts: Vec<_> = (0..tokens.len()).filter(|&at| tokens.sentence_starts(at)).collect();
+        let starts: Vec<_> =
+            (0..tokens.list.len()).filter(|&at| tokens.sentence_starts(at)).collect();
         assert_eq!(starts.iter().map(|&at| tokens.word_at(at)).collect::<Vec<_>>(), ["At", "Then"]);
     }
 }

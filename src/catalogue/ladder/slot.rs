@@ -102,8 +102,6 @@ pub enum Slot {
     Customers,
     /// What an outcome figure measures (`the no-show rate`).
     Metric,
-    /// The outcome figure itself, both ends where the text gives both.
-    Figure,
     /// Where the metric stood before.
     Baseline,
     /// How long the change took.
@@ -114,7 +112,7 @@ pub enum Slot {
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 48] = [
         Self::Action,
         Self::Decision,
         Self::Alternative,
@@ -160,7 +158,6 @@ impl Slot {
         Self::Helpers,
         Self::Customers,
         Self::Metric,
-        Self::Figure,
         Self::Baseline,
         Self::Timeframe,
         Self::Principle,
@@ -219,7 +216,6 @@ impl Slot {
             Self::Helpers => "helpers",
             Self::Customers => "customers",
             Self::Metric => "metric",
-            Self::Figure => "figure",
             Self::Baseline => "baseline",
             Self::Timeframe => "timeframe",
             Self::Principle => "principle",

@@ -1,6 +1,6 @@
 //! Phrases that find themselves in a text whatever the inflection, and the words that mean the same.
 //!
-//! A cue is written as [`Pattern`] reads it: words in order, `…` for up to five words of any kind, `{a|b}`
+//! A cue is written as `Pattern` reads it: words in order, `…` for up to five words of any kind, `{a|b}`
 //! for either, `<boss>` for any phrase of that synonym class. Articles and possessives are passed over.
 
 mod cues;

@@ -8,6 +8,7 @@ use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
 use crate::cli::library;
+use crate::cli::ui::Ui;
 use crate::render;
 use crate::render::style::{self, Tone};
 use crate::story::Story;
@@ -100,7 +101,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
                 .iter()
                 .map(|(story, analysis)| render::check::lines(story, analysis))
                 .collect();
-            cx.ui.document(lines.as_bytes())?;
+            Ui::document(lines.as_bytes())?;
         }
         _ => human(&rows, stories.is_empty(), cx)?,
     }

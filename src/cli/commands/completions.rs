@@ -6,6 +6,7 @@ use clap_complete::Shell;
 use crate::cli::args;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
+use crate::cli::ui::Ui;
 
 /// Print a completion script for a shell
 #[derive(Debug, clap::Args)]
@@ -17,9 +18,9 @@ pub(crate) struct Args {
     shell: Shell,
 }
 
-pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
+pub(crate) fn run(args: &Args, _cx: &Context) -> Result<Done, CliError> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut args::Args::command(), "star", &mut script);
-    cx.ui.document(&script)?;
+    Ui::document(&script)?;
     Ok(Done::Clean)
 }

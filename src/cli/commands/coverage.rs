@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     };
     cx.ui.answer(&format!(
         "{}\n\n{matrix}",
-        style::heading(&render::coverage::summary(&coverage))
+        style::heading(&style::wrap(&render::coverage::summary(&coverage), cx.width, "", ""))
     ))?;
     if !stories.is_empty() {
         let breadth = render::coverage::breadth(&coverage, cx.width);

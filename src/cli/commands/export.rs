@@ -8,6 +8,7 @@ use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
 use crate::cli::library;
+use crate::cli::ui::Ui;
 use crate::interchange;
 use crate::render::style;
 use crate::story::Story;
@@ -42,7 +43,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         library::select(&stories, &args.story)?.into_iter().cloned().collect();
     let json = cx.format == Format::Json || ending(args.to.as_deref()) == Some("json".to_owned());
     let Some(to) = &args.to else {
-        cx.ui.document(document(&selected, json)?.as_bytes())?;
+        Ui::document(document(&selected, json)?.as_bytes())?;
         return Ok(Done::Clean);
     };
     if ending(Some(to)).is_some() {

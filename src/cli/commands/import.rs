@@ -1,5 +1,6 @@
 //! `star import`
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -109,7 +110,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
     let mut files = Vec::new();
     for entry in entries {
         let path = entry?.path();
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        let ending = path.extension().map(OsStr::to_ascii_lowercase);
         if path.is_file()
             && ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known))
         {

@@ -102,10 +102,14 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     match args.sort {
         Sort::Slug => rows.sort_by(|a, b| a.0.slug.cmp(&b.0.slug)),
         Sort::Updated => {
-            rows.sort_by(|a, b| b.0.updated.cmp(&a.0.updated).then_with(|| a.0.slug.cmp(&b.0.slug)))
+            rows.sort_by(|a, b| {
+                b.0.updated.cmp(&a.0.updated).then_with(|| a.0.slug.cmp(&b.0.slug))
+            });
         }
         Sort::Grade => {
-            rows.sort_by(|a, b| a.1.grade().cmp(&b.1.grade()).then_with(|| a.0.slug.cmp(&b.0.slug)))
+            rows.sort_by(|a, b| {
+                a.1.grade().cmp(&b.1.grade()).then_with(|| a.0.slug.cmp(&b.0.slug))
+            });
         }
     }
     match cx.format {

@@ -8,6 +8,7 @@ use clap::CommandFactory;
 use crate::cli::args;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
+use crate::cli::ui::Ui;
 
 /// Write the manual pages, one for each command
 ///
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let Some(folder) = &args.folder else {
         let mut page = Vec::new();
         clap_mangen::Man::new(command).render(&mut page)?;
-        cx.ui.document(&page)?;
+        Ui::document(&page)?;
         return Ok(Done::Clean);
     };
     let failed = |error| {

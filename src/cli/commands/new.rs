@@ -64,20 +64,19 @@ fn in_editor(story: &Story, known: &[Story], cx: &Context) -> Result<Done, CliEr
         }
         Ok(edit::save(None, edited, cx)?)
     })?;
-    match saved.flatten() {
-        Some(story) => Ok(after(&story, known, cx)),
-        None => {
-            cx.ui.status("The form came back as it was; nothing was saved.");
-            Ok(Done::Clean)
-        }
+    if let Some(story) = saved.flatten() {
+        return Ok(after(&story, known, cx));
     }
+    cx.ui.status("The form came back as it was; nothing was saved.");
+    Ok(Done::Clean)
 }
 
 /// The slug itself, or with a number behind it where a story has it already.
 pub(super) fn free_slug(slug: &Slug, known: &[Story]) -> Slug {
     let taken = |slug: &Slug| known.iter().any(|story| story.slug == *slug);
+    // There are fewer stories than numbers, so one of these is free.
     std::iter::once(slug.clone())
-        .chain((2..).map(|number| slug.numbered(number)))
+        .chain((2..=u32::MAX).map(|number| slug.numbered(number)))
         .find(|slug| !taken(slug))
         .unwrap_or_else(|| slug.clone())
 }

@@ -27,17 +27,11 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let analyses = library::analyse(cx, &stories);
     let readiness = Readiness::of(&stories, &analyses, cx.profile(), args.questions)
         .map_err(|error| CliError::new("readiness cannot be worked out").cause(error))?;
-    match cx.format {
-        Format::Json => cx.ui.answer(&render::json::readiness(&readiness, &stories))?,
-        _ => {
-            cx.ui.answer(&render::readiness::human(
-                &readiness,
-                &stories,
-                cx.profile(),
-                cx.width,
-            ))?;
-            cx.ui.hint("where the gaps are: star coverage");
-        }
+    if cx.format == Format::Json {
+        cx.ui.answer(&render::json::readiness(&readiness, &stories))?;
+        return Ok(Done::Clean);
     }
+    cx.ui.answer(&render::readiness::human(&readiness, &stories, cx.profile(), cx.width))?;
+    cx.ui.hint("where the gaps are: star coverage");
     Ok(Done::Clean)
 }

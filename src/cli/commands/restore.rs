@@ -1,6 +1,6 @@
 //! `star restore`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     Ok(Done::Clean)
 }
 
-fn from_backup(backup: &PathBuf, yes: bool, cx: &Context) -> Result<Done, CliError> {
+fn from_backup(backup: &Path, yes: bool, cx: &Context) -> Result<Done, CliError> {
     if !yes {
         if !Ui::interactive() {
             return Err(CliError::new("this replaces the whole library")

@@ -2,6 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
+use crate::cli::ui::Ui;
 use crate::nearest::nearest;
 use crate::schemas::SCHEMAS;
 
@@ -29,6 +30,6 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
             .hint_some(near.map(|near| format!("did you mean `star schema {near}`?")))
             .hint("all of them: star schema"));
     };
-    cx.ui.document(schema.text.as_bytes())?;
+    Ui::document(schema.text.as_bytes())?;
     Ok(Done::Clean)
 }

@@ -1,5 +1,6 @@
 //! `star tag`
 
+use crate::catalogue::PrincipleId;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
 use crate::cli::{library, principles};
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
                 .hint(format!("its tags: star tag {}", before.slug)));
         }
     }
-    tags.retain(|id| !remove.contains(id) && !(args.primary && add.contains(id)));
+    tags.retain(|id| !(remove.contains(id) || args.primary && add.contains(id)));
     let place = if args.primary { 0 } else { tags.len() };
     let new: Vec<_> = add.into_iter().filter(|id| !tags.contains(id)).collect();
     tags.splice(place..place, new);
@@ -65,7 +66,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let mut after = before.clone();
     after.principles = tags;
     after.updated = cx.now();
-    let names: Vec<&str> = after.principles.iter().map(|id| id.as_str()).collect();
+    let names: Vec<&str> = after.principles.iter().map(PrincipleId::as_str).collect();
     cx.ui.status(&match names.as_slice() {
         [] => format!("{} has no tags any more", after.slug),
         [primary] => format!("{}: {primary} (primary)", after.slug),

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let today = Today::of(&planned, date);
     match cx.format {
         Format::Json => {
-            cx.ui.answer(&render::json::pretty(&TodayView::of(&today, Vec::<()>::new())))?
+            cx.ui.answer(&render::json::pretty(&TodayView::of(&today, Vec::<()>::new())))?;
         }
         Format::Markdown => cx.ui.answer(&render::today::markdown(&today, cx.profile()))?,
         _ => {

@@ -23,6 +23,8 @@ pub(super) enum Who {
     Person,
     /// The author's or another person's, not a thing's.
     Somebody,
+    /// Anybody's or anything's but the author's own.
+    Them,
     /// Anybody's or anything's.
     Anyone,
 }
@@ -82,11 +84,13 @@ pub(super) struct Lists {
     pub(super) gains: HashSet<String>,
     pub(super) losses: HashSet<String>,
     pub(super) talk: HashSet<String>,
+    pub(super) states: HashSet<String>,
     pub(super) technical: Vec<String>,
     pub(super) senior: HashSet<String>,
     pub(super) roles: HashSet<String>,
     pub(super) departments: HashSet<String>,
     pub(super) heads: HashSet<String>,
+    pub(super) incidental: HashSet<String>,
     pub(super) customers: Vec<[String; 2]>,
 }
 
@@ -122,7 +126,9 @@ impl Phrases {
         verb: usize,
     ) -> Option<usize> {
         self.phrases.iter().find_map(|phrase| match self.at {
-            At::Anywhere => prose.find(words.clone(), phrase),
+            At::Anywhere => {
+                prose.find(words.clone(), phrase).map(|at| at + phrase.split(' ').count() - 1)
+            }
             At::Verb => at_verb(prose, words.end, verb, phrase),
         })
     }
@@ -143,8 +149,8 @@ fn at_verb(prose: &Prose<'_>, end: usize, verb: usize, phrase: &str) -> Option<u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drill::evidence::clauses::cue_score;
-    use crate::drill::evidence::people;
+    use crate::drill::evidence::mention::mentions;
+    use crate::drill::evidence::sorting::cue_score;
 
     #[test]
     fn every_cue_finds_what_it_should_and_nothing_else() {
@@ -152,7 +158,7 @@ mod tests {
             assert!(!cue.shows.is_empty() && !cue.not.is_empty(), "{}", cue.slot);
             let found = |text: &str| {
                 let prose = Prose::new(cue.sections[0], text);
-                let mentions = people::mentions(&prose, &[]);
+                let mentions = mentions(&prose, &[]);
                 prose
                     .clauses
                     .iter()

@@ -7,7 +7,9 @@ use super::cues::LISTS;
 use crate::analysis::Span;
 use crate::analysis::quantity::{Kind, Quantity, Role};
 use crate::drill::clause::Subject;
-use crate::drill::grammar::{is_adverb, is_determiner, is_opener, is_relative, is_subject_pronoun};
+use crate::drill::grammar::{
+    is_adverb, is_auxiliary, is_determiner, is_opener, is_relative, is_subject_pronoun,
+};
 use crate::drill::prose::Prose;
 use crate::drill::quote::{self, Quote};
 use crate::drill::words::Stop;
@@ -15,62 +17,17 @@ use crate::story::{Basis, Claim};
 
 /// Verbs whose subject is a metric.
 const CHANGES: &[&str] = &[
-    "averaged",
-    "came",
-    "climbed",
-    "cost",
-    "declined",
-    "decreased",
-    "doubled",
-    "dropped",
-    "fell",
-    "grew",
-    "halved",
-    "held",
-    "improved",
-    "increased",
-    "is",
-    "jumped",
-    "moved",
-    "quadrupled",
-    "ran",
-    "reached",
-    "recovered",
-    "returned",
-    "rose",
-    "shrank",
-    "slid",
-    "slowed",
-    "stayed",
-    "stood",
-    "tripled",
-    "was",
-    "went",
-    "were",
+    "averaged", "came", "climbed", "declined", "decreased", "doubled", "dropped", "fell", "grew",
+    "halved", "held", "improved", "increased", "is", "jumped", "moved", "quadrupled", "ran",
+    "reached", "recovered", "returned", "rose", "shrank", "slid", "slowed", "stayed", "stood",
+    "tripled", "was", "went", "were",
 ];
 
 /// Verbs whose object is a metric.
 const CAUSES: &[&str] = &[
-    "boosted",
-    "brought",
-    "cut",
-    "decreased",
-    "doubled",
-    "dropped",
-    "grew",
-    "halved",
-    "improved",
-    "increased",
-    "lifted",
-    "lowered",
-    "moved",
-    "raised",
-    "reduced",
-    "shortened",
-    "shrank",
-    "slashed",
-    "took",
-    "tripled",
+    "boosted", "brought", "cut", "decreased", "doubled", "dropped", "grew", "halved", "improved",
+    "increased", "lifted", "lowered", "moved", "raised", "reduced", "shortened", "shrank",
+    "slashed", "took", "tripled",
 ];
 
 /// The words around a figure or finding, and whether they are a whole clause.
@@ -94,40 +51,47 @@ pub(super) fn around(prose: &Prose<'_>, words: &Range<usize>) -> Option<Around> 
         .rev()
         .find(|clause| clause.words.start <= words.start && last < clause.sentence.end);
     if let Some(clause) = clause {
-        let whole = quote::of_clause(prose, clause, last.min(clause.words.end - 1))
-            .filter(holds)
-            .or_else(|| {
-                // `…, down 6.5 points`: the figure stands in what follows the clause.
-                let own = !(clause.elided && clause.subject == Subject::Other);
-                let end = prose.next_break(last);
-                own.then(|| quote::of_words(prose, clause.words.start..end)).flatten().filter(holds)
-            });
-        if let Some(quote) = whole {
-            return Some(Around { quote: Quote { headless: clause.elided, ..quote }, whole: true });
+        let inside = quote::of_clause(prose, clause, last.min(clause.words.end - 1)).filter(holds);
+        // `…, down 6.5 points`: the figure stands in what follows the clause.
+        let beyond = || {
+            let foreign = clause.elided && clause.subject == Subject::Other;
+            let quote = quote::of_words(prose, clause.words.start..prose.next_break(last))?;
+            (!foreign && holds(&quote)).then_some(Quote { headless: clause.elided, ..quote })
+        };
+        if let Some(quote) = inside.or_else(beyond) {
+            return Some(Around { quote, whole: true });
         }
     }
     let sentence = prose.sentence_of(words.start)?;
     let start = (sentence.start..=words.start)
         .rev()
         .find(|&at| at == sentence.start || prose.stop(at - 1) != Stop::None)?;
-    let lead =
-        |from: usize| (from..words.start).find(|&at| !is_opener(prose.lower(at))).unwrap_or(from);
+    let lead = |from: usize| {
+        (from..words.start)
+            .find(|&at| !is_opener(prose.lower(at)) && !is_relative(prose.lower(at)))
+            .unwrap_or(from)
+    };
     let end = prose.next_stop(last, sentence.end);
-    quote::of_words(prose, lead(start)..end)
+    let led_by_verb = is_auxiliary(prose.lower(lead(start)));
+    Some(lead(start)..end)
+        .filter(|_| !led_by_verb)
+        .and_then(|words| quote::of_words(prose, words))
         .or_else(|| quote::of_words(prose, lead(sentence.start)..sentence.end))
         .map(|quote| Around { quote, whole: false })
-}
-
-/// The clause around a figure.
-pub(super) fn clause(prose: &Prose<'_>, quantity: &Quantity) -> Option<Around> {
-    around(prose, &prose.words_at(quantity.span.start..quantity.span.end))
 }
 
 /// Whether a figure tells a change or the level of something, not merely what was made.
 pub(super) fn is_change(prose: &Prose<'_>, quantity: &Quantity, all: &[Quantity]) -> bool {
     let own = prose.words_at(quantity.span.start..quantity.span.end);
     let home = prose.clauses.iter().find(|clause| clause.words.contains(&own.start));
-    let supposed = home.is_some_and(|clause| clause.intended);
+    // What would have been, and what a control did, is not what came of it.
+    let supposed = home.is_some_and(|clause| {
+        clause.intended
+            || clause
+                .words
+                .clone()
+                .any(|at| matches!(prose.lower(at), "comparison" | "control" | "holdout"))
+    });
     if supposed || !quantity.role.is_outcome() {
         return false;
     }
@@ -141,8 +105,11 @@ pub(super) fn is_change(prose: &Prose<'_>, quantity: &Quantity, all: &[Quantity]
     match quantity.role {
         // A control or last year's figure alone tells no change.
         Role::Baseline => beside(&[Role::Result, Role::Delta]),
+        // A share or a score is a level of something, whatever the verb.
         Role::Result => {
-            beside(&[Role::Baseline, Role::Delta]) || metric(prose, quantity, &|_| false).is_some()
+            matches!(quantity.kind, Kind::Percent | Kind::Score | Kind::Ratio | Kind::Multiplier)
+                || beside(&[Role::Baseline, Role::Delta])
+                || metric(prose, quantity, &|_| false).is_some()
         }
         _ => true,
     }
@@ -187,34 +154,6 @@ pub(super) fn is_shared(claim: &Claim) -> bool {
 pub(super) fn is_firm(claim: &Claim) -> bool {
     claim.source.as_deref().is_some_and(|source| !source.trim().is_empty())
         && claim.basis != Basis::Unverified
-}
-
-/// The figure as a speaker would say it: both ends where they stand side by side, else the figure alone.
-pub(super) fn spoken(prose: &Prose<'_>, quantities: &[Quantity], at: usize) -> Option<Name> {
-    let figure = &quantities[at];
-    if figure.role == Role::Baseline
-        && let Some(end) = quantities.get(at + 1)
-        && end.role == Role::Result
-    {
-        let words = prose.words_at(figure.span.start..end.span.end);
-        let between = prose.words_at(figure.span.end..end.span.start);
-        if between.len() <= 4 && between.clone().any(|at| matches!(prose.lower(at), "to" | "into"))
-        {
-            return named(prose, words);
-        }
-    }
-    let mut words = prose.words_at(figure.span.start..figure.span.end);
-    if figure.kind == Kind::Count {
-        let next = prose.words.get(words.end)?;
-        let plural = next.lower.ends_with('s')
-            && next.lower.len() > 3
-            && next.lower.chars().all(|c| c.is_alphabetic() || c == '-');
-        if !plural || prose.words[words.end - 1].stop != Stop::None {
-            return None;
-        }
-        words.end += 1;
-    }
-    named(prose, words)
 }
 
 /// A figure that stands alone.

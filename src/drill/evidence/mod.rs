@@ -3,43 +3,37 @@
 //! Nothing is inferred that the text does not show. A slot that the text leaves empty stays empty, and the
 //! questions that need it are not asked.
 
-mod clauses;
 mod cues;
+mod customers;
+mod facts;
 mod figures;
-mod people;
+mod kinds;
+mod ledger;
+mod mention;
+mod parties;
+mod sorting;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::prose::Prose;
-use super::quote::Quote;
-use super::words::Stop;
-use crate::analysis::grade::Grade;
+use super::quote::{Quote, turns};
 use crate::analysis::lint::Severity;
-use crate::analysis::quantity::{Kind, Quantity, Role};
 use crate::analysis::{Span, StoryAnalysis};
 use crate::catalogue::{Condition, Fact, Phrase, PrincipleId, Profile, Slot};
-use crate::story::{Basis, Claim, Outcome, Section, Story};
-
-use figures::Around;
-
-/// Spoken words below which a story is hardly begun.
-const BRIEF: usize = 100;
+use crate::story::{Section, Story};
 
 /// A person, thing or figure as a question names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// As it stands in a question (`your VP of Product`, `the no-show rate`, `18.4% to 11.9%`).
+    /// As it stands in a question (`your VP of Product`, `the no-show rate`, `18.4%`).
     pub text: String,
     /// Where the text names it; the title and the principle have no place.
     pub place: Option<(Section, Span)>,
-    /// Whether the text of the question is word for word that of the story.
-    pub verbatim: bool,
 }
 
 impl Name {
     fn at(prose: &Prose<'_>, words: Range<usize>, text: String) -> Self {
-        let raw = prose.slice(words.clone());
         let span = match (prose.words.get(words.start), prose.words.get(words.end.wrapping_sub(1)))
         {
             (Some(first), Some(last)) => {
@@ -47,12 +41,11 @@ impl Name {
             }
             _ => None,
         };
-        let verbatim = raw.split_whitespace().eq(text.split_whitespace());
-        Self { text, place: span, verbatim }
+        Self { text, place: span }
     }
 
     fn unplaced(text: &str) -> Self {
-        Self { text: text.to_owned(), place: None, verbatim: false }
+        Self { text: text.to_owned(), place: None }
     }
 
     /// The name in the possessive.
@@ -63,14 +56,6 @@ impl Name {
             format!("{}'s", self.text)
         }
     }
-}
-
-/// A line of the ledger and where its figure stands.
-#[derive(Debug)]
-struct Entry<'s> {
-    section: Section,
-    words: Range<usize>,
-    claim: &'s Claim,
 }
 
 /// A finding of the checks, as far as questions need it.
@@ -90,6 +75,8 @@ pub struct Evidence<'a> {
     facts: BTreeSet<Fact>,
     flags: Vec<Flag>,
     principles: &'a [PrincipleId],
+    /// Whether the story is told as one about other people's growth.
+    grows_people: bool,
 }
 
 impl<'a> Evidence<'a> {
@@ -101,10 +88,15 @@ impl<'a> Evidence<'a> {
             prose,
             quotes: BTreeMap::new(),
             names: BTreeMap::new(),
-            facts: facts(story, analysis),
+            facts: facts::facts(story, analysis),
+            grows_people: false,
             flags: Vec::new(),
             principles: &story.principles,
         };
+        evidence.grows_people = profile.families().iter().any(|family| {
+            family.raised_by.contains(&Condition::Has(Slot::People))
+                && evidence.carries(&family.principles).1
+        });
         evidence.name_people(story);
         evidence.sort_clauses();
         evidence.sort_figures(story, analysis);
@@ -196,132 +188,6 @@ impl<'a> Evidence<'a> {
         self.prose.iter().find(|prose| prose.section == section)
     }
 
-    /// Figures of the Result: what they say, what they measure, what the ledger says about them.
-    fn sort_figures(&mut self, story: &Story, analysis: &StoryAnalysis) {
-        let mut quotes: Vec<(Slot, Around)> = Vec::new();
-        let mut names: Vec<(Slot, Name)> = Vec::new();
-        let located = |section: Section| -> Vec<Quantity> {
-            let here = analysis.quantities.iter().filter(|located| located.section == section);
-            here.map(|located| located.quantity.clone()).collect()
-        };
-        let ledger = self.ledger(story);
-        let capitals = self.proper_words();
-        let proper = |word: &str| capitals.contains(word);
-        if let Some(prose) = self.section(Section::Result) {
-            let quantities = located(Section::Result);
-            for (at, quantity) in quantities.iter().enumerate() {
-                let words = prose.words_at(quantity.span.start..quantity.span.end);
-                let around = figures::around(prose, &words);
-                if figures::is_change(prose, quantity, &quantities) {
-                    let sourced = ledger.iter().any(|entry| {
-                        entry.section == Section::Result
-                            && entry.words.start < words.end
-                            && words.start < entry.words.end
-                            && figures::is_firm(entry.claim)
-                    });
-                    quotes.extend(around.clone().map(|around| (Slot::Outcome, around)));
-                    if !sourced {
-                        quotes.extend(around.clone().map(|around| (Slot::Unsourced, around)));
-                    }
-                    names.extend(
-                        figures::metric(prose, quantity, &proper).map(|name| (Slot::Metric, name)),
-                    );
-                    names.extend(
-                        figures::spoken(prose, &quantities, at).map(|name| (Slot::Figure, name)),
-                    );
-                } else if quantity.role.is_outcome() {
-                    quotes.extend(around.clone().map(|around| (Slot::Output, around)));
-                }
-                if quantity.role == Role::Baseline {
-                    names
-                        .extend(figures::alone(prose, quantity).map(|name| (Slot::Baseline, name)));
-                }
-                if quantity.role == Role::Timeframe {
-                    names.extend(
-                        figures::alone(prose, quantity).map(|name| (Slot::Timeframe, name)),
-                    );
-                }
-                if quantity.kind == Kind::Money && quantity.role != Role::Target {
-                    let gain = around.filter(|around| figures::is_gain(&around.quote));
-                    quotes.extend(gain.map(|around| (Slot::Business, around)));
-                }
-            }
-        }
-        for entry in &ledger {
-            let Some(around) =
-                self.section(entry.section).and_then(|prose| figures::around(prose, &entry.words))
-            else {
-                continue;
-            };
-            let slot = match entry.claim.basis {
-                Basis::Measured => None,
-                Basis::Estimated => Some(Slot::Estimated),
-                Basis::Reported => Some(Slot::Reported),
-                Basis::Unverified => Some(Slot::Unverified),
-            };
-            quotes.extend(slot.map(|slot| (slot, around.clone())));
-            if figures::is_shared(entry.claim) {
-                quotes.push((Slot::Shared, around));
-            }
-        }
-        if let Some(prose) = self.section(Section::Action) {
-            let samples = clauses::samples(prose, &located(Section::Action));
-            quotes.extend(
-                samples.into_iter().map(|quote| (Slot::Sample, Around { quote, whole: true })),
-            );
-        }
-        // A phrase without a verb is quoted only where nothing better holds the figure.
-        quotes.sort_by_key(|(_, around)| !around.whole);
-        for (slot, Around { quote, whole }) in quotes {
-            if whole || self.quotes(slot).is_empty() {
-                self.add(slot, quote);
-            }
-        }
-        for (slot, name) in names {
-            self.name(slot, name);
-        }
-    }
-
-    /// Where the figures of the ledger stand, the Result first.
-    fn ledger<'s>(&self, story: &'s Story) -> Vec<Entry<'s>> {
-        const ORDER: [Section; 5] = [
-            Section::Result,
-            Section::Learning,
-            Section::Action,
-            Section::Task,
-            Section::Situation,
-        ];
-        ORDER
-            .into_iter()
-            .filter_map(|section| self.section(section))
-            .flat_map(|prose| {
-                story.claims.iter().filter_map(|claim| {
-                    Some(Entry {
-                        section: prose.section,
-                        words: figures::claimed(prose, claim)?,
-                        claim,
-                    })
-                })
-            })
-            .collect()
-    }
-
-    /// Words that are written with a capital where no sentence begins.
-    fn proper_words(&self) -> BTreeSet<String> {
-        let inner = |prose: &Prose<'_>, at: usize| at > 0 && prose.stop(at - 1) == Stop::None;
-        self.prose
-            .iter()
-            .flat_map(|prose| {
-                prose
-                    .words
-                    .iter()
-                    .enumerate()
-                    .filter(move |(at, word)| word.capital && inner(prose, *at))
-            })
-            .map(|(_, word)| word.lower.clone())
-            .collect()
-    }
-
     fn raise_flags(&mut self, analysis: &StoryAnalysis) {
         let flags = analysis
             .findings
@@ -348,7 +214,7 @@ fn title(title: &str) -> Option<Quote> {
         && words.chars().any(char::is_alphabetic)
         && words.chars().count() <= 110
         && !words.contains(['{', '}', '[', ']', '<', '>', '|'])
-        && !words.chars().any(char::is_control);
+        && !words.chars().any(|c| c.is_control() || turns(c));
     let words = words.trim_end_matches(['.', '!', '?', ',', ';', ':']).to_owned();
     sound.then(|| Quote {
         section: Section::Headline,
@@ -357,41 +223,4 @@ fn title(title: &str) -> Option<Quote> {
         headless: false,
         clipped: false,
     })
-}
-
-fn facts(story: &Story, analysis: &StoryAnalysis) -> BTreeSet<Fact> {
-    let elements = analysis.result.elements;
-    let has = |section: Section| story.section(section).is_some();
-    let outcome_figures = || {
-        analysis.quantities.iter().filter(|located| {
-            located.section == Section::Result && located.quantity.role.is_outcome()
-        })
-    };
-    let sourced = outcome_figures().next().is_some() && story.claims.iter().any(figures::is_firm);
-    let text = |section: Section| story.section(section).unwrap_or_default().to_lowercase();
-    let compared = [Section::Result, Section::Action].into_iter().any(|section| {
-        ["comparison", "control group", "holdout", "similar ones", "a/b"]
-            .iter()
-            .any(|word| text(section).contains(word))
-    });
-    let all = [
-        (Fact::Success, story.outcome == Some(Outcome::Success)),
-        (Fact::Failure, story.outcome == Some(Outcome::Failure)),
-        (Fact::Mixed, story.outcome == Some(Outcome::Mixed)),
-        (Fact::NoSituation, !has(Section::Situation)),
-        (Fact::NoTask, !has(Section::Task)),
-        (Fact::NoAction, !has(Section::Action)),
-        (Fact::NoResult, !has(Section::Result)),
-        (Fact::NoLearning, !has(Section::Learning)),
-        (Fact::Unquantified, has(Section::Result) && analysis.grade() == Grade::Unquantified),
-        (Fact::BaselineGiven, elements.baseline),
-        (Fact::TimeframeGiven, elements.timeframe),
-        (Fact::ScopeGiven, elements.scope),
-        (Fact::BusinessGiven, elements.business),
-        (Fact::SourceGiven, sourced),
-        (Fact::ControlGiven, compared),
-        (Fact::Dated, story.period.is_some()),
-        (Fact::Brief, analysis.spoken_words() < BRIEF),
-    ];
-    all.into_iter().filter_map(|(fact, holds)| holds.then_some(fact)).collect()
 }

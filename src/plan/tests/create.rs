@@ -113,6 +113,23 @@ proptest! {
     }
 
     #[test]
+    fn mocks_and_repetitions_come_in_the_order_of_their_numbers(scenario in scenario()) {
+        let Ok(planned) = scenario.create() else { return Ok(()) };
+        let whole = |kind| {
+            planned.tasks.iter().filter(|task| task.kind == kind).all(|task| task.date.is_some())
+        };
+        for kind in [TaskKind::ProductRep, TaskKind::AnalyticalRep, TaskKind::Mock] {
+            if kind == TaskKind::Mock && !(whole(kind) && whole(TaskKind::Debrief)) {
+                continue;
+            }
+            let mut own: Vec<&Task> =
+                planned.tasks.iter().filter(|task| task.kind == kind && task.date.is_some()).collect();
+            own.sort_by(|a, b| a.goal.cmp(&b.goal));
+            prop_assert!(own.windows(2).all(|pair| pair[0].date <= pair[1].date), "{own:?}");
+        }
+    }
+
+    #[test]
     fn the_same_input_gives_the_same_plan(scenario in scenario()) {
         prop_assert_eq!(scenario.create(), scenario.create());
     }

@@ -212,7 +212,7 @@ pub(super) fn check(
         let chain: Vec<&&Task> = chains(task)
             .iter()
             .filter_map(|id| known.get(id.as_str()))
-            .filter(|task| free(&**task) && task.date.is_some())
+            .filter(|task| free(task) && task.date.is_some())
             .collect();
         prop_assert!(chain.windows(2).all(|pair| pair[0].date <= pair[1].date), "{chain:?}");
         // What builds on work that is still to be done has a day only if that has.

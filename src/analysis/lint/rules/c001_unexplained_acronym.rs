@@ -187,19 +187,9 @@ fn is_defined(after: &str) -> bool {
     let after = after.trim_start_matches([',', ' ']);
     let after = after.strip_prefix("which ").unwrap_or(after);
     [
-        "stands for",
-        "stood for",
-        "means",
-        "meant",
-        "is short for",
-        "short for",
-        "is our name for",
-        "is the name for",
-        "i.e.",
-        "that is",
-        "in other words",
-        "is what we call",
-        "refers to",
+        "stands for", "stood for", "means", "meant", "is short for", "short for",
+        "is our name for", "is the name for", "i.e.", "that is", "in other words",
+        "is what we call", "refers to",
     ]
     .iter()
     .any(|phrase| after.starts_with(phrase))

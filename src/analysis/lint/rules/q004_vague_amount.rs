@@ -40,34 +40,9 @@ static VAGUE: LazyLock<Lexicon> =
 
 /// Words with which the next clause explains the amount of the one before.
 const EXPLAINING: &[&str] = &[
-    "from",
-    "to",
-    "by",
-    "about",
-    "roughly",
-    "around",
-    "nearly",
-    "almost",
-    "over",
-    "under",
-    "up",
-    "down",
-    "at",
-    "more",
-    "less",
-    "some",
-    "approximately",
-    "only",
-    "exactly",
-    "namely",
-    "that",
-    "which",
-    "with",
-    "or",
-    "for",
-    "including",
-    "an",
-    "a",
+    "from", "to", "by", "about", "roughly", "around", "nearly", "almost", "over", "under", "up",
+    "down", "at", "more", "less", "some", "approximately", "only", "exactly", "namely", "that",
+    "which", "with", "or", "for", "including", "an", "a",
 ];
 
 fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {

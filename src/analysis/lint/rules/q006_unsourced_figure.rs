@@ -4,7 +4,7 @@
 //!
 //! Holds every outcome figure of the Result against the story's claims. A figure without a claim is a remark; a
 //! claim that you marked `unverified` is a warning. Where the story has no claims at all, one remark names
-//! the figures.
+//! the figures. A handful of things (`three sites`) needs no source: everybody there could count them.
 //!
 //! # Why an interviewer cares
 //!
@@ -25,6 +25,7 @@ use crate::analysis::claims::{self, Missing};
 use crate::analysis::lint::outcome::Outcomes;
 use crate::analysis::lint::quote::{enumerate, quote};
 use crate::analysis::lint::{Check, Context, Finding, Rule, SectionText, Severity};
+use crate::analysis::quantity::{Kind, Quantity, Value};
 use crate::story::{Basis, Section};
 
 pub(crate) static RULE: Rule = Rule {
@@ -34,6 +35,9 @@ pub(crate) static RULE: Rule = Rule {
     source: include_str!("q006_unsourced_figure.rs"),
     check: Check::Story(check),
 };
+
+/// Things that need no source, at most.
+const HANDFUL: f64 = 10.0;
 
 /// Figures that one remark names.
 const NAMED: usize = 4;
@@ -46,6 +50,9 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
 
     let mut unsourced: Vec<Range<usize>> = Vec::new();
     for entry in ledger.entries.iter().filter(|entry| entry.missing.contains(&Missing::Claim)) {
+        if is_handful(entry.quantity) {
+            continue;
+        }
         let bytes = text.index.bytes(entry.quantity.span);
         match unsourced.last_mut() {
             Some(last) if is_pair(&text.text()[last.end..bytes.start]) => last.end = bytes.end,
@@ -116,6 +123,12 @@ fn words(text: &SectionText<'_>, bytes: &Range<usize>) -> String {
     quote(&text.text()[bytes.clone()])
 }
 
+/// Whether a figure counts so few things that everybody there could see how many.
+fn is_handful(figure: &Quantity) -> bool {
+    figure.kind == Kind::Count
+        && matches!(figure.value, Value::One(count) if count.abs() <= HANDFUL)
+}
+
 /// Whether what stands between two figures joins them to one (`18.4% to 11.9%`).
 fn is_pair(between: &str) -> bool {
     matches!(between.trim(), "to" | "\u{2192}" | "->" | "and" | "\u{2013}" | "-")
@@ -161,6 +174,12 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].severity, Severity::Warning);
         assert_eq!(found[0].message, "\"18.4% to 11.9%\" is unverified; you note \"a slide\"");
+    }
+
+    #[test]
+    fn a_handful_of_things_needs_no_source() {
+        let told = Told::good().with(Section::Result, "I opened three sites and 40 beds by May.");
+        assert_eq!(told.quoted("Q006"), ["40"]);
     }
 
     #[test]

@@ -113,6 +113,28 @@ classes! {
     AGAINST = 47;
     /// Negations.
     NOT = 48;
+    /// Verbs of hope, with `to` after them: `we hope to reach`.
+    HOPE = 49;
+    /// Verbs of promise and demand, whose objects are aims.
+    PROMISE = 50;
+    /// The author's own people, as something that grows.
+    GROUP = 51;
+    /// Stages, talks and honours.
+    PODIUM = 52;
+    /// Marks of what is still to come.
+    FUTURE = 53;
+    /// The untreated: control groups, rivals, the industry.
+    UNTREATED = 54;
+    /// `average`, `median`, `norm`.
+    NORM = 55;
+    /// Words that can set a figure in the past.
+    PRIOR = 56;
+    /// Words that open a clause after a comma.
+    LINK = 57;
+    /// Words that open a clause by themselves.
+    OPENER = 58;
+    /// Words that can stand between a figure and what leads to it.
+    LIMIT = 59;
 }
 
 impl Class {

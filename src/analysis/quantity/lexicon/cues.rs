@@ -82,5 +82,42 @@ pub(super) const LISTS: &[(Class, &str)] = &[
         "annually weekly monthly daily yearly quarterly hourly nightly annualised annualized",
     ),
     (Class::AGAINST, "versus vs against compared compare than"),
+    (
+        Class::HOPE,
+        "aim aims hope hopes plan plans intend intends want wants expect expects aiming hoping planning \
+         intending",
+    ),
+    (Class::PROMISE, "promised pledged demanded budgeted forecast asked"),
+    (Class::GROUP, "team headcount remit org squad department followers staff title"),
+    (Class::PODIUM, "keynote conference podcast summit applause promotion promoted stage talk"),
+    (Class::FUTURE, "will we'll i'll they'll going next"),
+    (
+        Class::UNTREATED,
+        "control holdout placebo benchmark baseline untreated competitor competitors rival rivals \
+         industry",
+    ),
+    (Class::NORM, "average median norm mean"),
+    (
+        Class::PRIOR,
+        "ago previously earlier originally beforehand initially before last previous prior when start \
+         outset beginning used had we'd it'd they'd i'd old former legacy incumbent formerly \
+         historically back then week month day",
+    ),
+    (
+        Class::LINK,
+        "and but so while which who where whereas because though although that that's yet with",
+    ),
+    (Class::OPENER, "but while because which whereas although though when"),
+    (
+        Class::LIMIT,
+        "about roughly nearly almost approximately only just exactly barely some circa ca approx fully \
+         merely another least most much many few little well an a the our all its total average still \
+         already now even full whole entire further additional extra first next last past final initial \
+         these those their my estimated mere whopping cool solid flat clean combined something like \
+         anywhere somewhere maybe perhaps probably possibly say essentially effectively precisely \
+         currently also basically then itself remaining other same median mean typical single \
+         respectable healthy steady consistent record honest usual good close upwards north call it both \
+         each every",
+    ),
     (Class::NOT, "not no never without nobody none didn't don't isn't wasn't hasn't haven't won't"),
 ];

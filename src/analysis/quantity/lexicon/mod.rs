@@ -15,6 +15,8 @@ mod verbs;
 
 use std::sync::LazyLock;
 
+use super::word::Word;
+
 pub(in crate::analysis) use class::Class;
 pub(super) use currencies::{CURRENCIES, of_dollar_prefix, of_symbol};
 pub(super) use units::UNITS;
@@ -38,15 +40,29 @@ pub(super) struct Entry {
 /// A word packed into a key: lower case, padded with zeros.
 pub(super) type Key = u128;
 
+/// The case bit of every byte.
+const CASE: Key = 0x2020_2020_2020_2020_2020_2020_2020_2020;
+
 /// Packs a word of ASCII letters, digits and apostrophes; the case bit is set on every byte.
 pub(super) fn key(word: &[u8]) -> Option<Key> {
-    if word.len() > LONGEST {
+    key_at(word, 0, word.len())
+}
+
+/// Packs the word at a place in a text, which is read in one piece where the text goes on far enough.
+#[inline]
+pub(super) fn key_at(text: &[u8], start: usize, len: usize) -> Option<Key> {
+    if len > LONGEST {
         return None;
     }
-    let mut bytes = [0_u8; LONGEST];
-    bytes[..word.len()].copy_from_slice(word);
-    let all = u128::from_le_bytes(bytes) | 0x2020_2020_2020_2020_2020_2020_2020_2020;
-    Some(if word.len() == LONGEST { all } else { all & ((1 << (8 * word.len())) - 1) })
+    let raw = if let Some(bytes) =
+        text.get(start..start + LONGEST).and_then(|bytes| bytes.first_chunk())
+    {
+        Key::from_le_bytes(*bytes)
+    } else {
+        text[start..start + len].iter().rev().fold(0, |key, byte| key << 8 | Key::from(*byte))
+    };
+    let all = raw | CASE;
+    Some(if len == LONGEST { all } else { all & ((1 << (8 * len)) - 1) })
 }
 
 const SLOTS: usize = 1 << 13;
@@ -60,12 +76,9 @@ struct Table {
     entries: Vec<Entry>,
 }
 
-fn hash(key: Key) -> (usize, u8) {
-    let mixed =
-        ((key as u64) ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let mixed = mixed ^ (mixed >> 32);
-    let mixed = mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    ((mixed >> 51) as usize & (SLOTS - 1), (mixed as u8) | 1)
+fn slot(word: Word) -> (usize, u8) {
+    let bits = word.bits();
+    ((bits >> 51) as usize & (SLOTS - 1), (bits as u8) | 1)
 }
 
 impl Table {
@@ -111,7 +124,7 @@ impl Table {
     fn entry(&mut self, word: &str) -> &mut Entry {
         debug_assert!(word.len() <= LONGEST, "{word} is too long for the table");
         let key = key(word.as_bytes()).unwrap_or_default();
-        let (mut slot, tag) = hash(key);
+        let (mut slot, tag) = slot(Word::of_key(key));
         while self.tags[slot] != 0 && self.keys[slot] != key {
             slot = (slot + 1) & (SLOTS - 1);
         }
@@ -124,8 +137,8 @@ impl Table {
         &mut self.entries[self.places[slot] as usize]
     }
 
-    fn find(&self, key: Key) -> u16 {
-        let (mut slot, tag) = hash(key);
+    fn find(&self, key: Key, word: Word) -> u16 {
+        let (mut slot, tag) = slot(word);
         loop {
             match self.tags[slot] {
                 0 => return 0,
@@ -148,8 +161,8 @@ impl Lexicon {
     }
 
     /// The place of a word, or zero.
-    pub(super) fn find(self, key: Key) -> u16 {
-        self.0.find(key)
+    pub(super) fn find(self, key: Key, word: Word) -> u16 {
+        self.0.find(key, word)
     }
 
     /// What stands at a place; place zero knows nothing.
@@ -164,7 +177,7 @@ mod tests {
 
     fn look(word: &str) -> Entry {
         let lexicon = Lexicon::get();
-        *lexicon.entry(lexicon.find(key(word.as_bytes()).unwrap()))
+        *lexicon.entry(lexicon.find(key(word.as_bytes()).unwrap(), Word::of(word)))
     }
 
     #[test]

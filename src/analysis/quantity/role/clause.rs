@@ -1,5 +1,6 @@
 //! Where a figure stands: its sentence, its clause, and the word that leads to it.
 
+use crate::analysis::quantity::word::{Word, word, words};
 use std::ops::Range;
 
 use crate::analysis::quantity::figure::Figure;
@@ -11,15 +12,7 @@ const REACH: usize = 48;
 
 /// The sentence around a token range, as far as it is followed.
 pub(in crate::analysis) fn sentence(tokens: &Tokens<'_>, first: usize, end: usize) -> Range<usize> {
-    let mut from = first;
-    while from > 0 && first - from < REACH && !tokens.sentence_starts(from) {
-        from -= 1;
-    }
-    let mut to = end;
-    while to < tokens.len() && to - end < REACH && !tokens.sentence_starts(to) {
-        to += 1;
-    }
-    from..to.max(end)
+    tokens.sentence(first, end, REACH)
 }
 
 /// The clause around a figure, inside its sentence: up to a semicolon, dash, bracket or conjunction that opens another.
@@ -51,19 +44,14 @@ pub(in crate::analysis) fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
         }
         Some(',') => {
             // A comma before a conjunction, or before a new subject with its verb.
-            return tokens.is_any(
-                at,
-                &[
-                    "and", "but", "so", "while", "which", "who", "where", "whereas", "because",
-                    "though", "although", "that", "that's", "yet", "with",
-                ],
-            ) || subject(tokens, at);
+            return tokens.has(at, Class::LINK) || subject(tokens, at);
         }
         _ => {}
     }
-    tokens
-        .is_any(at, &["but", "while", "because", "which", "whereas", "although", "though", "when"])
-        || tokens.is_any(at, &["and", "so"]) && subject(tokens, at + 1)
+    tokens.has(at, Class::OPENER)
+        || tokens.has(at, Class::LINK)
+            && tokens.is_any(at, words!["and", "so"])
+            && subject(tokens, at + 1)
 }
 
 const CHANGES: Class =
@@ -74,20 +62,20 @@ pub(in crate::analysis) fn subject(tokens: &Tokens<'_>, at: usize) -> bool {
     for place in at..at + 6 {
         let Some(token) = tokens.get(place) else { return false };
         if !token.is_word() {
-            return token.is_sign('-') && false;
+            return false;
         }
         if place > at
             && token.is(CHANGES)
-            && !tokens.is_any(place, &["cut", "drop", "lift", "rise", "gain", "fall"])
+            && !tokens.is_any(place, words!["cut", "drop", "lift", "rise", "gain", "fall"])
             || place > at
-                && tokens.is_any(place, &["cut", "drop", "lift", "rise", "gain", "fall"])
+                && tokens.is_any(place, words!["cut", "drop", "lift", "rise", "gain", "fall"])
                 && !tokens.has(place - 1, Class::DETERMINER)
         {
             return true;
         }
         if token.is(Class::PREPOSITION | Class::CONJUNCTION) && place > at {
             // `the cost of returns fell`: a phrase inside the subject.
-            if !tokens.is_any(place, &["of", "for", "in", "per", "on", "to"]) {
+            if !tokens.is_any(place, words!["of", "for", "in", "per", "on", "to"]) {
                 return false;
             }
         }
@@ -97,108 +85,6 @@ pub(in crate::analysis) fn subject(tokens: &Tokens<'_>, at: usize) -> bool {
     }
     false
 }
-
-/// Words between a figure and what leads to it.
-const LIMITS: &[&str] = &[
-    "about",
-    "roughly",
-    "nearly",
-    "almost",
-    "approximately",
-    "only",
-    "just",
-    "exactly",
-    "barely",
-    "some",
-    "circa",
-    "ca",
-    "approx",
-    "fully",
-    "merely",
-    "another",
-    "least",
-    "most",
-    "much",
-    "many",
-    "few",
-    "little",
-    "well",
-    "an",
-    "a",
-    "the",
-    "our",
-    "all",
-    "its",
-    "total",
-    "average",
-    "still",
-    "already",
-    "now",
-    "even",
-    "full",
-    "whole",
-    "entire",
-    "further",
-    "additional",
-    "extra",
-    "first",
-    "next",
-    "last",
-    "past",
-    "final",
-    "initial",
-    "these",
-    "those",
-    "their",
-    "my",
-    "estimated",
-    "mere",
-    "whopping",
-    "cool",
-    "solid",
-    "flat",
-    "clean",
-    "combined",
-    "something",
-    "like",
-    "anywhere",
-    "somewhere",
-    "maybe",
-    "perhaps",
-    "probably",
-    "possibly",
-    "say",
-    "essentially",
-    "effectively",
-    "precisely",
-    "currently",
-    "also",
-    "basically",
-    "then",
-    "itself",
-    "remaining",
-    "other",
-    "same",
-    "median",
-    "mean",
-    "typical",
-    "single",
-    "respectable",
-    "healthy",
-    "steady",
-    "consistent",
-    "record",
-    "honest",
-        "usual", "good", "close",
-    "upwards",
-    "north",
-    "call",
-    "it",
-    "those",
-    "both",
-    "each",
-    "every",
-];
 
 /// The token that leads to a figure, past approximators and articles: a preposition, a verb, a noun.
 pub(in crate::analysis) fn lead(
@@ -213,35 +99,35 @@ pub(in crate::analysis) fn lead(
         let skip = if matches!(sign, Some('~' | '≈' | '<' | '>' | '≤' | '≥' | '±' | '"' | '“'))
         {
             !crate::analysis::quantity::pair::is_arrow(tokens, at)
-        } else if tokens.is_any(at, &["over", "under", "above", "below", "around"]) {
+        } else if tokens.is_any(at, words!["over", "under", "above", "below", "around"]) {
             before.is_some_and(|before| {
                 tokens.is_any(
                     before,
-                    &[
+                    words![
                         "to", "by", "from", "in", "for", "at", "with", "on", "across", "just",
                         "well", "of", "is", "was", "now", "saved",
                     ],
                 ) || tokens.has(before, Class::MAKE | Class::GAIN)
             })
-        } else if tokens.is(at, "than") {
+        } else if tokens.is(at, word!("than")) {
             before.is_some_and(|before| {
                 tokens.is_any(
                     before,
-                    &["more", "less", "fewer", "better", "greater", "lower", "higher"],
+                    words!["more", "less", "fewer", "better", "greater", "lower", "higher"],
                 )
             })
-        } else if tokens.is_any(at, &["to", "of"]) {
+        } else if tokens.is_any(at, words!["to", "of"]) {
             before.is_some_and(|before| {
-                tokens.is(at, "to")
-                    && tokens.is(before, "up")
+                tokens.is(at, word!("to"))
+                    && tokens.is(before, word!("up"))
                     && !before
                         .checked_sub(1)
                         .is_some_and(|verb| tokens.has(verb, Class::MOVE | Class::RISE))
-                    || tokens.is(at, "to") && tokens.is(before, "close")
-                    || tokens.is(at, "of")
+                    || tokens.is(at, word!("to")) && tokens.is(before, word!("close"))
+                    || tokens.is(at, word!("of"))
                         && tokens.is_any(
                             before,
-                            &[
+                            words![
                                 "total", "average", "excess", "upwards", "north", "minimum",
                                 "maximum", "median", "order",
                             ],
@@ -249,15 +135,21 @@ pub(in crate::analysis) fn lead(
             })
         } else if tokens.is_any(
             at,
-            &["more", "less", "fewer", "up", "as", "at", "better", "greater", "higher", "lower"],
+            words![
+                "more", "less", "fewer", "up", "as", "at", "better", "greater", "higher", "lower"
+            ],
         ) {
             // The first half of `more than`, `as much as`, `at least`, already past its second.
-            tokens.is_any(at + 1, &["than", "much", "many", "few", "least", "most", "little"])
-                || tokens.is(at, "up") && tokens.is(at + 1, "to") && at + 2 <= first
-                || tokens.is(at, "as")
-                    && tokens.is_any(at.wrapping_sub(1), &["much", "many", "few", "little"])
+            tokens.is_any(at + 1, words!["than", "much", "many", "few", "least", "most", "little"])
+                || tokens.is(at, word!("up")) && tokens.is(at + 1, word!("to")) && at + 2 <= first
+                || tokens.is(at, word!("as"))
+                    && tokens.is_any(at.wrapping_sub(1), words!["much", "many", "few", "little"])
         } else {
-            tokens.is_any(at, LIMITS) || ["'s", "’s"].iter().any(|end| tokens.word_at(at).ends_with(end) && !tokens.has(at, Class::PRONOUN | Class::STATE))
+            tokens.has(at, Class::LIMIT)
+                || ["'s", "’s"].iter().any(|end| {
+                    tokens.word_at(at).ends_with(end)
+                        && !tokens.has(at, Class::PRONOUN | Class::STATE)
+                })
         };
         if !skip {
             return Some(at);
@@ -276,7 +168,7 @@ pub(in crate::analysis) fn any(tokens: &Tokens<'_>, range: Range<usize>, class: 
 pub(in crate::analysis) fn any_word(
     tokens: &Tokens<'_>,
     range: Range<usize>,
-    words: &[&str],
+    words: &[Word],
 ) -> bool {
     range.into_iter().any(|at| tokens.is_any(at, words))
 }

@@ -5,6 +5,7 @@ use super::clause;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::pair::is_arrow;
+use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::{Kind, Role};
 
 const CHANGES: Class = Class::RISE.or(Class::FALL).or(Class::MOVE).or(Class::CHANGE);
@@ -21,15 +22,10 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         .or_else(|| compared(scene, figure))
         .or_else(|| earlier(scene, figure))
         .filter(|_| {
-            !(figure.signed
-                && figure.kind == Kind::Percent
-                && !tokens.is_any(figure.first.wrapping_sub(1), &["to", "from"])
-                && !beside_arrow(scene))
+            // A signed percentage is a change, unless it is an end in so many words.
+            let end = tokens.is_any(figure.first.wrapping_sub(1), words!["to", "from"]);
+            !figure.signed || figure.kind != Kind::Percent || end || arrow(scene).is_some()
         })
-}
-
-fn beside_arrow(scene: &Scene<'_, '_>) -> bool {
-    arrow(scene).is_some()
 }
 
 /// `52 → 34`.
@@ -50,11 +46,11 @@ fn from_to(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let tokens = scene.tokens;
     let clause = scene.clause.clone();
     let changes = clause::any(tokens, clause.start..figure.first, CHANGES | Class::COMPARATIVE);
-    if scene.led(&["from"]) {
+    if scene.led(words!["from"]) {
         let paired = scene.next().is_some_and(|other| {
             scene.alike(other)
                 && (figure.end..other.first)
-                    .any(|at| tokens.is_any(at, &["to", "into", "down", "up"]))
+                    .any(|at| tokens.is_any(at, words!["to", "into", "down", "up"]))
         }) || scene.previous().is_some_and(|other| {
             scene.alike(other) && matches!(other.role, Role::Result | Role::Delta)
         });
@@ -64,8 +60,9 @@ fn from_to(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     }
     let lead = scene.lead.unwrap_or_default();
     let compares = lead > 0
-        && tokens.is_any(lead - 1, &["compared", "relative", "opposed", "close", "thanks", "due"]);
-    if scene.led(&["to", "into", "onto"]) && !compares {
+        && tokens
+            .is_any(lead - 1, words!["compared", "relative", "opposed", "close", "thanks", "due"]);
+    if scene.led(words!["to", "into", "onto"]) && !compares {
         let from = scene.previous().filter(|other| {
             scene.alike(other) && matches!(other.role, Role::Baseline | Role::Result | Role::Delta)
         });
@@ -90,8 +87,9 @@ fn from_to(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let tail = figure.tail();
     let direct = next.first > tail
         && next.first - tail <= 3
-        && tokens.is_any(tail, &["to", "down", "up", "into"]);
-    let change = scene.led(&["by"]) || figure.signed || tokens.has(lead, Class::RISE | Class::FALL);
+        && tokens.is_any(tail, words!["to", "down", "up", "into"]);
+    let change =
+        scene.led(words!["by"]) || figure.signed || tokens.has(lead, Class::RISE | Class::FALL);
     (direct && scene.alike(next) && !change).then_some(Role::Baseline)
 }
 
@@ -101,7 +99,7 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let lead = scene.lead?;
     // `19 points, against a national picture that moved by 2`.
     let contrasted =
-        scene.left().rev().take(9).any(|at| tokens.is_any(at, &["against", "versus", "vs"]))
+        scene.left().rev().take(9).any(|at| tokens.is_any(at, words!["against", "versus", "vs"]))
             && scene
                 .previous()
                 .is_some_and(|other| other.role == Role::Delta && other.kind == figure.kind);
@@ -111,56 +109,62 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     if figure.kind == Kind::Points {
         return None;
     }
-    let instead = tokens.is(lead, "of") && lead > 0 && tokens.is(lead - 1, "instead")
-        || tokens.is(lead, "to") && lead > 0 && tokens.is(lead - 1, "opposed")
-        || tokens.is(lead, "than") && lead > 0 && tokens.is(lead - 1, "rather");
-    let threshold = tokens.is(lead, "than")
+    let instead = tokens.is(lead, word!("of")) && lead > 0 && tokens.is(lead - 1, word!("instead"))
+        || tokens.is(lead, word!("to")) && lead > 0 && tokens.is(lead - 1, word!("opposed"))
+        || tokens.is(lead, word!("than")) && lead > 0 && tokens.is(lead - 1, word!("rather"));
+    let threshold = tokens.is(lead, word!("than"))
         && lead > 0
-        && tokens.is_any(lead - 1, &["longer", "more", "less", "fewer"])
+        && tokens.is_any(lead - 1, words!["longer", "more", "less", "fewer"])
         && scene.previous().is_none_or(|other| other.kind != figure.kind);
     let against = instead
-        || !threshold && tokens.is_any(lead, &["versus", "vs", "against", "than"])
-        || tokens.is_any(lead, &["with", "to"])
+        || !threshold && tokens.is_any(lead, words!["versus", "vs", "against", "than"])
+        || tokens.is_any(lead, words!["with", "to"])
             && lead > 0
-            && tokens.is_any(lead - 1, &["compared", "compare", "compares", "relative"])
-        || tokens.sign(lead, '.') && lead > 0 && tokens.is(lead - 1, "vs");
-    if against && !(tokens.is(lead, "than") && figure.kind == Kind::Multiplier) {
+            && tokens.is_any(lead - 1, words!["compared", "compare", "compares", "relative"])
+        || tokens.sign(lead, '.') && lead > 0 && tokens.is(lead - 1, word!("vs"));
+    if against && !(tokens.is(lead, word!("than")) && figure.kind == Kind::Multiplier) {
         return Some(Role::Baseline);
     }
     // `31% in the control`, `18% for the holdout`.
-    let after = clause::any_word(
-        tokens,
-        figure.tail()..(figure.tail() + 5).min(scene.clause.end),
-        &["control", "holdout", "placebo", "benchmark", "baseline", "untreated"],
-    );
-    if figure.kind != Kind::Count && !scene.led(&["by", "up", "down"]) && in_control(scene) {
+    let untreated = scene.union.has(Class::UNTREATED);
+    let after = untreated
+        && clause::any_word(
+            tokens,
+            figure.tail()..(figure.tail() + 5).min(scene.clause.end),
+            words!["control", "holdout", "placebo", "benchmark", "baseline", "untreated"],
+        );
+    if figure.kind != Kind::Count && !scene.led(words!["by", "up", "down"]) && in_control(scene) {
         return Some(Role::Baseline);
     }
     let near = figure.first.saturating_sub(6).max(scene.clause.start);
     let near = (near..figure.first).rev().find(|&at| tokens.sign(at, ',')).unwrap_or(near);
-    let before = clause::any_word(
-        tokens,
-        near..figure.first,
-        &[
-            "control",
-            "holdout",
-            "benchmark",
-            "baseline",
-            "competitor",
-            "competitors",
-            "rivals",
-            "rival",
-            "industry",
-            "untreated",
-        ],
-    );
+    let before = untreated
+        && clause::any_word(
+            tokens,
+            near..figure.first,
+            words![
+                "control", "holdout", "benchmark", "baseline", "competitor", "competitors",
+                "rivals", "rival", "industry", "untreated",
+            ],
+        );
     // `the site average is 31%`.
-    let average = scene.left().any(|at| {
-        tokens.is_any(at, &["average", "median", "norm", "mean"])
-            && tokens.is_any(at.wrapping_sub(1), &["site", "industry", "national", "sector", "company", "market", "peer", "group", "regional", "state", "category", "country", "district", "team"])
-    });
-    let before = before || average && scene.lead.is_some_and(|at| tokens.has(at, Class::STATE) || tokens.is(at, "of"));
-    let change = scene.led(&["by"])
+    let average = scene.union.has(Class::NORM)
+        && scene.left().any(|at| {
+            tokens.is_any(at, words!["average", "median", "norm", "mean"])
+                && tokens.is_any(
+                    at.wrapping_sub(1),
+                    words![
+                        "site", "industry", "national", "sector", "company", "market", "peer",
+                        "group", "regional", "state", "category", "country", "district", "team"
+                    ],
+                )
+        });
+    let before = before
+        || average
+            && scene
+                .lead
+                .is_some_and(|at| tokens.has(at, Class::STATE) || tokens.is(at, word!("of")));
+    let change = scene.led(words!["by"])
         || tokens.has(figure.end, Class::CHANGE | Class::COMPARATIVE)
         || figure.signed;
     let before = before && !(figure.kind == Kind::Count && figure.has_noun());
@@ -171,13 +175,17 @@ fn compared(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
 fn in_control(scene: &Scene<'_, '_>) -> bool {
     let tokens = scene.tokens;
     let left = scene.sentence.start..scene.figure().first;
+    if !scene.union.has(Class::UNTREATED) {
+        return false;
+    }
     let Some(at) =
-        left.clone().rev().find(|&at| tokens.is_any(at, &["control", "holdout", "placebo"]))
+        left.clone().rev().find(|&at| tokens.is_any(at, words!["control", "holdout", "placebo"]))
     else {
         return false;
     };
-    let compared = tokens.is_any(at.wrapping_sub(1), &["versus", "vs", "against"])
-        || tokens.is_any(at.wrapping_sub(2), &["versus", "vs", "against", "with", "to", "than"]);
+    let compared = tokens.is_any(at.wrapping_sub(1), words!["versus", "vs", "against"])
+        || tokens
+            .is_any(at.wrapping_sub(2), words!["versus", "vs", "against", "with", "to", "than"]);
     let figures = scene.figures[..scene.index].iter().any(|other| {
         other.first >= scene.sentence.start
             && other.kind == scene.figure().kind
@@ -187,62 +195,73 @@ fn in_control(scene: &Scene<'_, '_>) -> bool {
         && !figures
         && !(at + 1..left.end).any(|at| {
             tokens.has(at, Class::PRESENT)
-                || tokens.is_any(at, &["ours", "while", "trained", "test", "we", "i", "our"])
+                || tokens.is_any(at, words!["ours", "while", "trained", "test", "we", "i", "our"])
         })
 }
 
 /// `was 40 a year ago`, `used to take 9 days`, `before the change, 1 in 5`.
 fn earlier(scene: &Scene<'_, '_>, figure: &Figure) -> Option<Role> {
     let tokens = scene.tokens;
-    if scene.led(&["by", "to", "into"]) || figure.signed || tokens.has(figure.end, Class::CHANGE) {
+    if scene.led(words!["by", "to", "into"])
+        || figure.signed
+        || tokens.has(figure.end, Class::CHANGE)
+    {
         return None;
     }
-    if matches!(figure.kind, Kind::Multiplier | Kind::Points) {
+    if matches!(figure.kind, Kind::Multiplier | Kind::Points) || !scene.union.has(Class::PRIOR) {
         return None;
     }
     let after = figure.tail()..scene.clause.end.min(figure.tail() + 9);
-    let late = tokens.is_any(figure.tail(), &["then", "beforehand"]) && !tokens.is(figure.tail() + 1, "to") || after.clone().any(|at| {
-        tokens
-            .is_any(at, &["ago", "previously", "earlier", "originally", "beforehand", "initially"])
-            && !tokens.is(at + 1, "than")
-            || tokens.is(at, "before")
-                && (tokens.is_any(
-                    at.wrapping_sub(1),
-                    &[
-                        "year", "month", "quarter", "week", "season", "spring", "summer", "autumn",
-                        "winter", "and",
-                    ],
-                ) || at + 1 >= scene.clause.end
-                    || tokens
-                        .is_any(at + 1, &["the", "we", "i", "that", "our", "it", "launch", "my"]))
-            || tokens.is_any(at, &["last", "previous", "prior"])
-                && tokens.has(at + 1, Class::UNIT | Class::SEASON | Class::MONTH)
-            || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"])
-            || tokens.is(at, "before") && at + 1 < scene.clause.end && tokens.is(at - 1, "fall")
-            || tokens.is(at, "at") && tokens.is_any(at + 2, &["start", "outset", "beginning"])
-    });
+    let late = tokens.is_any(figure.tail(), words!["then", "beforehand"])
+        && !tokens.is(figure.tail() + 1, word!("to"))
+        || after.clone().any(|at| {
+            tokens.is_any(
+                at,
+                words!["ago", "previously", "earlier", "originally", "beforehand", "initially"],
+            ) && !tokens.is(at + 1, word!("than"))
+                || tokens.is(at, word!("before"))
+                    && (tokens.is_any(
+                        at.wrapping_sub(1),
+                        words![
+                            "year", "month", "quarter", "week", "season", "spring", "summer",
+                            "autumn", "winter", "and",
+                        ],
+                    ) || at + 1 >= scene.clause.end
+                        || tokens.is_any(
+                            at + 1,
+                            words!["the", "we", "i", "that", "our", "it", "launch", "my"],
+                        ))
+                || tokens.is_any(at, words!["last", "previous", "prior"])
+                    && tokens.has(at + 1, Class::UNIT | Class::SEASON | Class::MONTH)
+                || tokens.is(at, word!("when")) && tokens.is_any(at + 1, words!["i", "we"])
+                || tokens.is(at, word!("before"))
+                    && at + 1 < scene.clause.end
+                    && tokens.is(at - 1, word!("fall"))
+                || tokens.is(at, word!("at"))
+                    && tokens.is_any(at + 2, words!["start", "outset", "beginning"])
+        });
     let sentence = scene.sentence.start..figure.first;
     let since = scene
         .previous()
         .filter(|other| other.role != Role::Context)
         .map_or(scene.clause.start, |other| other.end.max(scene.clause.start));
     let pluperfect = (since..figure.first.max(since)).any(|at| {
-        tokens.is(at, "used") && tokens.is(at + 1, "to")
-            || tokens.is_any(at, &["had", "we'd", "it'd", "they'd", "i'd"])
+        tokens.is(at, word!("used")) && tokens.is(at + 1, word!("to"))
+            || tokens.is_any(at, words!["had", "we'd", "it'd", "they'd", "i'd"])
                 && tokens.is_any(
                     at + 1,
-                    &[
+                    words![
                         "been", "run", "stood", "sat", "hovered", "stuck", "slipped", "taken",
-                        "taking",
+                        "taking"
                     ],
                 )
-            || tokens.is_any(at, &["old", "previous", "former", "legacy", "incumbent"])
+            || tokens.is_any(at, words!["old", "previous", "former", "legacy", "incumbent"])
                 && tokens.has(at.wrapping_sub(1), Class::DETERMINER)
                 && at <= scene.clause.start + 2
     });
     let opening = early_opening(scene, sentence);
-    let present = clause::any(tokens, scene.left(), Class::PRESENT)
-        || clause::any_word(tokens, after, &["now", "today"]);
+    let present = clause::any(tokens, since..figure.first.max(since), Class::PRESENT)
+        || clause::any_word(tokens, after, words!["now", "today"]);
     let level = matches!(
         figure.kind,
         Kind::Count
@@ -275,23 +294,50 @@ fn early_opening(scene: &Scene<'_, '_>, range: std::ops::Range<usize>) -> bool {
         if starts
             && (tokens.is_any(
                 at,
-                &["before", "previously", "originally", "initially", "formerly", "historically"],
-            ) || tokens.is(at, "in")
-                && tokens.is_any(at + 1, &["week", "month", "day"])
-                && tokens.is_any(at + 2, &["one", "zero", "1"])
-                || tokens.is(at, "when") && tokens.is_any(at + 1, &["i", "we"]))
+                words![
+                    "before", "previously", "originally", "initially", "formerly", "historically"
+                ],
+            ) || tokens.is(at, word!("in"))
+                && tokens.is_any(at + 1, words!["week", "month", "day"])
+                && tokens.is_any(at + 2, words!["one", "zero", "1"])
+                || tokens.is(at, word!("when")) && tokens.is_any(at + 1, words!["i", "we"]))
         {
             early = true;
         }
-        if tokens.is(at, "ago") || tokens.is(at, "back") && tokens.is(at + 1, "in") {
+        if tokens.is(at, word!("ago"))
+            || tokens.is(at, word!("back")) && tokens.is(at + 1, word!("in"))
+        {
             early = true;
         }
-        if tokens.is_any(at, &["now", "after", "afterwards", "today", "by"])
+        if tokens.is_any(at, words!["now", "after", "afterwards", "today", "by"])
             && early
-            && !tokens.is_any(at, &["by"])
+            && !tokens.is_any(at, words!["by"])
         {
             turned = true;
         }
     }
     early && !turned
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::Role::{self, Baseline, Delta, Result};
+    use crate::analysis::quantity::roles;
+    use crate::story::Section;
+
+    #[test]
+    fn where_a_metric_stood_and_where_it_ended() {
+        let table: &[(&str, &[Role])] = &[
+            ("Wait fell from 40 to 25 minutes.", &[Baseline, Result]),
+            ("Wait is 6 minutes; a year ago it was 40.", &[Result, Baseline]),
+            ("Before the change, 1 in 5 came late.", &[Baseline]),
+            ("Churn is 3%, compared with 9% in the control group.", &[Result, Baseline]),
+            ("Studies open in 20 seconds instead of three minutes.", &[Result, Baseline]),
+            ("Margin hit 41%, up from 38%.", &[Result, Baseline]),
+            ("In the test, buyers rose by 3% over control.", &[Delta]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(roles(text, Section::Result), *expected, "{text}");
+        }
+    }
 }

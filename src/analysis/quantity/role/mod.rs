@@ -12,9 +12,11 @@ mod setting;
 mod target;
 mod timeframe;
 
+use crate::analysis::quantity::word::Word;
 use std::ops::Range;
 
 use super::figure::Figure;
+use super::lexicon::Class;
 use super::token::Tokens;
 use super::{Kind, Role};
 use crate::story::Section;
@@ -29,12 +31,12 @@ pub(super) struct Scene<'t, 'a> {
     pub(super) index: usize,
     /// Its sentence.
     pub(super) sentence: Range<usize>,
+    /// Every class that a word of the sentence is in, so that most questions are answered by one look.
+    pub(super) union: Class,
     /// Its clause.
     pub(super) clause: Range<usize>,
     /// The token that leads to it.
     pub(super) lead: Option<usize>,
-    /// The text's section.
-    pub(super) section: Section,
 }
 
 impl Scene<'_, '_> {
@@ -43,7 +45,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether the leading token is one of these words.
-    fn led(&self, words: &[&str]) -> bool {
+    fn led(&self, words: &[Word]) -> bool {
         self.lead.is_some_and(|at| self.tokens.is_any(at, words))
     }
 
@@ -76,19 +78,24 @@ impl Scene<'_, '_> {
 /// Gives every figure its role.
 pub(super) fn assign(tokens: &Tokens<'_>, figures: &mut [Figure], section: Section) {
     let mut sentence = 0..0;
+    let mut union = Class::NONE;
     for index in 0..figures.len() {
         let figure = figures[index];
         if !(sentence.start <= figure.first && figure.end < sentence.end) {
             sentence = clause::sentence(tokens, figure.first, figure.end);
+            union = sentence
+                .clone()
+                .filter_map(|at| tokens.get(at))
+                .fold(Class::NONE, |all, token| all | token.class);
         }
         let scene = Scene {
             tokens,
             figures,
             index,
             sentence: sentence.clone(),
+            union,
             clause: clause::clause(tokens, &sentence, &figure),
             lead: clause::lead(tokens, &sentence, figure.first),
-            section,
         };
         let role = match section {
             Section::Situation => Role::Context,

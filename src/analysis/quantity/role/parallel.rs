@@ -5,6 +5,7 @@ use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::Tokens;
 use crate::analysis::quantity::veto;
+use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Kind, Role};
 
 /// Furthest that a second level may stand behind the first, in tokens.
@@ -53,12 +54,16 @@ impl Figure {
 fn looks_back(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
     let first = clause::sentence(tokens, earlier.first, earlier.end);
     let turned = (first.start..earlier.first).any(|at| {
-        tokens.is_any(at, &["now", "today"]) || tokens.is_any(at, &["by", "after"]) && (at == first.start || clause::opens(tokens, at))
+        tokens.is_any(at, words!["now", "today"])
+            || tokens.is_any(at, words!["by", "after"])
+                && (at == first.start || clause::opens(tokens, at))
     });
     let second = clause::sentence(tokens, later.first, later.end);
     let between = earlier.end.max(second.start)..later.first;
-    let was = between.clone().any(|at| tokens.is(at, "it") && tokens.is_any(at + 1, &["was", "had"]));
-    turned && was && !clause::any_word(tokens, between, &["now", "by", "after", "then"])
+    let was = between
+        .clone()
+        .any(|at| tokens.is(at, word!("it")) && tokens.is_any(at + 1, words!["was", "had"]));
+    turned && was && !clause::any_word(tokens, between, words!["now", "by", "after", "then"])
 }
 
 /// Whether two counts name the same noun, or one of them none.
@@ -80,17 +85,19 @@ fn date(tokens: &Tokens<'_>, figure: &Figure) -> Date {
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let clause = clause::clause(tokens, &sentence, figure);
     let tail = figure.tail();
-    let stop = (tail..clause.end).find(|&at| tokens.is_any(at, &["and", "but", "while"]) || tokens.sign(at, ',')).unwrap_or(clause.end);
+    let stop = (tail..clause.end)
+        .find(|&at| tokens.is_any(at, words!["and", "but", "while"]) || tokens.sign(at, ','))
+        .unwrap_or(clause.end);
     let right = span(tokens, tail..(tail + 5).min(stop).max(tail));
     if right != (None, None) {
         return right;
     }
-    let near = span(tokens, clause.start..figure.first);
-    if near != (None, None) { near } else { span(tokens, sentence.start..figure.first) }
+    let near = span(tokens, (clause.start..figure.first).rev());
+    if near == (None, None) { span(tokens, (sentence.start..figure.first).rev()) } else { near }
 }
 
-/// The first year and the first month or quarter in a range of tokens.
-fn span(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Date {
+/// The first year and the first month or quarter among some tokens.
+fn span(tokens: &Tokens<'_>, range: impl Iterator<Item = usize>) -> Date {
     let (mut year, mut part) = (None, None);
     for at in range {
         if veto::year_at(tokens, at) {
@@ -116,7 +123,9 @@ fn month(word: &str) -> Option<u32> {
 fn fiscal(word: &str) -> Date {
     let digits = |from: usize| word.get(from..).and_then(|rest| rest.parse::<u32>().ok());
     match word.as_bytes() {
-        [b'F' | b'C', b'Y', ..] => (digits(2).map(|year| if year < 100 { year + 2000 } else { year }), None),
+        [b'F' | b'C', b'Y', ..] => {
+            (digits(2).map(|year| if year < 100 { year + 2000 } else { year }), None)
+        }
         [b'Q', ..] => (None, digits(1).map(|quarter| quarter * 3)),
         [b'H', ..] => (None, digits(1).map(|half| half * 6)),
         _ => (None, None),
@@ -126,17 +135,21 @@ fn fiscal(word: &str) -> Date {
 /// Whether one date is before another, where both say enough to tell.
 fn precedes(one: Date, other: Date) -> bool {
     match (one, other) {
-        ((Some(year), part), (Some(later), end)) => year < later || year == later && matches!((part, end), (Some(part), Some(end)) if part < end),
+        ((Some(year), part), (Some(later), end)) => {
+            year < later
+                || year == later && matches!((part, end), (Some(part), Some(end)) if part < end)
+        }
         ((None, Some(part)), (None, Some(end))) => part < end,
         _ => false,
     }
 }
 
 /// Verbs of a state that is over.
-const PAST: &[&str] = &[
-    "was", "were", "took", "ran", "needed", "stood", "had", "used", "got", "averaged", "sat", "cost", "lasted",
-    "waited", "waiting", "required", "meant", "arrived", "ate", "handled", "did", "processed", "served", "put",
-    "been", "we'd", "held", "spent", "counted", "measured", "showed", "averaging", "running",
+const PAST: &[Word] = words![
+    "was", "were", "took", "ran", "needed", "stood", "had", "used", "got", "averaged", "sat",
+    "cost", "lasted", "waited", "waiting", "required", "meant", "arrived", "ate", "handled", "did",
+    "processed", "served", "put", "been", "we'd", "held", "spent", "counted", "measured", "showed",
+    "averaging", "running",
 ];
 
 /// Whether the second level turns to a later state: `now`, `after the rewrite`, `by December`, `fell to`.
@@ -148,23 +161,33 @@ fn turns(tokens: &Tokens<'_>, earlier: &Figure, later: &Figure) -> bool {
     let opens =
         |at: usize| at == from || clause::opens(tokens, at) || tokens.sign(at.wrapping_sub(1), ',');
     let turned = (from..later.first).any(|at| {
-        tokens.is_any(at, &["now", "afterwards", "today", "currently", "same", "settled", "later"])
-            || tokens.is_any(at, &["after", "by", "since", "with", "once", "then", "when", "within"]) && opens(at)
-            || tokens.is(at, "on") && tokens.sign(at + 1, ',') && tokens.has(at.wrapping_sub(1), Class::UNIT)
+        tokens.is_any(
+            at,
+            words!["now", "afterwards", "today", "currently", "same", "settled", "later"],
+        ) || tokens
+            .is_any(at, words!["after", "by", "since", "with", "once", "then", "when", "within"])
+            && opens(at)
+            || tokens.is(at, word!("on"))
+                && tokens.sign(at + 1, ',')
+                && tokens.has(at.wrapping_sub(1), Class::UNIT)
             || tokens.has(at, Class::FALL | Class::RISE | Class::MOVE)
-                && clause::any_word(tokens, at..later.first, &["to"])
+                && clause::any_word(tokens, at..later.first, words!["to"])
     }) || clause::any_word(
         tokens,
         later.end..(later.end + 3).min(second.end),
-        &["now", "today", "afterwards", "after"],
+        words!["now", "today", "afterwards", "after"],
     ) || (later.first.saturating_sub(40).max(earlier.end)..later.first).any(|at| {
         // A period that opened a sentence in between: `Twelve weeks later`, `After five months`.
-        tokens.sentence_starts(at) && tokens.is_any(at, &["after", "by", "since"])
+        tokens.sentence_starts(at) && tokens.is_any(at, words!["after", "by", "since"])
     });
-    let lead = |figure: &Figure, span: &std::ops::Range<usize>| clause::lead(tokens, span, figure.first);
+    let lead =
+        |figure: &Figure, span: &std::ops::Range<usize>| clause::lead(tokens, span, figure.first);
     // `took 90 seconds … takes 7`.
-    let tense = lead(earlier, &first).is_some_and(|at| tokens.is_any(at, &["was", "took", "needed", "ran", "cost", "were"]))
-        && lead(later, &second).is_some_and(|at| tokens.is_any(at, &["is", "takes", "needs", "runs", "costs", "are"]));
+    let tense = lead(earlier, &first).is_some_and(|at| {
+        tokens.is_any(at, words!["was", "took", "needed", "ran", "cost", "were"])
+    }) && lead(later, &second).is_some_and(|at| {
+        tokens.is_any(at, words!["is", "takes", "needs", "runs", "costs", "are"])
+    });
     (past && turned || tense)
         && !clause::any(tokens, later.end..(later.end + 3).min(second.end), Class::EARLIER)
 }
@@ -177,11 +200,34 @@ pub(super) fn rescue(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     for figure in figures.iter_mut().filter(|figure| figure.role == Role::Scope) {
         let sentence = clause::sentence(tokens, figure.first, figure.end);
         let made = clause::lead(tokens, &sentence, figure.first).is_some_and(|lead| {
-            tokens.is_any(lead, &["to", "in", "into", "at", "across"])
-                && (1..=2).filter_map(|back| lead.checked_sub(back)).any(|at| tokens.has(at, Class::MAKE))
+            tokens.is_any(lead, words!["to", "in", "into", "at", "across"])
+                && (1..=2)
+                    .filter_map(|back| lead.checked_sub(back))
+                    .any(|at| tokens.has(at, Class::MAKE))
         });
         if made {
             figure.role = Role::Result;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::Role::{self, Baseline, Result};
+    use crate::analysis::quantity::roles;
+    use crate::story::Section;
+
+    #[test]
+    fn dates_and_tenses_order_two_levels() {
+        let table: &[(&str, &[Role])] = &[
+            ("Leakage was 2.9% in 2022 and 0.4% in 2023.", &[Baseline, Result]),
+            ("Leakage ran at 0.4% in 2023 against 2.9% in 2022.", &[Result, Baseline]),
+            ("The old boot took 90 seconds. The new one takes 7.", &[Baseline, Result]),
+            ("A review took 48 hours. By June it took six hours.", &[Baseline, Result]),
+            ("NPS was 22 in March and 41 in November.", &[Baseline, Result]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(roles(text, Section::Result), *expected, "{text}");
         }
     }
 }

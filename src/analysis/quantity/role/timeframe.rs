@@ -3,6 +3,7 @@
 use super::Scene;
 use super::clause;
 use crate::analysis::quantity::lexicon::Class;
+use crate::analysis::quantity::word::{word, words};
 use crate::analysis::quantity::{Kind, Role};
 
 const DAY: f64 = 86_400.0;
@@ -18,25 +19,13 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         let period = (figure.end..figure.end + 3).any(|at| {
             tokens.is_any(
                 at,
-                &[
-                    "pilot",
-                    "test",
-                    "trial",
-                    "experiment",
-                    "period",
-                    "window",
-                    "rollout",
-                    "run",
-                    "sprint",
-                    "stretch",
-                    "campaign",
-                    "programme",
-                    "program",
-                    "push",
+                words![
+                    "pilot", "test", "trial", "experiment", "period", "window", "rollout", "run",
+                    "sprint", "stretch", "campaign", "programme", "program", "push",
                 ],
             )
         });
-        if period || scene.led(&["over", "during", "within"]) {
+        if period || scene.led(words!["over", "during", "within"]) {
             return Some(Role::Timeframe);
         }
         // `an 18-day cut` is a change; any other hyphened duration names a sort of thing.
@@ -47,45 +36,39 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     let effort = clause::any(tokens, scene.sentence.start..figure.first, Class::EFFORT)
         && !clause::any(tokens, scene.left(), Class::FALL | Class::RISE);
     let next = figure.end;
-    if tokens.is_any(next, &["ago", "old"]) {
+    if tokens.is_any(next, words!["ago", "old"]) {
         return Some(Role::Context);
     }
-    if tokens.is(next, "on") && (tokens.sign(next + 1, ',') || tokens.sentence_starts(figure.first))
+    if tokens.is(next, word!("on"))
+        && (tokens.sign(next + 1, ',') || tokens.sentence_starts(figure.first))
     {
         return Some(Role::Timeframe);
     }
-    if tokens.is_any(next, &["later", "after", "into", "in"])
+    if tokens.is_any(next, words!["later", "after", "into", "in"])
         && scene.lead.is_none_or(|at| {
             !tokens.has(at, Class::STATE | Class::FALL | Class::RISE)
-                && !tokens.is_any(at, &["to", "from", "by"])
+                && !tokens.is_any(at, words!["to", "from", "by"])
         })
     {
         return Some(if effort { Role::Context } else { Role::Timeframe });
     }
-    let within = scene.led(&[
-        "in",
-        "within",
-        "over",
-        "during",
-        "inside",
-        "after",
-        "throughout",
-        "for",
-        "through",
-        "across",
-        "until",
-    ]) || scene.led(&["under", "than"])
-        && scene.lead.is_some_and(|at| at > 0 && tokens.is_any(at - 1, &["in", "less", "within"]));
+    let within = scene.led(words![
+        "in", "within", "over", "during", "inside", "after", "throughout", "for", "through",
+        "across", "until",
+    ]) || scene.led(words!["under", "than"])
+        && scene
+            .lead
+            .is_some_and(|at| at > 0 && tokens.is_any(at - 1, words!["in", "less", "within"]));
     if within {
-        if figure.size < DAY && !scene.led(&["over", "during"]) {
+        if figure.size < DAY && !scene.led(words!["over", "during"]) {
             return short(scene);
         }
-        if effort && scene.led(&["for", "over", "in"])
-            || scene.led(&["for"])
+        if effort && scene.led(words!["for", "over", "in"])
+            || scene.led(words!["for"])
                 && clause::any_word(
                     tokens,
                     figure.end..figure.end + 3,
-                    &["customers", "users", "people"],
+                    words!["customers", "users", "people"],
                 )
         {
             return Some(Role::Context);
@@ -94,21 +77,21 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
         let rated = scene.previous().is_some_and(|other| {
             matches!(other.kind, Kind::Percent | Kind::Ratio)
                 && other.role == Role::Result
-                && tokens.is(other.tail(), "of")
+                && tokens.is(other.tail(), word!("of"))
                 && other.first >= scene.clause.start
         });
-        if rated && scene.led(&["within", "in", "inside", "under", "after"]) {
+        if rated && scene.led(words!["within", "in", "inside", "under", "after"]) {
             return Some(Role::Context);
         }
         // `orders now arrive in two days`: the metric itself.
-        if scene.led(&["in", "within", "after"])
+        if scene.led(words!["in", "within", "after"])
             && clause::any_word(
                 tokens,
                 scene.clause.clone(),
-                &["now", "arrive", "arrives", "takes", "today"],
+                words!["now", "arrive", "arrives", "takes", "today"],
             )
         {
-            return scene.led(&["in"]).then_some(Role::Result);
+            return scene.led(words!["in"]).then_some(Role::Result);
         }
         return Some(Role::Timeframe);
     }
@@ -121,7 +104,7 @@ pub(super) fn read(scene: &Scene<'_, '_>) -> Option<Role> {
     }
     // `ran three weeks`, `eleven weeks after kickoff`.
     let lasted = scene.lead.is_some_and(|at| tokens.has(at, Class::LAST))
-        && scene.led(&["ran", "run", "lasted", "runs", "running"]);
+        && scene.led(words!["ran", "run", "lasted", "runs", "running"]);
     if lasted {
         return Some(Role::Timeframe);
     }
@@ -138,19 +121,45 @@ fn short(scene: &Scene<'_, '_>) -> Option<Role> {
         || scene
             .next()
             .is_some_and(|other| matches!(other.kind, Kind::Percent | Kind::Ratio | Kind::Points));
-    let averaged = clause::any_word(tokens, scene.clause.clone(), &["average", "median", "typically", "mean"])
-        || clause::any_word(tokens, figure.end..figure.end + 4, &["down", "up"]);
-    if !rated && averaged && scene.led(&["within", "inside", "under", "in"]) {
+    let averaged = clause::any_word(
+        tokens,
+        scene.clause.clone(),
+        words!["average", "median", "typically", "mean"],
+    ) || clause::any_word(tokens, figure.end..figure.end + 4, words!["down", "up"]);
+    if !rated && averaged && scene.led(words!["within", "inside", "under", "in"]) {
         return Some(Role::Result);
     }
-    if scene.led(&["within", "inside", "under", "after"]) || rated && scene.led(&["in"]) {
+    if scene.led(words!["within", "inside", "under", "after"]) || rated && scene.led(words!["in"]) {
         return Some(Role::Context);
     }
-    if scene.led(&["for"]) {
+    if scene.led(words!["for"]) {
         let lasts = scene.lead.is_some_and(|at| at > 0 && tokens.has(at - 1, Class::LAST));
         return if lasts { None } else { Some(Role::Context) };
     }
     let metric = clause::any(tokens, scene.clause.clone(), Class::PRESENT | Class::LAST)
-        || scene.figures[..scene.index].last().is_some_and(|other| other.kind == figure.kind);
+        || scene.figures[..scene.index].last().is_some_and(|other| other.kind == figure.kind)
+        || scene.next().is_some_and(|other| other.kind == figure.kind);
     Some(if metric { Role::Result } else { Role::Timeframe })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::Role::{self, Context, Delta, Result, Timeframe};
+    use crate::analysis::quantity::roles;
+    use crate::story::Section;
+
+    #[test]
+    fn a_span_of_time_is_told_from_a_metric() {
+        let table: &[(&str, &[Role])] = &[
+            ("Churn fell 12% within six weeks.", &[Delta, Timeframe]),
+            ("Nine months on, the queue is down 40%.", &[Timeframe, Delta]),
+            ("Calls answered within 15 seconds rose to 80%.", &[Context, Result]),
+            ("Refunds now take 3 days.", &[Result]),
+            ("We spent two weeks with the team.", &[Context]),
+            ("A six-week pilot cut waste 9%.", &[Timeframe, Delta]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(roles(text, Section::Result), *expected, "{text}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::words;
 
 /// Whether the figure only names a sort of thing.
 pub(super) fn is_compound(tokens: &Tokens<'_>, figure: &Figure) -> bool {
@@ -54,11 +55,11 @@ fn is_ordinal(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     {
         at += 1;
     }
-    let large = tokens.is_any(at, &["hundredth", "thousandth", "millionth", "billionth"]);
+    let large = tokens.is_any(at, words!["hundredth", "thousandth", "millionth", "billionth"]);
     head && tokens.has(at, Class::ORDINAL)
         && (value >= 20.0 && !tokens.has(at, Class::UNIT)
             || large
-            || value >= 20.0 && value < 100.0)
+            || (20.0..100.0).contains(&value))
 }
 
 /// A window in a metric's name: `30-day retention`, `7-day rolling average`.
@@ -72,4 +73,20 @@ fn windowed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             })
         })
         .any(|at| tokens.has(at, Class::WINDOWED))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::spans;
+
+    #[test]
+    fn a_hyphen_may_make_a_figure_or_a_name() {
+        assert_eq!(spans("A two-sided market sent me a one-pager."), Vec::<&str>::new());
+        assert_eq!(spans("The 90-day attrition and 7-day rolling average."), Vec::<&str>::new());
+        assert_eq!(spans("The twenty-fifth and the two hundredth."), Vec::<&str>::new());
+        assert_eq!(
+            spans("A six-week pilot on a 9,000-ticket backlog."),
+            ["six-week", "9,000-ticket"]
+        );
+    }
 }

@@ -4,6 +4,7 @@ use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::{Form, Tokens};
+use crate::analysis::quantity::word::{word, words};
 
 /// Whether a figure is a date, a part of one, or a time of day.
 pub(super) fn is_date(tokens: &Tokens<'_>, figure: &Figure) -> bool {
@@ -51,7 +52,7 @@ fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         return named
             || tokens.is_any(
                 last,
-                &[
+                words![
                     "in", "since", "by", "until", "during", "late", "early", "mid", "year", "fy",
                     "q1", "q2", "q3", "q4", "of",
                 ],
@@ -59,10 +60,12 @@ fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let partner = |at: usize| {
         tokens.numeral(at).is_some_and(|_| !year_at(tokens, at))
-            && !(tokens.glued(at + 1) && tokens.get(at + 1).is_some_and(|next| next.is_word()))
+            && !(tokens.glued(at + 1)
+                && tokens.get(at + 1).is_some_and(super::super::token::Token::is_word))
     };
-    let ranged =
-        |at: usize| tokens.is(at, "to") || ["-", "–", "~", "→"].contains(&tokens.word_at(at));
+    let ranged = |at: usize| {
+        tokens.is(at, word!("to")) || ["-", "–", "~", "→"].contains(&tokens.word_at(at))
+    };
     let ends = ranged(last) && partner(last.wrapping_sub(1)) && !tokens.glued_sign(last, '-')
         || ranged(figure.end) && partner(figure.end + 1) && !tokens.glued_sign(figure.end, '-');
     let dash = tokens.sign(last, '–') && partner(last.wrapping_sub(1))
@@ -85,7 +88,7 @@ fn is_spelled_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             .is_some_and(|entry| entry.class.has(Class::CARDINAL) && entry.value >= 10.0);
     let century = (1500.0..2100.0).contains(&value)
         && (tokens.has(before(figure, 1), Class::MONTH)
-            || tokens.is_any(before(figure, 1), &["in", "since", "until"])
+            || tokens.is_any(before(figure, 1), words!["in", "since", "until"])
                 && figure.end > figure.core + 1);
     head || tail && value >= 10.0 && followed_head(tokens, figure) || century
 }
@@ -101,20 +104,29 @@ fn is_day(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     {
         return false;
     }
+    // `April of 87`.
+    let of_month =
+        tokens.is(before(figure, 1), word!("of")) && tokens.has(before(figure, 2), Class::MONTH);
+    let short_year = of_month && figure.bare && (32.0..100.0).contains(&figure.middle());
+    if short_year {
+        return true;
+    }
     let small = figure.middle().abs() <= 31.0 && figure.factor <= 1.0;
     if !small {
         return false;
     }
     let mut after = figure.core_end;
-    after += usize::from(tokens.is(after, "of"));
+    after += usize::from(tokens.is(after, word!("of")));
     after += usize::from(tokens.sign(after, '-') || tokens.sign(after, '/'));
     let month = |at: usize| tokens.has(at, Class::MONTH) && !is_modal(tokens, at);
-    if month(after) && !(figure.has_noun() && tokens.is(after, "mar")) {
+    if month(after) && !(figure.has_noun() && tokens.is(after, word!("mar"))) {
         return true;
     }
     let mut at = before(figure, 1);
     for _ in 0..2 {
-        if ["-", "/", ".", ","].contains(&tokens.word_at(at)) || tokens.is_any(at, &["the", "of"]) {
+        if ["-", "/", ".", ","].contains(&tokens.word_at(at))
+            || tokens.is_any(at, words!["the", "of"])
+        {
             at = at.wrapping_sub(1);
         }
     }
@@ -127,10 +139,10 @@ fn is_day(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// `may`, `march` as verbs: in lower case after a noun or pronoun, before a number of things.
 fn is_modal(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.is_any(at, &["may", "march", "mar"])
+    tokens.is_any(at, words!["may", "march", "mar"])
         && tokens.get(at).is_some_and(|token| !token.capital)
         && at > 0
-        && (tokens.has(at - 1, Class::PRONOUN) || tokens.is_any(at + 1, &["be", "have"]))
+        && (tokens.has(at - 1, Class::PRONOUN) || tokens.is_any(at + 1, words!["be", "have"]))
 }
 
 /// `5/17/2018`, `2018-10-07`, `12-2015`, `2019/aug/01`.
@@ -153,8 +165,10 @@ fn is_numeric_date(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let slashed = end == core + 3;
     if slashed {
         // `5/1` beside a word of dates, or with a dash to another.
-        let cue = tokens
-            .is_any(before(figure, 1), &["on", "by", "since", "until", "before", "after", "dated"]);
+        let cue = tokens.is_any(
+            before(figure, 1),
+            words!["on", "by", "since", "until", "before", "after", "dated"],
+        );
         return cue && figure.bare || right || left;
     }
     let dated = |at: usize| year_at(tokens, at) || tokens.has(at, Class::MONTH);
@@ -176,17 +190,18 @@ fn is_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     if core >= 2 && tokens.glued_sign(core - 1, ':') && tokens.glued(core) && number(core - 2) {
         return true;
     }
-    if tokens
-        .is_any(end, &["am", "pm", "o'clock", "o’clock", "gmt", "utc", "cet", "est", "pst", "noon"])
-    {
+    if tokens.is_any(
+        end,
+        words!["am", "pm", "o'clock", "o’clock", "gmt", "utc", "cet", "est", "pst", "noon"],
+    ) {
         return figure.middle() <= 24.0
-            && !(tokens.is(end, "am")
+            && !(tokens.is(end, word!("am"))
                 && tokens.get(end).is_some_and(|token| token.gap)
                 && figure.middle() > 12.0);
     }
-    tokens.is_any(end, &["a", "p"])
+    tokens.is_any(end, words!["a", "p"])
         && tokens.glued_sign(end + 1, '.')
-        && tokens.is(end + 2, "m")
+        && tokens.is(end + 2, word!("m"))
         && tokens.glued(end + 2)
 }
 
@@ -195,14 +210,14 @@ fn is_ago(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     if figure.kind != Kind::Duration {
         return false;
     }
-    let article = tokens.is_any(figure.first, &["a", "an"]);
-    let past = tokens.is(figure.end, "ago")
-        || tokens.is_any(figure.end, &["earlier", "before", "prior", "previously"])
+    let article = tokens.is_any(figure.first, words!["a", "an"]);
+    let past = tokens.is(figure.end, word!("ago"))
+        || tokens.is_any(figure.end, words!["earlier", "before", "prior", "previously"])
             && !tokens.is_any(
                 figure.end + 1,
-                &["launch", "the", "we", "i", "it", "schedule", "deadline"],
+                words!["launch", "the", "we", "i", "it", "schedule", "deadline"],
             );
-    let from_date = tokens.is_any(figure.end, &["from", "before", "after"])
+    let from_date = tokens.is_any(figure.end, words!["from", "before", "after"])
         && (tokens.has(figure.end + 1, Class::MONTH)
             || tokens.numeral(figure.end + 1).is_some() && tokens.glued_sign(figure.end + 2, '/'));
     article && past || from_date
@@ -210,14 +225,19 @@ fn is_ago(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// `the 60s`, `the mid-90s`.
 fn is_decade(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    // `in the 1990 s`.
+    if figure.unit == "second" && year_at(tokens, figure.core) && !tokens.glued(figure.core_end) {
+        return true;
+    }
     figure.kind == Kind::Duration
         && figure.unit == "second"
         && figure.end == figure.core + 2
         && figure.middle() % 10.0 == 0.0
-        && (tokens
-            .is_any(before(figure, 1), &["the", "early", "late", "low", "high", "mid", "upper"])
-            || tokens.glued_sign(before(figure, 1), '-')
-                && tokens.is_any(before(figure, 2), &["mid", "early", "late"]))
+        && (tokens.is_any(
+            before(figure, 1),
+            words!["the", "early", "late", "low", "high", "mid", "upper"],
+        ) || tokens.glued_sign(before(figure, 1), '-')
+            && tokens.is_any(before(figure, 2), words!["mid", "early", "late"]))
 }
 
 /// `'19`, `'16–17`: a year without its century.
@@ -225,7 +245,7 @@ fn is_short_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     tokens.glued(figure.core)
         && tokens
             .get(before(figure, 1))
-            .and_then(|token| token.sign())
+            .and_then(super::super::token::Token::sign)
             .is_some_and(|sign| matches!(sign, '\'' | '’' | '‘'))
         && tokens.numeral(figure.core).is_some_and(|numeral| numeral.digits == 2)
 }
@@ -239,23 +259,26 @@ fn is_spoken_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             || tokens.numeral(at).is_some_and(|numeral| numeral.value <= 12.0 && !numeral.decimal)
     };
     let (core, end) = (figure.core, figure.core_end);
-    let fraction = tokens.is_any(core, &["half", "quarter"]);
+    let fraction = tokens.is_any(core, words!["half", "quarter"]);
     if fraction
-        && (tokens.is(end, "past")
-            || tokens.is(end, "to")
-                && tokens.is(core, "quarter")
+        && (tokens.is(end, word!("past"))
+            || tokens.is(end, word!("to"))
+                && tokens.is(core, word!("quarter"))
                 && hour(end + 1)
-                && tokens.is_any(before(figure, 2), &["at", "by", "until", "about"]))
-        || tokens.is(core, "half") && hour(end) && tokens.get(end).is_some_and(|token| token.gap)
+                && tokens.is_any(before(figure, 2), words!["at", "by", "until", "about"]))
+        || tokens.is(core, word!("half"))
+            && hour(end)
+            && tokens.get(end).is_some_and(|token| token.gap)
     {
         return true;
     }
-    let after_fraction = tokens.is_any(before(figure, 1), &["past", "half"])
+    let after_fraction = tokens.is_any(before(figure, 1), words!["past", "half"])
         && core >= 1
         && hour(core)
         && figure.bare
-        && (tokens.is(before(figure, 1), "half")
-            || tokens.is_any(before(figure, 2), &["half", "quarter", "ten", "twenty", "five"]));
+        && (tokens.is(before(figure, 1), word!("half"))
+            || tokens
+                .is_any(before(figure, 2), words!["half", "quarter", "ten", "twenty", "five"]));
     // `at 7.15`, where nothing stands at a level.
     let minutes = tokens.get(core).is_some_and(|token| {
         let word = &tokens.text[token.start..token.end];
@@ -269,7 +292,7 @@ fn is_spoken_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && figure.bare
         && figure.kind == Kind::Count
         && figure.middle() < 24.0
-        && tokens.is(at, "at")
+        && tokens.is(at, word!("at"))
         && !tokens.has(at.wrapping_sub(1), Class::STATE)
         && !crate::analysis::quantity::ratio::scored(tokens, figure.first);
     after_fraction || timed
@@ -279,5 +302,36 @@ impl Tokens<'_> {
     /// Whether the number at a place could be a month or a day.
     fn middle_small(&self, at: usize) -> bool {
         self.numeral(at).is_some_and(|numeral| numeral.value <= 31.0 && !numeral.decimal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::spans;
+
+    #[test]
+    fn dates_and_times_are_no_figures() {
+        for text in [
+            "Book it on 5/17/2018.",
+            "The range is from 2014 to 2018.",
+            "It went live on 31 October.",
+            "We met at 10:30 and at 6 p.m.",
+            "By the winter of '19 it was done.",
+            "It rang at a quarter past five.",
+            "We baked at 6am, 11am and half four.",
+            "In Q4 2021 and Diwali 2022 we waited.",
+            "That was a year ago.",
+            "She was born on twenty five January nineteen eighty six.",
+            "It starts at 7.15 on Mondays.",
+            "The file is from 2002-10-09.",
+        ] {
+            assert_eq!(spans(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn four_digits_that_count_something_stay() {
+        assert_eq!(spans("It reached 2000 users."), ["2000"]);
+        assert_eq!(spans("It went from 1950 to 3400 orders."), ["1950", "3400"]);
     }
 }

@@ -11,6 +11,7 @@ mod statistic;
 use super::figure::Figure;
 use super::pair;
 use super::token::Tokens;
+use crate::analysis::quantity::word::words;
 
 /// Drops every figure that is none.
 pub(super) fn apply(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
@@ -50,7 +51,7 @@ fn joined(tokens: &Tokens<'_>, end: usize, first: usize) -> bool {
         return false;
     }
     (end..first).all(|at| {
-        tokens.is_any(at, &["to", "and", "or", "through", "till", "until", "the"])
+        tokens.is_any(at, words!["to", "and", "or", "through", "till", "until", "the"])
             || ["-", "–", "—", "~", "/"].contains(&tokens.word_at(at))
             || pair::is_arrow(tokens, at)
     }) && first > end

@@ -4,10 +4,35 @@ use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::{Form, Tokens};
+use crate::analysis::quantity::word::{Word, word, words};
 
 /// Prefixes that stand before a figure with a hyphen and leave it one.
-const PREFIXES: &[&str] =
-    &["sub", "under", "over", "pre", "near", "post", "plus", "minus", "about", "non", "to"];
+const PREFIXES: &[Word] =
+    words!["sub", "under", "over", "pre", "near", "post", "plus", "minus", "about", "non", "to"];
+
+/// Words of metrics and grammar, whose number is a figure even behind a capital.
+const METRIC: Class = Class::SCORE
+    .or(Class::METRIC)
+    .or(Class::SHARE)
+    .or(Class::BUSINESS)
+    .or(Class::PREPOSITION)
+    .or(Class::STATE)
+    .or(Class::CONJUNCTION)
+    .or(Class::DETERMINER)
+    .or(Class::ADVERB)
+    .or(Class::ABOUT)
+    .or(Class::FALL)
+    .or(Class::RISE)
+    .or(Class::PRESENT)
+    .or(Class::EARLIER)
+    .or(Class::PRONOUN);
+
+/// Things that are sold by size.
+const SIZED: &[Word] = words![
+    "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin", "screen",
+    "display", "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one", "version",
+    "model", "laptop",
+];
 
 /// Whether a figure is part of a name; `last` is where the figure before it ended.
 pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure, last: usize) -> bool {
@@ -30,12 +55,10 @@ fn glued_before(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let Some(token) = tokens.get(at) else { return false };
     let word_before =
-        at > 0 && tokens.get(at - 1).is_some_and(|token| token.is_word()) && !token.gap;
+        at > 0 && tokens.get(at - 1).is_some_and(super::super::token::Token::is_word) && !token.gap;
     match token.sign() {
         Some('#' | '№' | '@' | '_' | '\\') => true,
-        Some('-' | '‑' | '–') if word_before => {
-            !PREFIXES.iter().any(|prefix| tokens.is(at - 1, prefix))
-        }
+        Some('-' | '‑' | '–') if word_before => !tokens.is_any(at - 1, PREFIXES),
         Some('+' | '.' | '/' | '=' | '&' | ':') if word_before => {
             !(token.is_sign('/') || token.is_sign(':')) || figure.kind == Kind::Count
         }
@@ -76,11 +99,12 @@ fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let Some(mut at) = figure.first.checked_sub(1) else { return false };
     if tokens.sign(at, '.')
-        && tokens.is_any(at.wrapping_sub(1), &["no", "nos", "art", "sec", "fig", "vol", "pt", "v"])
+        && tokens
+            .is_any(at.wrapping_sub(1), words!["no", "nos", "art", "sec", "fig", "vol", "pt", "v"])
     {
         return true;
     }
-    if tokens.is_any(at, &["and", "or", "to"])
+    if tokens.is_any(at, words!["and", "or", "to"])
         && at >= 2
         && tokens.get(at - 1).is_some_and(|token| token.form == Form::Number)
     {
@@ -95,7 +119,7 @@ fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let plural = !singular
         && tokens.is_any(
             at,
-            &[
+            words![
                 "phases", "sections", "articles", "chapters", "steps", "stages", "levels", "tiers",
                 "versions", "days", "weeks", "pages", "rows", "lines", "gates", "rooms", "waves",
                 "sprints", "rounds",
@@ -110,7 +134,7 @@ fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         let verb = token.is(Class::MAKE | Class::EFFORT)
             && !token.capital
             && at > 0
-            && (tokens.has(at - 1, Class::PRONOUN | Class::VERB) || tokens.is(at - 1, "to"));
+            && (tokens.has(at - 1, Class::PRONOUN | Class::VERB) || tokens.is(at - 1, word!("to")));
         return !verb && figure.is_whole_or_version();
     }
     let capital = token.capital && !tokens.sentence_starts(at);
@@ -124,28 +148,10 @@ fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 fn capital_or_noun(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> bool {
     tokens.is_any(
         at,
-        &[
-            "level",
-            "tier",
-            "phase",
-            "version",
-            "type",
-            "stage",
-            "category",
-            "grade",
-            "gen",
-            "generation",
-            "class",
-            "version",
-            "python",
-            "android",
-            "ios",
-            "windows",
-            "http",
-            "covid",
-            "office",
-            "fortune",
-            "series",
+        words![
+            "level", "tier", "phase", "version", "type", "stage", "category", "grade", "gen",
+            "generation", "class", "version", "python", "android", "ios", "windows", "http",
+            "covid", "office", "fortune", "series",
         ],
     ) && !figure.spelled
 }
@@ -162,21 +168,6 @@ fn titled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let Some(at) = figure.first.checked_sub(1) else { return false };
     let Some(token) = tokens.get(at) else { return false };
-    const METRIC: Class = Class::SCORE
-        .or(Class::METRIC)
-        .or(Class::SHARE)
-        .or(Class::BUSINESS)
-        .or(Class::PREPOSITION)
-        .or(Class::STATE)
-        .or(Class::CONJUNCTION)
-        .or(Class::DETERMINER)
-        .or(Class::ADVERB)
-        .or(Class::ABOUT)
-        .or(Class::FALL)
-        .or(Class::RISE)
-        .or(Class::PRESENT)
-        .or(Class::EARLIER)
-        .or(Class::PRONOUN);
     token.is_word()
         && token.capital
         && !token.is(METRIC)
@@ -197,8 +188,10 @@ fn brand(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let first = figure.core;
     let behind = first >= 2 && tokens.glued_sign(first - 1, '-') && tokens.glued(first);
     let spelled = behind && figure.spelled && tokens.is_number(first - 2);
-    let span = joined && tokens.is(at + 1, "to")
-        || behind && tokens.is(first - 2, "to") && tokens.glued_sign(first.wrapping_sub(3), '-');
+    let span = joined && tokens.is(at + 1, word!("to"))
+        || behind
+            && tokens.is(first - 2, word!("to"))
+            && tokens.glued_sign(first.wrapping_sub(3), '-');
     capital || spelled || span
 }
 
@@ -217,16 +210,16 @@ fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let named = tokens.get(next).is_some_and(|token| {
         token.is_word() && token.gap && token.class.is_none() || tokens.glued_sign(next, '(')
     });
-    let article = tokens.is_any(at, &["a", "an", "the", "my", "your"]);
-    let adjective =
-        tokens.is_any(at, &["complete", "full", "total"]) && tokens.is(at.wrapping_sub(1), "a");
+    let article = tokens.is_any(at, words!["a", "an", "the", "my", "your"]);
+    let adjective = tokens.is_any(at, words!["complete", "full", "total"])
+        && tokens.is(at.wrapping_sub(1), word!("a"));
     let small = figure.middle() < 1000.0 && figure.middle().fract() == 0.0;
-    small && (article && named || tokens.is_any(at, &["a", "an"]) || adjective)
+    small && (article && named || tokens.is_any(at, words!["a", "an"]) || adjective)
         || tokens.is_any(
             at,
-            &["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"],
+            words!["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"],
         ) && small
-        || tokens.is_any(at, &["port"])
+        || tokens.is_any(at, words!["port"])
 }
 
 /// `two Boeing 737s`, `nine ATR 72s`: an s that is no second.
@@ -249,12 +242,8 @@ fn resolution(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         return true;
     }
     // `the 500 ml bottle`, `a 13-inch screen`: a product's size.
-    const SIZED: &[&str] = &[
-        "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin", "screen", "display",
-        "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one", "version", "model", "laptop",
-    ];
     let product = figure.kind == Kind::Dimension
-        && tokens.is_any(figure.first.wrapping_sub(1), &["the", "our", "a", "an"])
+        && tokens.is_any(figure.first.wrapping_sub(1), words!["the", "our", "a", "an"])
         && tokens.is_any(figure.end, SIZED);
     if product {
         return true;
@@ -274,11 +263,12 @@ fn ranked(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     tokens.is_any(
         at,
-        &[
+        words![
             "top", "number", "no", "day", "square", "ground", "cloud", "catch", "plan", "room",
             "best",
         ],
-    ) && (figure.bare || tokens.is_any(at, &["top", "number"]) && !tokens.is(at, "number"))
+    ) && (figure.bare
+        || tokens.is_any(at, words!["top", "number"]) && !tokens.is(at, word!("number")))
 }
 
 impl Figure {
@@ -286,5 +276,34 @@ impl Figure {
     fn is_whole_or_version(&self) -> bool {
         let value = self.middle();
         value.fract() == 0.0 || value < 100.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::spans;
+
+    #[test]
+    fn numbers_in_names_are_no_figures() {
+        for text in [
+            "We moved to GPT-4, S3 and EC2.",
+            "It ran on Windows 10 and an iPhone 14.",
+            "See Section 7.2, ticket #48213 and phase 2.",
+            "The 5G team shot it in 4K.",
+            "We copied 7-Eleven.",
+            "It sat in the top 10.",
+            "The endpoint on port 9200 was shut.",
+            "We moved the 365 organic line.",
+            "I gave version two a chance.",
+        ] {
+            assert_eq!(spans(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_verb_that_is_also_a_label_takes_an_object() {
+        assert_eq!(spans("We build 14 integrations a quarter."), ["14 integrations a quarter"]);
+        assert_eq!(spans("It fell to a sub-200ms page."), ["200ms"]);
+        assert_eq!(spans("We flew two Boeing 737s."), ["two"]);
     }
 }

@@ -3,6 +3,7 @@
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::token::{Form, Tokens};
+use crate::analysis::quantity::word::words;
 
 /// Furthest that a phone number's groups are followed.
 const REACH: usize = 12;
@@ -10,7 +11,7 @@ const REACH: usize = 12;
 /// Whether a figure is a group of a phone number, or too long to be a count.
 pub(super) fn is_phone(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let Some(own) = tokens.numeral(figure.core) else { return false };
-    if own.decimal || figure.factor > 1.0 || !matches!(figure.kind, Kind::Count) {
+    if own.decimal || figure.factor > 1.0 || !matches!(figure.kind, Kind::Count | Kind::Ratio) {
         return false;
     }
     if own.digits >= 9 && !own.grouped && !figure.has_noun() || own.digits > 15 {
@@ -64,21 +65,34 @@ fn called(tokens: &Tokens<'_>, at: usize) -> bool {
     (1..=4).filter_map(|back| at.checked_sub(back)).any(|at| {
         tokens.is_any(
             at,
-            &[
-                "phone",
-                "tel",
-                "call",
-                "called",
-                "ring",
-                "ringing",
-                "dial",
-                "ext",
-                "extension",
-                "fax",
-                "mobile",
-                "vendor",
-                "hotline",
+            words![
+                "phone", "tel", "call", "called", "ring", "ringing", "dial", "ext", "extension",
+                "fax", "mobile", "vendor", "hotline",
             ],
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::spans;
+
+    #[test]
+    fn phone_numbers_are_no_figures() {
+        for text in [
+            "Call +49 171 1234567.",
+            "My number is 07877 954 457.",
+            "The vendor is on 555-0142.",
+            "Ring 1-800-555-0134.",
+            "It is (55) 3333-33333.",
+            "Account 972101245.",
+        ] {
+            assert_eq!(spans(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_is_no_phone_number() {
+        assert_eq!(spans("It took 1000-5000 requests."), ["1000-5000"]);
+    }
 }

@@ -3,6 +3,7 @@
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::word::{word, words};
 
 /// Whether a figure says how sure a measurement is, not how large.
 pub(super) fn is_statistic(tokens: &Tokens<'_>, figure: &Figure) -> bool {
@@ -15,11 +16,11 @@ fn letter(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let mut compared = false;
     for _ in 0..4 {
         let Some(before) = at.checked_sub(1) else { return false };
-        let sign = tokens.get(before).and_then(|token| token.sign());
+        let sign = tokens.get(before).and_then(super::super::token::Token::sign);
         if !matches!(sign, Some('<' | '=' | '>' | '≤' | '≥' | '≈'))
             && !tokens.is_any(
                 before,
-                &["of", "was", "below", "under", "at", "than", "less", "greater", "equals"],
+                words!["of", "was", "below", "under", "at", "than", "less", "greater", "equals"],
             )
         {
             break;
@@ -28,11 +29,11 @@ fn letter(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         at = before;
     }
     let Some(before) = at.checked_sub(1) else { return false };
-    let valued = tokens.is_any(before, &["value", "values", "pvalue"])
+    let valued = tokens.is_any(before, words!["value", "values", "pvalue"])
         && before >= 2
-        && tokens.is(before - 2, "p");
+        && tokens.is(before - 2, word!("p"));
     compared
-        && (tokens.is_any(before, &["p", "n", "z", "t", "r", "d", "chi", "alpha", "sigma"])
+        && (tokens.is_any(before, words!["p", "n", "z", "t", "r", "d", "chi", "alpha", "sigma"])
             && tokens.word_at(before).len() != 2
             || valued)
 }
@@ -43,8 +44,9 @@ fn interval(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         .map_while(|back| figure.first.checked_sub(back))
         .take_while(|&at| !tokens.sentence_starts(at + 1) && !tokens.sign(at, ';'))
         .any(|at| {
-            tokens.get(at).is_some_and(|token| token.capital) && tokens.is_any(at, &["ci"])
-                || tokens.is(at, "interval") && tokens.is(at.wrapping_sub(1), "confidence")
+            tokens.get(at).is_some_and(|token| token.capital) && tokens.is_any(at, words!["ci"])
+                || tokens.is(at, word!("interval"))
+                    && tokens.is(at.wrapping_sub(1), word!("confidence"))
         })
 }
 
@@ -52,9 +54,20 @@ fn interval(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 fn confidence(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.end + usize::from(tokens.sign(figure.end, '-'));
     figure.kind == Kind::Percent
-        && (tokens.is_any(at, &["ci", "cis", "confidence", "significance", "credible"])
-            || tokens.is_any(at, &["statistical"])
-                && tokens.is_any(at + 1, &["significance", "power", "confidence"])
-            || tokens.is(figure.first.wrapping_sub(1), "confidence"))
-        || figure.kind == Kind::Count && tokens.is_any(figure.end, &["sigma", "sigmas"])
+        && (tokens.is_any(at, words!["ci", "cis", "confidence", "significance", "credible"])
+            || tokens.is_any(at, words!["statistical"])
+                && tokens.is_any(at + 1, words!["significance", "power", "confidence"])
+            || tokens.is(figure.first.wrapping_sub(1), word!("confidence")))
+        || figure.kind == Kind::Count && tokens.is_any(figure.end, words!["sigma", "sigmas"])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::spans;
+
+    #[test]
+    fn how_sure_a_measurement_is_is_no_figure() {
+        assert_eq!(spans("It rose 4.3% (p < 0.05, 95% CI 0.91–0.97)."), ["4.3%"]);
+        assert_eq!(spans("That held, p less than 0.01, at 90% confidence."), Vec::<&str>::new());
+    }
 }

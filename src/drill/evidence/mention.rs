@@ -1,12 +1,14 @@
-//! People and bodies other than the author, and whom it was all for.
+//! People and bodies other than the author, as a text names them.
 
 use std::ops::Range;
 
 use super::Name;
 use super::cues::LISTS;
+use crate::drill::clause::is_written;
 use crate::drill::grammar::{
-    is_adverb, is_auxiliary, is_base_verb, is_determiner, is_irregular_past, is_opener, is_past,
-    is_preposition, is_regular_past, is_subject_pronoun, is_third_person,
+    is_adverb, is_auxiliary, is_base_verb, is_determiner, is_irregular_past, is_number, is_opener,
+    is_past, is_preposition, is_regular_past, is_relative, is_subject_pronoun, is_third_person,
+    is_time,
 };
 use crate::drill::prose::Prose;
 use crate::drill::words::Stop;
@@ -31,6 +33,8 @@ pub(super) struct Mention {
     pub(super) rank: Rank,
     /// Whether it is called by a proper name.
     pub(super) proper: bool,
+    /// Whether an interviewer would think of calling them.
+    pub(super) calls: bool,
     /// Whether it is more than one person, and no body.
     pub(super) many: bool,
     /// Whether the text gives it no article or number of its own (`sales`, `engineers`).
@@ -40,7 +44,8 @@ pub(super) struct Mention {
 /// Everybody named in a section, in order.
 pub(super) fn mentions(prose: &Prose<'_>, known: &[String]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
-    for at in 0..prose.words.len() {
+    let written = prose.sentences.iter().filter(|sentence| is_written(prose, sentence));
+    for at in written.cloned().flatten() {
         if found.last().is_some_and(|last| at < last.words.end) {
             continue;
         }
@@ -70,132 +75,98 @@ fn address(determiner: &str) -> Option<&'static str> {
     }
 }
 
-fn is_number(word: &str) -> bool {
-    matches!(
-        word,
-        "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "eleven"
-            | "twelve"
-            | "twenty"
-            | "thirty"
-    ) || !word.is_empty() && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
-}
-
+/// Somebody named by what they are (`our VP of Product`, `two engineers`, `the engineer on call`).
 fn by_role(prose: &Prose<'_>, at: usize) -> Option<Mention> {
     let role = prose.lower(at);
-    if !is_role(role) || role.ends_with("'s") {
+    if !is_role(role) || role.ends_with("'s") || titles_on(prose, at + 1) {
         return None;
     }
-    // `lead` and `head` are verbs and things too: only a noun phrase makes them people.
-    let mut from = at;
-    while from > 0 && at - from < 3 && prose.words[from - 1].stop == Stop::None {
-        let before = prose.lower(from - 1);
-        let modifier = !(is_determiner(before)
-            || is_number(before)
-            || is_preposition(before)
-            || is_auxiliary(before)
-            || is_irregular_past(before) && before != "lead"
-            || is_subject_pronoun(before)
-            || is_opener(before)
-            || before == "of"
-            || before.ends_with("'s")
-            || before.chars().any(|c| c.is_ascii_digit())
-            || is_regular_past(before) && !(from >= 2 && is_determiner(prose.lower(from - 2))));
-        if !modifier {
-            break;
-        }
-        from -= 1;
-    }
-    let mut end = at + 1;
-    if titles_on(prose, end) {
-        return None;
-    }
-    // `junior baker`, `head coach`: the word that follows says what they are.
-    let telling = |at: usize| {
-        let word = prose.lower(at);
-        part_of_title(prose, at)
-            && !is_adverb(word)
-            && !is_base_verb(word)
-            && !is_third_person(word)
-    };
-    if matches!(
-        role,
-        "assistant" | "associate" | "chief" | "head" | "junior" | "lead" | "principal"
-    ) && prose.stop(at) == Stop::None
-        && telling(end)
-    {
-        end += 1;
-    }
-    if LISTS.heads.contains(role) && prose.words[at].stop == Stop::None && prose.lower(end) == "of"
-    {
-        let mut next = end + 1;
-        while next < prose.words.len() && next - end <= 2 && part_of_title(prose, next) {
-            next += 1;
-            if prose.words[next - 1].stop != Stop::None {
-                break;
-            }
-        }
-        if next > end + 1 {
-            end = next;
-        }
-    } else if prose.words[at].stop == Stop::None && prose.matches(end, prose.words.len(), "on call")
-    {
-        end += 2;
-    }
-    let rank = if (from..at + 1).any(|at| LISTS.senior.contains(prose.lower(at)))
-        || matches!(role, "manager")
-            && from > 0
-            && matches!(prose.lower(from - 1), "my" | "our")
-            && from == at
-    {
-        Rank::Senior
-    } else {
-        Rank::Peer
-    };
-    let phrase =
-        |from: usize| prose.slice(from..end).split_whitespace().collect::<Vec<_>>().join(" ");
-    let before = if from > 0 && prose.words[from - 1].stop == Stop::None {
-        prose.lower(from - 1)
-    } else {
-        ""
-    };
+    let from = modified_from(prose, at);
+    let end = title_end(prose, at)?;
+    let before =
+        if from > 0 && prose.stop(from - 1) == Stop::None { prose.lower(from - 1) } else { "" };
+    let words: String = prose.slice(from..end).split_whitespace().collect::<Vec<_>>().join(" ");
+    let department = LISTS.departments.contains(role);
+    let plural = role.ends_with('s') && !role.ends_with("ss") && !department;
     let (start, text, bare) = if let Some(article) = address(before) {
-        (from - 1, format!("{article} {}", phrase(from)), false)
+        (from - 1, format!("{article} {words}"), false)
     } else if is_number(before) {
-        (from - 1, format!("the {before} {}", phrase(from)), false)
-    } else if from == at && (LISTS.departments.contains(role) && acts_bare(prose, at)) {
+        (from - 1, format!("the {before} {words}"), false)
+    } else if from == at && department && acts_bare(prose, at) {
         (from, role.to_owned(), true)
-    } else if from == at && role.ends_with('s') && !LISTS.departments.contains(role) {
+    } else if from == at && plural {
         (from, format!("the {role}"), true)
     } else {
         return None;
     };
     // `a lead on the cause`, `a head start`: without a modifier these are things.
-    let thing = from == at
-        && end == at + 1
-        && matches!(role, "chair" | "head" | "lead" | "panel" | "principal");
+    let alone = from == at && end == at + 1;
+    let thing = alone && matches!(role, "chair" | "head" | "lead" | "panel" | "principal");
     if thing && matches!(before, "a" | "an") || role == "team" && (from == at || before == "a") {
         return None;
     }
+    let above = (from..=at).any(|at| LISTS.senior.contains(prose.lower(at)))
+        || role == "manager" && from == at && matches!(before, "my" | "our");
     Some(Mention {
         words: start..end,
         name: Name::at(prose, start..end, text),
-        rank,
+        rank: if above { Rank::Senior } else { Rank::Peer },
         proper: false,
-        many: role.ends_with('s')
-            && !role.ends_with("ss")
-            && !LISTS.departments.contains(role)
-            && rank == Rank::Peer,
+        calls: !LISTS.incidental.contains(role),
+        many: plural && !above,
         bare,
     })
+}
+
+/// Where the modifiers of a role noun begin (`our | fiercest risk lead`).
+fn modified_from(prose: &Prose<'_>, at: usize) -> usize {
+    const MOST: usize = 3;
+    let modifies = |at: usize| {
+        let word = prose.lower(at);
+        let closed = is_determiner(word)
+            || is_number(word)
+            || is_preposition(word)
+            || is_auxiliary(word)
+            || is_subject_pronoun(word)
+            || is_opener(word)
+            || word.ends_with("'s")
+            || word.chars().any(|c| c.is_ascii_digit());
+        // `our retired captain`: a past form is a modifier only right after a determiner.
+        let described = at > 0 && is_determiner(prose.lower(at - 1));
+        let acts = is_irregular_past(word) && word != "lead" || is_regular_past(word) && !described;
+        prose.stop(at) == Stop::None && !closed && !acts
+    };
+    let most = at.saturating_sub(MOST);
+    (most..at).rev().take_while(|&at| modifies(at)).last().unwrap_or(at)
+}
+
+/// One past the last word of a title; nothing where the role noun only says what kind of thing follows.
+fn title_end(prose: &Prose<'_>, at: usize) -> Option<usize> {
+    const RANKS: &[&str] =
+        &["assistant", "associate", "chief", "head", "junior", "lead", "principal"];
+    let role = prose.lower(at);
+    let mut end = at + 1;
+    if prose.stop(at) != Stop::None {
+        return Some(end);
+    }
+    // `junior baker`, `head coach`: the word that follows says what they are.
+    let next = prose.lower(end);
+    let names = part_of_title(prose, end)
+        && !is_adverb(next)
+        && !is_base_verb(next)
+        && !is_third_person(next);
+    if RANKS.contains(&role) && names {
+        end += 1;
+    }
+    if compounds(prose, end) {
+        return None;
+    }
+    if LISTS.heads.contains(role) && prose.lower(end) == "of" {
+        let area = (end + 1..=end + 2)
+            .take_while(|&at| part_of_title(prose, at) && prose.stop(at - 1) == Stop::None);
+        return Some(area.last().map_or(end, |last| last + 1));
+    }
+    Some(if prose.matches(end, prose.words.len(), "on call") { end + 2 } else { end })
 }
 
 /// Whether a role noun that follows is the head of the same title (`chief operating officer`).
@@ -203,6 +174,31 @@ fn titles_on(prose: &Prose<'_>, from: usize) -> bool {
     (from..from + 2)
         .take_while(|&at| prose.stop(at - 1) == Stop::None && part_of_title(prose, at))
         .any(|at| is_role(prose.lower(at)) && !prose.lower(at).ends_with("'s"))
+}
+
+/// Whether the role noun before a word only says what kind of thing follows (`the partner interface`).
+pub(super) fn compounds(prose: &Prose<'_>, at: usize) -> bool {
+    let word = prose.lower(at);
+    prose.stop(at - 1) == Stop::None
+        && part_of_title(prose, at)
+        && !is_adverb(word)
+        && !is_subject_pronoun(word)
+        && !is_relative(word)
+        && !is_time(word)
+        && !matches!(
+            word,
+            "alone"
+                | "again"
+                | "first"
+                | "himself"
+                | "herself"
+                | "themselves"
+                | "today"
+                | "there"
+                | "twice"
+                | "and"
+                | "or"
+        )
 }
 
 /// Whether a department stands as a subject or after a verb or `with`, not as part of another name.
@@ -294,6 +290,7 @@ fn proper_name(prose: &Prose<'_>, at: usize, known: &[String]) -> Option<Mention
         name: Name::at(prose, at..at + 1, prose.slice(at..at + 1).to_owned()),
         rank: Rank::Peer,
         proper: true,
+        calls: true,
         many: false,
         bare: false,
     })
@@ -335,41 +332,6 @@ fn is_calendar(word: &str) -> bool {
     )
 }
 
-/// Whom it is for, as the texts name them most.
-pub(super) fn customers(prose: &[Prose<'_>]) -> Option<Name> {
-    let mut best: Option<(usize, Name)> = None;
-    for (rank, [plural, singular]) in LISTS.customers.iter().enumerate() {
-        let mut places = prose.iter().flat_map(|section| {
-            section
-                .words
-                .iter()
-                .enumerate()
-                .filter(|(_, word)| {
-                    let lower = word.lower.trim_end_matches("'s").trim_end_matches('\'');
-                    lower == plural || lower == singular
-                })
-                .map(move |(at, _)| (section, at))
-        });
-        let Some((section, at)) = places.next() else { continue };
-        // A group that the author names is worth more than the general word for it.
-        let weight = (1 + places.count()) * if rank < 3 { 2 } else { 3 };
-        if best.as_ref().is_none_or(|(most, _)| weight > *most) {
-            best = Some((weight, Name::at(section, at..at + 1, plural.clone())));
-        }
-    }
-    best.map(|(_, name)| name)
-}
-
-/// Whether a word names whom a product is for, in the plural.
-pub(super) fn is_customers(word: &str) -> bool {
-    LISTS.customers.iter().any(|[plural, _]| word == plural)
-}
-
-/// Whether a word names whom a product is for.
-pub(super) fn is_customer(word: &str) -> bool {
-    LISTS.customers.iter().flatten().any(|name| word == name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -406,14 +368,5 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(names(text), *expected, "{text}");
         }
-    }
-
-    #[test]
-    fn the_customer_is_the_group_that_the_text_names_most() {
-        let prose = [Prose::new(
-            Section::Situation,
-            "Our customers, the clinics, told us patients kept missing visits. Patients forgot.",
-        )];
-        assert_eq!(customers(&prose).unwrap().text, "patients");
     }
 }
