@@ -43,8 +43,9 @@ impl Score {
     /// Counts one answer; returns the rank of the right one.
     fn count(&mut self, asked: &Asked, ranked: &[&str]) -> Option<usize> {
         let right = ranked.iter().position(|id| *id == asked.principle);
-        let accepted =
-            ranked.iter().position(|id| *id == asked.principle || asked.also.iter().any(|a| a == id));
+        let accepted = ranked
+            .iter()
+            .position(|id| *id == asked.principle || asked.also.iter().any(|a| a == id));
         self.asked += 1;
         self.first += usize::from(right == Some(0));
         self.in_three += usize::from(right.is_some_and(|at| at < 3));
@@ -77,7 +78,8 @@ fn read(path: &str, half: Option<usize>) -> Vec<Asked> {
 }
 
 fn library(path: &str) -> Vec<Story> {
-    let document: LibraryDocument = starbench::yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let document: LibraryDocument =
+        starbench::yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     document
         .stories
         .into_iter()
@@ -97,7 +99,13 @@ fn questions(matcher: &Matcher<'_>, asked: &[Asked], misses: bool) -> Score {
         let ranked: Vec<&str> = answer.principles.iter().map(|(id, _)| id.as_str()).collect();
         let rank = score.count(asked, &ranked);
         if misses && rank != Some(0) {
-            println!("{}\n    {} at {:?}, not {}", asked.question, asked.principle, rank.map(|r| r + 1), ranked[0]);
+            println!(
+                "{}\n    {} at {:?}, not {}",
+                asked.question,
+                asked.principle,
+                rank.map(|r| r + 1),
+                ranked[0]
+            );
         }
     }
     score
@@ -110,8 +118,13 @@ fn learnt(profile: &Profile, misses: bool) {
     let mut total = Score::default();
     for fold in 0..FOLDS {
         let held = |index: usize| index / turn % FOLDS == fold;
-        let kept: Vec<_> =
-            examples.iter().enumerate().filter(|(n, _)| !held(*n)).map(|(_, e)| e.clone()).collect();
+        let kept: Vec<_> = examples
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| !held(*n))
+            .map(|(_, e)| e.clone())
+            .chain(training::leanings(profile))
+            .collect();
         let asked: Vec<Asked> = examples
             .iter()
             .enumerate()
@@ -140,8 +153,16 @@ fn pairs(matcher: &Matcher<'_>, stories: &[Story], asked: &[Asked], misses: bool
         let ranked: Vec<&str> = answer.stories.iter().map(|story| story.slug.as_str()).collect();
         let rank = score.count(asked, &ranked);
         if misses && rank != Some(0) {
-            let top: Vec<_> = answer.principles.iter().take(3).map(|(id, p)| format!("{id} {p:.2}")).collect();
-            println!("{}\n    {} at {:?}, not {}; {}", asked.question, asked.principle, rank.map(|r| r + 1), ranked[0], top.join(", "));
+            let top: Vec<_> =
+                answer.principles.iter().take(3).map(|(id, p)| format!("{id} {p:.2}")).collect();
+            println!(
+                "{}\n    {} at {:?}, not {}; {}",
+                asked.question,
+                asked.principle,
+                rank.map(|r| r + 1),
+                ranked[0],
+                top.join(", ")
+            );
         }
     }
     score
@@ -157,10 +178,22 @@ fn suggestions(matcher: &Matcher<'_>, stories: &[Story], misses: bool) -> Score 
             also: others.iter().map(ToString::to_string).collect(),
         };
         let suggestions = matcher.suggest(story);
-        let ranked: Vec<&str> = suggestions.principles.iter().map(|s| s.principle.as_str()).collect();
+        let ranked: Vec<&str> =
+            suggestions.principles.iter().map(|s| s.principle.as_str()).collect();
         let rank = score.count(&asked, &ranked);
         if misses && rank != Some(0) {
-            println!("{}\n    {} at {:?}, {:?}", story.title, asked.principle, rank.map(|r| r + 1), suggestions.principles.iter().take(4).map(|s| format!("{} {:.2}", s.principle, s.score)).collect::<Vec<_>>());
+            println!(
+                "{}\n    {} at {:?}, {:?}",
+                story.title,
+                asked.principle,
+                rank.map(|r| r + 1),
+                suggestions
+                    .principles
+                    .iter()
+                    .take(4)
+                    .map(|s| format!("{} {:.2}", s.principle, s.score))
+                    .collect::<Vec<_>>()
+            );
         }
     }
     score

@@ -1,6 +1,7 @@
 //! Which story answers an interviewer's question.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::ops::Range;
 
 use super::evidence::{self, Sentence};
@@ -30,8 +31,13 @@ const CHANCE: f64 = 4.0;
 const STALE: f64 = 0.15;
 /// Stories whose text is read sentence by sentence; the others are out of reach of the first places.
 const READ: usize = 60;
-/// Probability from which a principle is worth naming as a reason.
+/// Probability from which a principle is worth naming.
 const NAMED: f64 = 0.1;
+/// Weight from which a sentence is worth quoting as a reason.
+const TELLING: f64 = 0.3;
+/// Score from which a story answers the question rather than merely brushing it. On question-to-story pairs nine
+/// of ten right stories reach it, and two of three best ones do not once the library has no story for the principle.
+const FITS: f64 = 0.2;
 
 /// A story that may answer the question.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,8 +46,59 @@ pub struct Match {
     pub slug: Slug,
     /// How well it answers, from 0 to 1; comparable within one answer.
     pub score: f64,
-    /// Why, in words, weightiest first.
-    pub why: Vec<String>,
+    /// Why, weightiest first.
+    pub why: Vec<Reason>,
+}
+
+impl Match {
+    /// Whether the story answers the question, rather than merely being the nearest there is.
+    pub fn fits(&self) -> bool {
+        self.score >= FITS && self.speaks()
+    }
+
+    /// Whether a tag or a passage speaks for it, and not its readiness alone.
+    pub fn speaks(&self) -> bool {
+        self.why.iter().any(|reason| matches!(reason, Reason::Tagged { .. } | Reason::Says { .. }))
+    }
+}
+
+/// Why a story may answer a question, or what speaks against it; as text, one clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// It is tagged with a principle that the question is after.
+    Tagged {
+        /// The principle's name.
+        name: String,
+        /// Whether the story leads with it.
+        primary: bool,
+    },
+    /// Its text shows the principle, or speaks of what the question speaks of.
+    Says {
+        /// Where.
+        section: Section,
+        /// The words.
+        words: String,
+    },
+    /// How far along it is.
+    Standing(Status),
+    /// The check calls it stale.
+    LongAgo,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tagged { name, primary: true } => write!(f, "tagged {name} as primary"),
+            Self::Tagged { name, primary: false } => write!(f, "tagged {name}"),
+            Self::Says { section, words } => {
+                write!(f, "its {} says \"{words}\"", section.heading())
+            }
+            Self::Standing(Status::Proven) => f.write_str("proven under follow-up"),
+            Self::Standing(Status::Ready) => f.write_str("ready to tell"),
+            Self::Standing(Status::Draft) => f.write_str("still a draft"),
+            Self::LongAgo => f.write_str("long ago"),
+        }
+    }
 }
 
 /// What a question is after, and what answers it.
@@ -51,6 +108,14 @@ pub struct Answer {
     pub principles: Vec<(PrincipleId, f64)>,
     /// The stories that speak to the question at all, best first.
     pub stories: Vec<Match>,
+}
+
+impl Answer {
+    /// The principles that the question is probably after, best first; none where no word of it points at any.
+    pub fn probed(&self) -> &[(PrincipleId, f64)] {
+        let named = self.principles.partition_point(|(_, probability)| *probability >= NAMED);
+        &self.principles[..named]
+    }
 }
 
 /// A story under consideration.
@@ -153,13 +218,13 @@ impl Matcher<'_> {
         ranked
     }
 
-    fn why(&self, candidate: &Candidate<'_>, probabilities: &[f64]) -> Vec<String> {
+    fn why(&self, candidate: &Candidate<'_>, probabilities: &[f64]) -> Vec<Reason> {
         let story = candidate.story;
         let mut why = Vec::new();
         for (place, id) in story.principles.iter().enumerate() {
             if self.profile.position(id).is_some_and(|at| probabilities[at] >= NAMED) {
-                let role = if place == 0 { " as primary" } else { "" };
-                why.push(format!("tagged {}{role}", self.profile.name_of(id)));
+                let name = self.profile.name_of(id).to_owned();
+                why.push(Reason::Tagged { name, primary: place == 0 });
             }
         }
         let shown = candidate
@@ -170,29 +235,26 @@ impl Matcher<'_> {
             .flat_map(|(sentences, probability)| {
                 sentences.iter().map(move |sentence| (sentence, probability * sentence.weight))
             })
+            .filter(|(sentence, _)| sentence.weight >= TELLING)
             .filter_map(|(sentence, weight)| Some((sentence.section?, &sentence.words, weight)))
             .max_by(|a, b| a.2.total_cmp(&b.2))
             .map(|(section, words, _)| (section, words.clone()));
         let mut quoted: Vec<(Section, Range<usize>)> = Vec::new();
         for (section, words) in shown.into_iter().chain(candidate.relevance.passage.clone()) {
+            let Some(text) = story.section(section) else { continue };
+            let clause = quote::clause(text, words.clone());
             let overlaps = |(other, place): &(Section, Range<usize>)| {
-                *other == section && place.start < words.end && words.start < place.end
+                *other == section && place.start < clause.end && clause.start < place.end
             };
-            if !quoted.iter().any(overlaps)
-                && let Some(text) = story.section(section)
-            {
-                let words = quote::whole(text, words);
-                why.push(format!("its {} says \"{}\"", section.heading(), &text[words.clone()]));
-                quoted.push((section, words));
+            if !quoted.iter().any(overlaps) {
+                why.push(Reason::Says { section, words: quote::words(text, words) });
+                quoted.push((section, clause));
             }
         }
-        match candidate.analysis.map(|analysis| analysis.status) {
-            Some(Status::Proven) => why.push("proven under follow-up".to_owned()),
-            Some(Status::Ready) => why.push("ready to tell".to_owned()),
-            Some(Status::Draft) | None => why.push("still a draft".to_owned()),
-        }
+        let status = candidate.analysis.map_or(Status::Draft, |analysis| analysis.status);
+        why.push(Reason::Standing(status));
         if candidate.stale() {
-            why.push("long ago".to_owned());
+            why.push(Reason::LongAgo);
         }
         why
     }

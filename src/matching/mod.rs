@@ -10,6 +10,6 @@ mod suggest;
 pub mod training;
 mod weights;
 
-pub use ask::{Answer, Match, ask};
+pub use ask::{Answer, Match, Reason, ask};
 pub use principles::Matcher;
 pub use suggest::{Suggestion, Suggestions, suggest};

@@ -1,8 +1,8 @@
 //! Which principles a question is after.
 
 use super::weights::Weights;
-use crate::catalogue::phrase::{Cues, Hit, Interner, Lexicon, Phrasebook, Terms};
 use crate::catalogue::Profile;
+use crate::catalogue::phrase::{Cues, Hit, Interner, Lexicon, Phrasebook, Terms};
 
 /// What a cue of weight 1 adds to a principle's score, in units of log odds.
 pub(super) const CUE_SCALE: f64 = 2.0;

@@ -11,11 +11,16 @@ use crate::catalogue::phrase::{Phrasebook, Terms};
 use crate::catalogue::{PrincipleId, Profile};
 
 /// Passes over the examples. More fit the examples better and unseen questions worse.
-const PASSES: usize = 8;
+const PASSES: usize = 16;
 /// Step of the first update.
 const RATE: f32 = 0.1;
 /// Pull of each weight towards zero.
 const DECAY: f32 = 0.02;
+/// Share of each word's log ratio (as naive Bayes reckons it) added to its weight: the descent leaves rare words to
+/// chance, and counts do not. From a tenth to four tenths do equally well on examples held out.
+const COUNTED: f32 = 0.3;
+/// Occurrences of every word with every principle that are taken as seen.
+const SMOOTHING: f32 = 0.5;
 /// Hundredths below which a row says nothing.
 const LEAST: i32 = 4;
 
@@ -44,6 +49,24 @@ pub fn examples(profile: &Profile) -> Vec<Example> {
         .collect()
 }
 
+/// Words that lean towards a principle, each as an example of its own.
+///
+/// # Panics
+///
+/// When the file that is compiled in cannot be read, which a test excludes.
+pub fn leanings(profile: &Profile) -> Vec<Example> {
+    let lists: BTreeMap<PrincipleId, Vec<String>> =
+        match crate::yaml::from_str(include_str!("data/leanings.yaml")) {
+            Ok(lists) => lists,
+            Err(error) => panic!("built-in leanings: {error:?}"),
+        };
+    lists
+        .into_iter()
+        .filter_map(|(id, words)| Some((profile.position(&id)?, words)))
+        .flat_map(|(position, words)| words.into_iter().map(move |word| (word, position)))
+        .collect()
+}
+
 struct Encoded {
     /// Features, each once: stems by number, then classes.
     features: Vec<usize>,
@@ -52,9 +75,12 @@ struct Encoded {
     offset: Vec<f32>,
 }
 
-/// Learns a table of weights from examples: multinomial logistic regression by adaptive gradient steps,
-/// on top of what the profile's cues say.
+/// Learns a table of weights from examples, whatever their order: multinomial logistic regression by adaptive
+/// gradient steps, on top of what the profile's cues say, steadied by the counts of the words.
 pub fn learn(profile: &Profile, examples: &[Example]) -> String {
+    let mut examples: Vec<&Example> = examples.iter().collect();
+    // The descent wants the principles mixed, and the same table from the same examples.
+    examples.sort_by_key(|(text, principle)| (scatter(text), *principle));
     let count = profile.principles().len();
     let Phrasebook { interner, lexicon, cues } = profile.phrasebook();
     let mut interner = interner.clone();
@@ -82,9 +108,13 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
         })
         .collect();
 
-    let weights = descend(&encoded, (stems + lexicon.names.len()) * count, count);
+    let size = stems + lexicon.names.len();
+    let mut weights = descend(&encoded, size * count, count);
+    for (weight, ratio) in weights.iter_mut().zip(log_ratios(&encoded, size, count)) {
+        *weight += COUNTED * ratio;
+    }
 
-    let mut holders = vec![0usize; stems + lexicon.names.len()];
+    let mut holders = vec![0usize; size];
     for feature in encoded.iter().flat_map(|example| &example.features) {
         holders[*feature] += 1;
     }
@@ -114,6 +144,35 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
         }
     }
     table
+}
+
+/// A number that mixes texts (FNV-1a).
+fn scatter(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// How much more often than elsewhere each feature occurs with each principle, in logarithms about their mean.
+fn log_ratios(examples: &[Encoded], size: usize, count: usize) -> Vec<f32> {
+    let mut ratios = vec![SMOOTHING; size * count];
+    let mut totals = vec![SMOOTHING * size as f32; count];
+    for example in examples {
+        totals[example.principle] += example.features.len() as f32;
+        for feature in &example.features {
+            ratios[feature * count + example.principle] += 1.0;
+        }
+    }
+    for row in ratios.chunks_mut(count) {
+        for (ratio, total) in row.iter_mut().zip(&totals) {
+            *ratio = (*ratio / total).ln();
+        }
+        let mean = row.iter().sum::<f32>() / count as f32;
+        for ratio in row {
+            *ratio -= mean;
+        }
+    }
+    ratios
 }
 
 fn descend(examples: &[Encoded], size: usize, count: usize) -> Vec<f32> {
@@ -177,7 +236,8 @@ mod tests {
             rows
         }
         let profile = default_profile();
-        let table = learn(profile, &examples(profile));
+        let known = [examples(profile), leanings(profile)].concat();
+        let table = learn(profile, &known);
         assert_eq!(table.lines().next(), LEARNT.lines().next());
         let (fresh, shipped) = (rows(&table), rows(LEARNT));
         let none = Vec::new();
@@ -204,16 +264,24 @@ mod tests {
             assert!(seen.insert(text), "{text} stands twice");
             assert!(*principle < profile.principles().len());
         }
+        for (word, _) in leanings(profile) {
+            assert!(
+                word.split(' ').count() <= 3,
+                "{word} is a sentence, and belongs to the examples"
+            );
+        }
         for position in 0..profile.principles().len() {
-            assert!(examples.iter().filter(|(_, principle)| *principle == position).count() >= 60);
+            assert!(examples.iter().filter(|(_, principle)| *principle == position).count() >= 100);
         }
     }
 
     #[test]
     fn a_word_that_only_one_principle_uses_points_at_it() {
         let profile = default_profile();
-        let examples: Vec<Example> =
-            (0..8).map(|n| (format!("zebra {n}"), 3)).chain((0..8).map(|n| (format!("gnu {n}"), 5))).collect();
+        let examples: Vec<Example> = (0..8)
+            .map(|n| (format!("zebra {n}"), 3))
+            .chain((0..8).map(|n| (format!("gnu {n}"), 5)))
+            .collect();
         let table = learn(profile, &examples);
         let matcher = crate::matching::Matcher::with_weights(profile, &table);
         assert_eq!(matcher.ask("A zebra?", &[], &[]).principles[0].0, profile.principles()[3].id);
