@@ -15,6 +15,9 @@ const CUE: f64 = 0.3;
 /// How far one sentence takes away the doubt that the story shows the principle.
 const CONVINCES: f64 = 0.5;
 
+/// Sentences that count: with more of them, a long story would show everything a little.
+const TELLING: usize = 2;
+
 /// How far a sentence shows what the teller did, by where it stands; `None` is the title.
 fn section_weight(section: Option<Section>) -> f64 {
     match section {
@@ -47,7 +50,7 @@ pub(super) fn read<'a>(story: &'a Story, matcher: &'a Matcher<'_>) -> Vec<Vec<Se
     for (section, text) in search::fields(story) {
         for range in Segments::new(text).sentences() {
             let terms = reader.read(&text[range.clone()]);
-            let mut hits = matcher.deeds.hits(&terms);
+            let mut hits = matcher.deeds.told(&terms);
             let cues = matcher.cues.hits(&terms);
             hits.extend(cues.into_iter().map(|hit| Hit { weight: CUE * hit.weight, ..hit }));
             hits.sort_by(|a, b| a.principle.cmp(&b.principle).then(b.weight.total_cmp(&a.weight)));
@@ -84,5 +87,6 @@ fn together(hits: &[Hit]) -> f64 {
 
 /// How strongly sentences show a principle together, from 0 to 1.
 pub(super) fn strength(sentences: &[Sentence]) -> f64 {
-    1.0 - sentences.iter().map(|sentence| 1.0 - CONVINCES * sentence.weight).product::<f64>()
+    let strongest = sentences.iter().take(TELLING);
+    1.0 - strongest.map(|sentence| 1.0 - CONVINCES * sentence.weight).product::<f64>()
 }

@@ -7,6 +7,8 @@ mod principles;
 mod quote;
 mod search;
 mod suggest;
+#[cfg(test)]
+mod tests;
 pub mod training;
 mod weights;
 

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::principles::{self, CUE_SCALE};
+use super::deeds::Deeds;
+use super::principles;
 use crate::catalogue::phrase::{Phrasebook, Terms};
 use crate::catalogue::{PrincipleId, Profile};
 
@@ -71,12 +72,12 @@ struct Encoded {
     /// Features, each once: stems by number, then classes.
     features: Vec<usize>,
     principle: usize,
-    /// What the cues say already; only the rest is learnt.
+    /// What cues and deeds say already; only the rest is learnt.
     offset: Vec<f32>,
 }
 
 /// Learns a table of weights from examples, whatever their order: multinomial logistic regression by adaptive
-/// gradient steps, on top of what the profile's cues say, steadied by the counts of the words.
+/// gradient steps, on top of what cues and deeds say, steadied by the counts of the words.
 pub fn learn(profile: &Profile, examples: &[Example]) -> String {
     let mut examples: Vec<&Example> = examples.iter().collect();
     // The descent wants the principles mixed, and the same table from the same examples.
@@ -84,6 +85,7 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
     let count = profile.principles().len();
     let Phrasebook { interner, lexicon, cues } = profile.phrasebook();
     let mut interner = interner.clone();
+    let deeds = Deeds::compile(profile, lexicon, &mut interner);
     let texts: Vec<(Terms, usize)> = examples
         .iter()
         .map(|(text, principle)| (Terms::learn(text, &mut interner), *principle))
@@ -102,8 +104,8 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
                 .collect();
             features.sort_unstable();
             features.dedup();
-            let offset = principles::cue_scores(&cues.hits(terms), count);
-            let offset = offset.into_iter().map(|score| (CUE_SCALE * score) as f32).collect();
+            let offset = principles::pointed_at(terms, cues, &deeds, count);
+            let offset = offset.into_iter().map(|score| score as f32).collect();
             Encoded { features, principle: *principle, offset }
         })
         .collect();

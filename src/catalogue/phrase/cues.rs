@@ -48,6 +48,15 @@ impl Terms {
         self.ranges[terms.start].start..self.ranges[terms.end - 1].end
     }
 
+    /// The same words under other numbers.
+    pub(crate) fn with_numbers(&self, number: impl Fn(u32) -> u32) -> Self {
+        Self {
+            numbers: self.numbers.iter().map(|known| number(*known)).collect(),
+            stop: self.stop.clone(),
+            ranges: self.ranges.clone(),
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.numbers.len()
     }
