@@ -1,11 +1,11 @@
 //! How often `ask` is right about questions whose answer is known.
 //!
-//! `cargo run --release --example evaluate_ask -- [--misses] [--half 0|1] QUESTIONS [BANK PAIRS]`
+//! `cargo run --release --example evaluate_ask -- [--misses] [--half 0|1] FILE…`
 //!
-//! `QUESTIONS` holds `{"question", "principle", "also"}` a line; `BANK` is a library (its tags also
-//! measure `suggest`), `PAIRS` holds `{"question", "slug", "also"}` a line. `--half` takes every other
-//! question, to tune on one half and watch the other. `learnt` in place of the files measures the examples
-//! that the weights are learnt from, each by weights learnt without it.
+//! A file of questions holds `{"question", "principle", "also"}` a line, one of pairs `{"question", "slug", "also"}`
+//! with the slug of a story; a file of stories (YAML) is the library for the pairs, and its tags measure `suggest`.
+//! `learnt` in place of a file measures the examples that the weights are learnt from, each by weights learnt without
+//! it. `--half` takes every other line, to tune on one half and watch the other; `--misses` prints what went wrong.
 
 #![allow(clippy::print_stdout, reason = "an example is a program, and this is its answer")]
 #![allow(clippy::unwrap_used, reason = "a file that is not as described ends the evaluation")]
@@ -23,6 +23,7 @@ use starbench::story::{Slug, Story, StoryId};
 #[derive(Deserialize)]
 struct Asked {
     question: String,
+    /// The principle, or the story's slug.
     #[serde(alias = "slug")]
     principle: String,
     #[serde(default)]
@@ -209,15 +210,28 @@ fn main() {
     });
     let profile = default_profile();
     let matcher = Matcher::new(profile);
-    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["learnt"] => learnt(profile, misses),
-        [path] => questions(&matcher, &read(path, half), misses).print("questions"),
-        [path, bank, asked] => {
-            let stories = library(bank);
-            questions(&matcher, &read(path, half), misses).print("questions");
-            pairs(&matcher, &stories, &read(asked, half), misses).print("pairs");
-            suggestions(&matcher, &stories, misses).print("suggestions");
+    let (files, lists): (Vec<String>, Vec<String>) =
+        args.into_iter().partition(|arg| arg.ends_with(".yaml"));
+    let libraries: Vec<Vec<Story>> = files.iter().map(|path| library(path)).collect();
+    for (path, stories) in files.iter().zip(&libraries) {
+        suggestions(&matcher, stories, misses).print(&format!("suggestions {path}"));
+    }
+    for path in &lists {
+        if path == "learnt" {
+            learnt(profile, misses);
+            continue;
         }
-        _ => println!("evaluate_ask [--misses] [--half 0|1] (learnt | QUESTIONS [BANK PAIRS])"),
+        let asked = read(path, half);
+        let named = |stories: &Vec<Story>| {
+            stories
+                .iter()
+                .any(|story| asked.iter().any(|asked| story.slug.as_str() == asked.principle))
+        };
+        match libraries.iter().find(|stories| named(stories)) {
+            Some(stories) => {
+                pairs(&matcher, stories, &asked, misses).print(&format!("pairs {path}"));
+            }
+            None => questions(&matcher, &asked, misses).print(&format!("questions {path}")),
+        }
     }
 }

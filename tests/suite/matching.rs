@@ -1,13 +1,14 @@
 //! How well questions find their principle and their story, as a floor under later changes.
 
 use std::fs;
-use std::path::Path;
 
 use serde::Deserialize;
 use starbench::catalogue::{Profile, default_profile};
 use starbench::interchange::LibraryDocument;
 use starbench::matching::{Matcher, training};
 use starbench::story::{Slug, Story, StoryId};
+
+use crate::sandbox::repository;
 
 #[derive(Deserialize)]
 struct Asked {
@@ -17,16 +18,16 @@ struct Asked {
 }
 
 fn read(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/matching").join(name))
-        .unwrap()
+    fs::read_to_string(repository().join("tests/matching").join(name)).unwrap()
 }
 
 fn asked(name: &str) -> Vec<Asked> {
     read(name).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn bank() -> Vec<Story> {
-    let document: LibraryDocument = starbench::yaml::from_str(&read("bank.yaml")).unwrap();
+fn library(path: &str) -> Vec<Story> {
+    let document: LibraryDocument =
+        starbench::yaml::from_str(&fs::read_to_string(repository().join(path)).unwrap()).unwrap();
     let stories = document.stories.into_iter().enumerate();
     stories
         .map(|(n, story)| {
@@ -50,37 +51,57 @@ fn shares(asked: &[Asked], rank: impl Fn(&str) -> Vec<String>) -> (f64, f64) {
     (within(1), within(3))
 }
 
-#[test]
-fn most_held_out_questions_find_their_principle() {
+fn principles(name: &str) -> (f64, f64) {
     let matcher = Matcher::new(default_profile());
-    let (first, in_three) = shares(&asked("questions-open.jsonl"), |question| {
+    shares(&asked(name), |question| {
         let answer = matcher.ask(question, &[], &[]);
         answer.principles.into_iter().map(|(id, _)| id.to_string()).collect()
-    });
-    assert!(first >= 0.67 && in_three >= 0.86, "{first:.3} first, {in_three:.3} in three");
+    })
 }
 
 #[test]
-fn half_of_the_held_out_pairs_find_their_story_among_sixteen() {
-    let matcher = Matcher::new(default_profile());
-    let stories = bank();
-    let (first, in_three) = shares(&asked("pairs-open.jsonl"), |question| {
-        let answer = matcher.ask(question, &stories, &[]);
-        answer.stories.into_iter().map(|story| story.slug.to_string()).collect()
-    });
-    assert!(first >= 0.45 && in_three >= 0.66, "{first:.3} first, {in_three:.3} in three");
+fn most_held_out_questions_find_their_principle() {
+    let (first, in_three) = principles("questions-open.jsonl");
+    assert!(first >= 0.70 && in_three >= 0.86, "{first:.3} first, {in_three:.3} in three");
 }
 
 #[test]
-fn most_stories_show_their_first_tag_among_the_first_three() {
+fn questions_that_go_round_every_corner_find_it_half_of_the_time() {
+    let (first, in_three) = principles("questions-oblique.jsonl");
+    assert!(first >= 0.44 && in_three >= 0.71, "{first:.3} first, {in_three:.3} in three");
+}
+
+#[test]
+fn held_out_pairs_find_their_story() {
     let matcher = Matcher::new(default_profile());
-    let stories = bank();
-    let shown = stories.iter().filter(|story| {
-        let suggestions = matcher.suggest(story).principles;
-        suggestions.iter().take(3).any(|shown| Some(&shown.principle) == story.primary())
-    });
-    let share = shown.count() as f64 / stories.len() as f64;
-    assert!(share >= 0.85, "{share:.3}");
+    for (pairs, path, least) in [
+        ("pairs-open.jsonl", "tests/matching/bank.yaml", (0.41, 0.70)),
+        ("pairs-examples.jsonl", "examples/library.yaml", (0.66, 0.80)),
+    ] {
+        let stories = library(path);
+        let (first, in_three) = shares(&asked(pairs), |question| {
+            let answer = matcher.ask(question, &stories, &[]);
+            answer.stories.into_iter().map(|story| story.slug.to_string()).collect()
+        });
+        assert!(
+            first >= least.0 && in_three >= least.1,
+            "{pairs}: {first:.3} first, {in_three:.3} in three"
+        );
+    }
+}
+
+#[test]
+fn most_stories_show_a_tag_of_theirs_among_the_first_three() {
+    let matcher = Matcher::new(default_profile());
+    for path in ["tests/matching/bank.yaml", "examples/library.yaml"] {
+        let stories = library(path);
+        let shown = stories.iter().filter(|story| {
+            let suggestions = matcher.suggest(story).principles;
+            suggestions.iter().take(3).any(|shown| story.carries(&shown.principle))
+        });
+        let share = shown.count() as f64 / stories.len() as f64;
+        assert!(share >= 0.9, "{path}: {share:.3}");
+    }
 }
 
 #[test]
@@ -95,8 +116,16 @@ fn no_held_out_question_is_an_example() {
         .iter()
         .map(|question| plain(&question.text))
         .collect();
-    for asked in asked("questions-open.jsonl").iter().chain(&asked("pairs-open.jsonl")) {
-        let question = plain(&asked.question);
-        assert!(!examples.contains(&question) && !bank.contains(&question), "{}", asked.question);
+    for name in [
+        "questions-open.jsonl",
+        "questions-oblique.jsonl",
+        "pairs-open.jsonl",
+        "pairs-examples.jsonl",
+    ] {
+        for asked in asked(name) {
+            let question = plain(&asked.question);
+            assert!(!examples.contains(&question), "{}", asked.question);
+            assert!(!bank.contains(&question), "{}", asked.question);
+        }
     }
 }
