@@ -11,6 +11,7 @@
 #![allow(clippy::unwrap_used, reason = "a file that is not as described ends the evaluation")]
 
 use std::fs;
+use std::path::Path;
 
 use chrono::{NaiveDate, Utc};
 use serde::Deserialize;
@@ -210,8 +211,9 @@ fn main() {
     });
     let profile = default_profile();
     let matcher = Matcher::new(profile);
-    let (files, lists): (Vec<String>, Vec<String>) =
-        args.into_iter().partition(|arg| arg.ends_with(".yaml"));
+    let (files, lists): (Vec<String>, Vec<String>) = args
+        .into_iter()
+        .partition(|arg| Path::new(arg).extension().is_some_and(|kind| kind == "yaml"));
     let libraries: Vec<Vec<Story>> = files.iter().map(|path| library(path)).collect();
     for (path, stories) in files.iter().zip(&libraries) {
         suggestions(&matcher, stories, misses).print(&format!("suggestions {path}"));

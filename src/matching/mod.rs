@@ -1,5 +1,6 @@
 //! Which story answers a question, and which principles a story shows.
 
+mod asides;
 mod ask;
 mod deeds;
 mod evidence;

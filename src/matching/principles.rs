@@ -1,5 +1,6 @@
 //! Which principles a question is after.
 
+use super::asides::Asides;
 use super::deeds::Deeds;
 use super::weights::Weights;
 use crate::catalogue::Profile;
@@ -19,6 +20,7 @@ pub struct Matcher<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) cues: &'a Cues,
     pub(super) deeds: Deeds,
+    pub(super) asides: Asides,
     pub(super) weights: Weights,
 }
 
@@ -33,13 +35,14 @@ impl<'a> Matcher<'a> {
         let Phrasebook { interner, lexicon, cues } = profile.phrasebook();
         let mut interner = interner.clone();
         let deeds = Deeds::compile(profile, lexicon, &mut interner);
+        let asides = Asides::compile(lexicon, &mut interner);
         let weights = Weights::parse(table, profile, lexicon, &mut interner);
-        Self { profile, interner, lexicon, cues, deeds, weights }
+        Self { profile, interner, lexicon, cues, deeds, asides, weights }
     }
 
     /// The probability of each principle, in the profile's order.
     pub fn probabilities(&self, question: &str) -> Vec<f64> {
-        let terms = Terms::read(question, &self.interner);
+        let terms = self.asides.pass_over(Terms::read(question, &self.interner));
         let mut scores =
             pointed_at(&terms, self.cues, &self.deeds, self.profile.principles().len());
         self.weights.add(&terms, self.lexicon, &mut scores);

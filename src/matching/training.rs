@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::asides::Asides;
 use super::deeds::Deeds;
 use super::principles;
 use crate::catalogue::phrase::{Phrasebook, Terms};
@@ -86,9 +87,10 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
     let Phrasebook { interner, lexicon, cues } = profile.phrasebook();
     let mut interner = interner.clone();
     let deeds = Deeds::compile(profile, lexicon, &mut interner);
+    let asides = Asides::compile(lexicon, &mut interner);
     let texts: Vec<(Terms, usize)> = examples
         .iter()
-        .map(|(text, principle)| (Terms::learn(text, &mut interner), *principle))
+        .map(|(text, principle)| (asides.pass_over(Terms::learn(text, &mut interner)), *principle))
         .collect();
     let stems = interner.len();
     let encoded: Vec<Encoded> = texts

@@ -91,16 +91,16 @@ fn entry(
     analysis: &StoryAnalysis,
     width: usize,
 ) -> String {
-    let indent = " ".repeat(4);
+    let indent = "    ";
     let standing = format!("grade {} {}", analysis.grade().number(), analysis.grade().name());
     let mut out = format!("{place:>2}  {}", style::paint(Tone::Accent, story.slug.as_str()));
     let status = analysis.status.as_str();
     let needed = 4 + style::columns(story.slug.as_str()) + 2 + status.len() + 3 + standing.len();
-    out.push_str(&if needed <= width { "  ".to_owned() } else { format!("\n{indent}") });
-    let _ = writeln!(out, "{} · {standing}", status_text(analysis.status));
+    let gap = if needed <= width { "  " } else { "\n    " };
+    let _ = writeln!(out, "{gap}{} · {standing}", status_text(analysis.status));
     if let Some(opening) = opening(story) {
         let text = format!("\"{}\"", style::clean_line(opening));
-        let _ = writeln!(out, "{}", style::wrap(&text, width, &indent, &indent));
+        let _ = writeln!(out, "{}", style::wrap(&text, width, indent, indent));
     }
     let why: Vec<String> = found
         .why
@@ -109,7 +109,7 @@ fn entry(
         .map(|reason| style::clean_line(&reason.to_string()))
         .collect();
     if !why.is_empty() {
-        let text = style::wrap(&format!("Why: {}", why.join("; ")), width, &indent, &indent);
+        let text = style::wrap(&format!("Why: {}", why.join("; ")), width, indent, indent);
         for line in text.lines() {
             let _ = writeln!(out, "{}", style::paint(Tone::Muted, line));
         }

@@ -76,6 +76,7 @@ fn held_out_pairs_find_their_story() {
     let matcher = Matcher::new(default_profile());
     for (pairs, path, least) in [
         ("pairs-open.jsonl", "tests/matching/bank.yaml", (0.41, 0.70)),
+        ("pairs-direct.jsonl", "tests/matching/bank.yaml", (0.75, 0.81)),
         ("pairs-examples.jsonl", "examples/library.yaml", (0.66, 0.80)),
     ] {
         let stories = library(path);
@@ -120,6 +121,7 @@ fn no_held_out_question_is_an_example() {
         "questions-open.jsonl",
         "questions-oblique.jsonl",
         "pairs-open.jsonl",
+        "pairs-direct.jsonl",
         "pairs-examples.jsonl",
     ] {
         for asked in asked(name) {

@@ -57,6 +57,17 @@ impl Terms {
         }
     }
 
+    /// The words outside some ranges of them.
+    pub(crate) fn without(&self, ranges: &[Range<usize>]) -> Self {
+        let mut rest = Self::default();
+        for (at, &number) in self.numbers.iter().enumerate() {
+            if !ranges.iter().any(|range| range.contains(&at)) {
+                rest.push(number, self.stop[at], self.ranges[at].clone());
+            }
+        }
+        rest
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.numbers.len()
     }

@@ -105,7 +105,7 @@ fn looks_like_an_option(first: &str) -> bool {
 /// What to type next: write the missing story, make the best one ready, or practise it.
 fn next(answer: &Answer, entries: &[(&Story, &StoryAnalysis)], cx: &Context) {
     let probed = answer.probed();
-    let Some((first, _)) = probed.first() else {
+    let Some((first, _)) = probed.first().filter(|(_, probability)| *probability >= LIKELY) else {
         cx.ui.hint("type the whole question; what each principle looks like: star help principles");
         return;
     };
