@@ -7,9 +7,6 @@ use serde::Deserialize;
 
 use crate::catalogue::phrase::{Cues, Interner, Lexicon, Terms};
 
-/// Words about a subject that a question must have beside the aside; with fewer, the aside is the question.
-const LEAST: usize = 2;
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -45,7 +42,7 @@ impl Asides {
         }
     }
 
-    /// The question without its asides, or as it was where little else is left.
+    /// The question without its asides, or as it was where nothing else is about a subject.
     pub(super) fn pass_over(&self, terms: Terms) -> Terms {
         let found: Vec<Range<usize>> =
             self.phrases.hits(&terms).into_iter().map(|hit| hit.terms).collect();
@@ -53,7 +50,7 @@ impl Asides {
             return terms;
         }
         let rest = terms.without(&found);
-        if rest.stop.iter().filter(|stop| !**stop).count() < LEAST { terms } else { rest }
+        if rest.stop.iter().all(|stop| *stop) { terms } else { rest }
     }
 }
 
