@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::catalogue::phrase::{Cues, Interner, Lexicon, Terms};
 use crate::catalogue::listed::Listed;
+use crate::catalogue::phrase::{Cues, Interner, Lexicon, Terms};
 use crate::catalogue::resolve::words;
 use crate::catalogue::{QuestionKind, RoundKind, TaskKind, Tier};
 
