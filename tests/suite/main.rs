@@ -10,6 +10,7 @@ mod documents;
 mod editor;
 mod examples;
 mod hostile_documents;
+mod matching;
 mod prompts;
 mod readme;
 mod sandbox;

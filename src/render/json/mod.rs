@@ -1,21 +1,25 @@
 //! The JSON documents that programs read. Names and shapes are a public contract, described by the schemas
 //! in `schemas/`; every document carries its version.
 
+mod ask;
 mod check;
 mod coverage;
 mod list;
 mod plan;
 mod quantify;
 mod readiness;
+mod suggest;
 
 use serde::Serialize;
 
+pub use ask::ask;
 pub use check::check;
 pub use coverage::coverage;
 pub use list::list;
 pub use plan::{ladder, plan};
 pub use quantify::quantify;
 pub use readiness::readiness;
+pub use suggest::suggest;
 
 /// Version of every document.
 const VERSION: u8 = 1;
