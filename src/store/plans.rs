@@ -1,4 +1,4 @@
-//! The plan and its tasks: JSON bodies, with the columns that are asked for beside them.
+//! The plan, its tasks and its events: JSON bodies, with the columns that are asked for beside them.
 //!
 //! A body is kept as it came. What a plan or a task is made of is the core's affair, and a body read back
 //! equals the body written.
@@ -15,6 +15,9 @@ pub(super) const PLAN_COLUMNS: &str = "id, body";
 /// The hashed columns of a task.
 pub(super) const TASK_COLUMNS: &str = "id, date, status, body";
 
+/// The hashed columns of an event.
+pub(super) const EVENT_COLUMNS: &str = "id, body";
+
 /// The plan.
 pub(super) const PLAN: Document =
     Document { table: "plan", columns: PLAN_COLUMNS, extract: |_, _| Ok(Vec::new()) };
@@ -26,6 +29,10 @@ pub(super) const TASK: Document = Document {
     extract: |_, body| Ok(vec![field(body, "date"), field(body, "status")]),
 };
 
+/// An event.
+pub(super) const EVENT: Document =
+    Document { table: "event", columns: EVENT_COLUMNS, extract: |_, _| Ok(Vec::new()) };
+
 fn plan(conn: &Connection) -> Result<Option<Value>, Fault> {
     Ok(bodies(conn, "SELECT body FROM plan", None)?.pop())
 }
@@ -34,6 +41,11 @@ impl Library {
     /// The plan, if there is one.
     pub fn plan(&self) -> Result<Option<Value>, StoreError> {
         self.read(plan)
+    }
+
+    /// Every event as it was last given to a calendar, by its UID.
+    pub fn events(&self) -> Result<Vec<Value>, StoreError> {
+        self.read(|conn| bodies(conn, "SELECT body FROM event ORDER BY id", None))
     }
 
     /// Every task by its `date`, then by id; those without a date last.

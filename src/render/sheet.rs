@@ -1,0 +1,126 @@
+//! The one page for the day before and the day itself.
+
+use std::fmt::Write as _;
+
+use maud::{Markup, html};
+
+use super::plan::escape;
+use super::style::{self, Tone};
+use crate::catalogue::Round;
+use crate::plan::sheet::{Answer, Sheet, Told};
+
+/// What is said of a principle without a story.
+const NONE: &str = "no ready story";
+
+fn minutes(round: &Round) -> String {
+    match round.minutes {
+        [shortest, longest] if shortest == longest => format!("{shortest} min"),
+        [shortest, longest] => format!("{shortest} to {longest} min"),
+    }
+}
+
+fn round(round: &Round) -> String {
+    let asked = match round.principles {
+        0 => "no principles".to_owned(),
+        count => style::count(count.into(), "principle", "principles"),
+    };
+    format!("{}: {}, {asked}", style::clean_line(&round.name), minutes(round))
+}
+
+fn told_before(told: &Told<'_>) -> Option<String> {
+    told.told_before.map(|principle| format!("also the story for {}", principle.name))
+}
+
+fn figures(told: &Told<'_>) -> String {
+    style::clean_line(&told.figures.join(" · "))
+}
+
+/// For a terminal.
+pub fn human(sheet: &Sheet<'_>, width: usize) -> String {
+    let mut out = format!("\n{}\n", style::heading("The rounds"));
+    for of in &sheet.rounds {
+        let _ = writeln!(out, "{}", style::wrap(&round(of), width, "  ", "    "));
+    }
+    let _ = writeln!(out, "\n{}", style::heading("The story for each principle"));
+    for Answer { principle, story } in &sheet.answers {
+        let name = style::clean_line(&principle.name);
+        let Some(told) = story else {
+            let _ = writeln!(out, "  {name}: {}", style::paint(Tone::Warn, NONE));
+            continue;
+        };
+        let slug = style::paint(Tone::Accent, told.story.slug.as_str());
+        let _ = writeln!(out, "  {}: {slug}", style::paint(Tone::Strong, &name));
+        // An opening line given above need not be read twice.
+        if let Some(before) = told_before(told) {
+            let _ = writeln!(
+                out,
+                "{}",
+                style::wrap(&style::clean_line(&before), width, "    ", "    ")
+            );
+            continue;
+        }
+        let headline = style::clean_line(told.headline);
+        let _ = writeln!(out, "{}", style::wrap(&headline, width, "    ", "    "));
+        if !told.figures.is_empty() {
+            let figures = style::wrap(&figures(told), width, "    ", "    ");
+            let _ = writeln!(out, "{}", style::paint(Tone::Good, &figures));
+        }
+    }
+    out
+}
+
+/// As Markdown.
+pub fn markdown(sheet: &Sheet<'_>) -> String {
+    let mut out = "\n## The rounds\n\n".to_owned();
+    for of in &sheet.rounds {
+        let _ = writeln!(out, "- {}", escape(&round(of)));
+    }
+    out.push_str("\n## The story for each principle\n\n");
+    for Answer { principle, story } in &sheet.answers {
+        let _ = write!(out, "- **{}**: ", escape(&principle.name));
+        let Some(told) = story else {
+            let _ = writeln!(out, "{NONE}");
+            continue;
+        };
+        let _ = write!(out, "{}", told.story.slug);
+        match told_before(told) {
+            Some(before) => {
+                let _ = writeln!(out, ", {}", escape(&before));
+            }
+            None => {
+                let _ = writeln!(out, ". {} ({})", escape(told.headline), escape(&figures(told)));
+            }
+        }
+    }
+    out
+}
+
+/// As part of a page for paper.
+pub(super) fn page(sheet: &Sheet<'_>) -> Markup {
+    html! {
+        h2 { "The rounds" }
+        ul { @for of in &sheet.rounds { li { (round(of)) } } }
+        h2 { "The story for each principle" }
+        table {
+            thead { tr { th { "Principle" } th { "Story" } th { "Opening line" } th { "Figures" } } }
+            tbody {
+                @for Answer { principle, story } in &sheet.answers {
+                    tr {
+                        td { (style::clean_line(&principle.name)) }
+                        @if let Some(told) = story {
+                            td { (told.story.slug) }
+                            @if let Some(before) = told_before(told) {
+                                td colspan="2" { (style::clean_line(&before)) }
+                            } @else {
+                                td { (style::clean_line(told.headline)) }
+                                td { (figures(told)) }
+                            }
+                        } @else {
+                            td colspan="3" { (NONE) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
