@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod architecture;
+mod calendar;
 mod commands;
 mod contracts;
 mod documents;
