@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -31,6 +31,9 @@ const KINDS: [(&str, TaskKind); 7] = [
 #[derive(Debug, Deserialize)]
 struct Entry {
     at: DateTime<Utc>,
+    /// The calendar day, where the record keeps it.
+    #[serde(default)]
+    on: Option<NaiveDate>,
     #[serde(default)]
     story: Option<StoryId>,
     #[serde(default)]
@@ -63,7 +66,7 @@ impl Practised {
         for (name, kind) in KINDS {
             for record in library.practice(name)? {
                 let entry = read(record)?;
-                let on = cx.day_of(entry.at);
+                let on = entry.on.unwrap_or_else(|| cx.day_of(entry.at));
                 let story = entry.story.and_then(|id| slugs.get(&id).copied());
                 // A story that was removed can neither be drilled nor planned for.
                 if entry.story.is_none() || story.is_some() {

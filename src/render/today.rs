@@ -50,28 +50,46 @@ pub fn human(page: &Page<'_>, width: usize) -> String {
             let _ = writeln!(out, "{}", style::wrap(&due_words(due), width, "  [ ] ", "      "));
         }
     }
-    if !today.carried.is_empty() {
-        let head = format!(
-            "Carried over: {}, {}",
-            style::count(today.carried.len(), "task", "tasks"),
-            minutes(load(&today.carried))
-        );
-        let _ = writeln!(out, "\n{}", style::heading(&head));
-        for task in today.carried.iter().take(MOST_CARRIED) {
-            out.push_str(&task_lines(task, profile, width));
-        }
-        if today.carried.len() > MOST_CARRIED {
-            let _ = writeln!(
-                out,
-                "  … and {} more: star plan show --all",
-                today.carried.len() - MOST_CARRIED
-            );
-        }
-    }
+    out.push_str(&carried_over(page, width));
     if let Some(sheet) = sheet {
         out.push_str(&sheet::human(sheet, width));
     }
     out
+}
+
+/// What earlier days left, as far as a page has room for it.
+fn carried_over(page: &Page<'_>, width: usize) -> String {
+    let today = page.today;
+    if let Some(words) = left_open(today) {
+        return format!("\n{}\n", style::wrap(&words, width, "", ""));
+    }
+    if today.carried.is_empty() {
+        return String::new();
+    }
+    let head = format!(
+        "Carried over: {}, {}",
+        style::count(today.carried.len(), "task", "tasks"),
+        minutes(load(&today.carried))
+    );
+    let mut out = format!("\n{}\n", style::heading(&head));
+    for task in today.carried.iter().take(MOST_CARRIED) {
+        out.push_str(&task_lines(task, page.profile, width));
+    }
+    let rest = today.carried.len().saturating_sub(MOST_CARRIED);
+    if rest > 0 {
+        let _ = writeln!(out, "  … and {rest} more: star plan show --all");
+    }
+    out
+}
+
+/// What is said of open work when the time for it is over.
+fn left_open(today: &Today<'_>) -> Option<String> {
+    let open = style::count(today.carried.len(), "task stays open", "tasks stay open");
+    match today.moment {
+        _ if today.carried.is_empty() || !today.is_over() => None,
+        Moment::After => Some(format!("{open}.")),
+        _ => Some(format!("{open}, and that is as it should be: nothing new now.")),
+    }
 }
 
 /// What there is to do on the day, in a line.
@@ -90,7 +108,7 @@ fn load_words(today: &Today<'_>) -> String {
 /// What yesterday left, without blame.
 fn yesterday(today: &Today<'_>) -> Option<String> {
     let left = &today.missed_yesterday;
-    (!left.is_empty()).then(|| {
+    (!left.is_empty() && !today.is_over()).then(|| {
         let (tasks, load) = (style::count(left.len(), "task", "tasks"), minutes(load(left)));
         format!("Yesterday went otherwise: {tasks} ({load}) still to do, kept below.")
     })
@@ -192,7 +210,9 @@ pub fn markdown(page: &Page<'_>) -> String {
             let _ = writeln!(out, "- [ ] {}", escape(&due_words(due)));
         }
     }
-    if !today.carried.is_empty() {
+    if let Some(words) = left_open(today) {
+        let _ = writeln!(out, "\n{words}");
+    } else if !today.carried.is_empty() {
         out.push_str("\n## Carried over\n\n");
         for task in &today.carried {
             out.push_str(&markdown_item(task, profile, true));

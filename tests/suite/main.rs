@@ -11,6 +11,7 @@ mod documents;
 mod editor;
 mod examples;
 mod hostile_documents;
+mod planning;
 mod prompts;
 mod readme;
 mod sandbox;

@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let library = library::read(cx)?;
     let desk = Desk::of(library.as_ref(), cx)?;
     let planned = planning::current(library.as_ref(), &desk, cx)?;
-    let today = Today::of(&planned, date);
+    let today = Today::seen_from(&planned, date, cx.today);
     let due = due(&desk.practised.cards, Some(planned.plan.interview), date);
     let sheet = is_near(&today).then(|| Sheet::of(&desk.library(cx)));
     let page = Page { today: &today, due: &due, sheet: sheet.as_ref(), profile: cx.profile() };

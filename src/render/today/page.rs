@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, due_words, load_words, moment, yesterday};
+use super::{Page, due_words, left_open, load_words, moment, yesterday};
 use crate::plan::Task;
 use crate::render::plan::{long_day, page_item};
 use crate::render::{html as frame, sheet, style};
@@ -20,7 +20,9 @@ pub fn page(of: &Page<'_>) -> String {
             h2 { "Due" }
             ul { @for due in of.due { li.task { span.box {} (due_words(due)) } } }
         }
-        @if !today.carried.is_empty() {
+        @if let Some(words) = left_open(today) {
+            p { (words) }
+        } @else if !today.carried.is_empty() {
             h2 { "Carried over" }
             (list(&today.carried, of))
         }
