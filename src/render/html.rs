@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::style;
 
 /// The look. The paper's size is the printer's own, A4 or Letter: the page sets its margins only, and no
-/// block is wider than the narrower of the two or broken across pages.
+/// task or row is broken across pages.
 const STYLE: &str = "
 @page { size: auto; margin: 14mm 15mm 16mm }
 * { box-sizing: border-box }
@@ -29,7 +29,9 @@ th, td { text-align: left; vertical-align: top; padding: .15rem .5rem .15rem 0; 
 tr { break-inside: avoid }
 thead { display: table-header-group }
 td.number, th.number { text-align: right; white-space: nowrap }
-.day { break-inside: avoid }
+.whole { white-space: nowrap }
+.sheet { font-size: 8.6pt; line-height: 1.24; table-layout: fixed } .sheet td { padding-top: .07rem; padding-bottom: .07rem }
+.sheet th:nth-child(1) { width: 29% } .sheet th:nth-child(3) { width: 21% } .sheet i { display: block }
 @media print { body { max-width: none; margin: 0; padding: 0 } }
 ";
 

@@ -228,6 +228,11 @@ pub(super) fn how(task: &Task) -> Option<String> {
     task.done_how.as_ref().map(|how| format!("done by itself: {how}"))
 }
 
+/// Whether a task is said in its title: learning is a list to go down.
+pub(super) fn is_brief(task: &Task) -> bool {
+    task.kind == TaskKind::Memorize && task.done_how.is_none() && task.reason.is_none()
+}
+
 /// The questions that a task puts, as the bank words them.
 pub(super) fn questions<'a>(task: &'a Task, profile: &'a Profile) -> impl Iterator<Item = &'a str> {
     task.questions.iter().filter_map(|id| {

@@ -33,7 +33,7 @@ pub fn difference(difference: &Difference, width: usize) -> String {
         difference.added.iter().partition(|added| added.kind == TaskKind::Review);
     let mut added: Vec<String> = others
         .iter()
-        .map(|added| format!("{} on {}: {}", added.title, place(added.date), added.why))
+        .map(|added| format!("{}: {} ({})", place(added.date), added.title, added.why))
         .collect();
     if !reviews.is_empty() {
         added.push(style::count(reviews.len(), "daily review", "daily reviews"));
@@ -108,7 +108,7 @@ fn why_moved(reason: MoveReason) -> &'static str {
         MoveReason::Slipped => "not done on its day",
         MoveReason::FitsNow => "there is room now",
         MoveReason::PhaseMoved => "its phase has moved",
-        MoveReason::DayGone => "its day is off or over",
+        MoveReason::DayGone => "its day has no room for it now",
         MoveReason::MadeWay => "makes way for other work",
     }
 }

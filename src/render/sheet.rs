@@ -9,8 +9,16 @@ use super::style::{self, Tone};
 use crate::catalogue::Round;
 use crate::plan::sheet::{Answer, Sheet, Told};
 
-/// What is said of a principle without a story.
-const NONE: &str = "no ready story";
+/// The principles that no ready story carries, in a line.
+fn without(sheet: &Sheet<'_>) -> Option<String> {
+    let names: Vec<String> = sheet
+        .answers
+        .iter()
+        .filter(|answer| answer.story.is_none())
+        .map(|answer| style::clean_line(&answer.principle.name))
+        .collect();
+    (!names.is_empty()).then(|| format!("No ready story: {}.", names.join(" · ")))
+}
 
 fn minutes(round: &Round) -> String {
     match round.minutes {
@@ -43,11 +51,8 @@ pub fn human(sheet: &Sheet<'_>, width: usize) -> String {
     }
     let _ = writeln!(out, "\n{}", style::heading("The story for each principle"));
     for Answer { principle, story } in &sheet.answers {
+        let Some(told) = story else { continue };
         let name = style::clean_line(&principle.name);
-        let Some(told) = story else {
-            let _ = writeln!(out, "  {name}: {}", style::paint(Tone::Warn, NONE));
-            continue;
-        };
         let slug = style::paint(Tone::Accent, told.story.slug.as_str());
         let _ = writeln!(out, "  {}: {slug}", style::paint(Tone::Strong, &name));
         // An opening line given above need not be read twice.
@@ -66,6 +71,13 @@ pub fn human(sheet: &Sheet<'_>, width: usize) -> String {
             let _ = writeln!(out, "{}", style::paint(Tone::Good, &figures));
         }
     }
+    if let Some(words) = without(sheet) {
+        let _ = writeln!(
+            out,
+            "\n{}",
+            style::paint(Tone::Warn, &style::wrap(&words, width, "  ", "  "))
+        );
+    }
     out
 }
 
@@ -77,12 +89,8 @@ pub fn markdown(sheet: &Sheet<'_>) -> String {
     }
     out.push_str("\n## The story for each principle\n\n");
     for Answer { principle, story } in &sheet.answers {
-        let _ = write!(out, "- **{}**: ", escape(&principle.name));
-        let Some(told) = story else {
-            let _ = writeln!(out, "{NONE}");
-            continue;
-        };
-        let _ = write!(out, "{}", told.story.slug);
+        let Some(told) = story else { continue };
+        let _ = write!(out, "- **{}**: {}", escape(&principle.name), told.story.slug);
         match told_before(told) {
             Some(before) => {
                 let _ = writeln!(out, ", {}", escape(&before));
@@ -92,6 +100,9 @@ pub fn markdown(sheet: &Sheet<'_>) -> String {
             }
         }
     }
+    if let Some(words) = without(sheet) {
+        let _ = writeln!(out, "\n{}", escape(&words));
+    }
     out
 }
 
@@ -99,28 +110,31 @@ pub fn markdown(sheet: &Sheet<'_>) -> String {
 pub(super) fn page(sheet: &Sheet<'_>) -> Markup {
     html! {
         h2 { "The rounds" }
-        ul { @for of in &sheet.rounds { li { (round(of)) } } }
+        p { (sheet.rounds.iter().map(|of| round(of)).collect::<Vec<_>>().join(" · ")) }
         h2 { "The story for each principle" }
-        table {
-            thead { tr { th { "Principle" } th { "Story" } th { "Opening line" } th { "Figures" } } }
+        table.sheet {
+            thead { tr { th { "Principle and story" } th { "Opening line" } th { "Figures" } } }
             tbody {
                 @for Answer { principle, story } in &sheet.answers {
-                    tr {
-                        td { (style::clean_line(&principle.name)) }
-                        @if let Some(told) = story {
-                            td { (told.story.slug) }
+                    @if let Some(told) = story {
+                        tr {
+                            td { (style::clean_line(&principle.name)) i { (told.story.slug) } }
                             @if let Some(before) = told_before(told) {
                                 td colspan="2" { (style::clean_line(&before)) }
                             } @else {
                                 td { (style::clean_line(told.headline)) }
-                                td { (figures(told)) }
+                                td {
+                                    @for (at, figure) in told.figures.iter().enumerate() {
+                                        @if at > 0 { " · " }
+                                        span.whole { (style::clean_line(figure)) }
+                                    }
+                                }
                             }
-                        } @else {
-                            td colspan="3" { (NONE) }
                         }
                     }
                 }
             }
         }
+        @if let Some(words) = without(sheet) { p { (words) } }
     }
 }

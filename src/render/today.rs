@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 mod page;
 
 use super::plan::{
-    command, day, drill, escape, how, load, long_day, markdown_item, minutes, progress, questions,
-    tick,
+    command, day, drill, escape, how, is_brief, load, long_day, markdown_item, minutes, progress,
+    questions, tick,
 };
 use super::sheet;
 use super::style::{self, Tone};
-use crate::catalogue::{Profile, TaskKind};
+use crate::catalogue::Profile;
 use crate::plan::due::Due;
 use crate::plan::sheet::Sheet;
 use crate::plan::{Moment, Task, Today};
@@ -75,11 +75,16 @@ fn carried_over(page: &Page<'_>, width: usize) -> String {
     for task in today.carried.iter().take(MOST_CARRIED) {
         out.push_str(&task_lines(task, page.profile, width));
     }
-    let rest = today.carried.len().saturating_sub(MOST_CARRIED);
-    if rest > 0 {
-        let _ = writeln!(out, "  … and {rest} more: star plan show --all");
+    if let Some(words) = more_carried(today) {
+        let _ = writeln!(out, "  {words}");
     }
     out
+}
+
+/// What is said of carried tasks that a page has no room for.
+fn more_carried(today: &Today<'_>) -> Option<String> {
+    let rest = today.carried.len().saturating_sub(MOST_CARRIED);
+    (rest > 0).then(|| format!("… and {rest} more: star plan show --all"))
 }
 
 /// What is said of open work when the time for it is over.
@@ -153,8 +158,7 @@ fn task_lines(task: &Task, profile: &Profile, width: usize) -> String {
     let indent = " ".repeat(INDENT);
     let lead = format!("  {} {:>7}  ", tick(task.status), minutes(task.minutes.into()));
     let title = style::clean_line(&task.title);
-    // Learning is a list to go down, so each stands on one line where that fits.
-    let brief = task.kind == TaskKind::Memorize && task.done_how.is_none();
+    let brief = is_brief(task);
     if brief && INDENT + style::columns(&title) + 2 + task.id.len() <= width {
         return format!("{lead}{title}  {}\n", style::paint(Tone::Muted, &task.id));
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{command, day, how, load, long_day, minutes, questions, weeks};
+use super::{command, day, how, is_brief, load, long_day, minutes, questions, weeks};
 use crate::catalogue::Profile;
 use crate::plan::{DayPlan, Planned, Task, TaskStatus};
 use crate::render::{html as frame, style};
@@ -22,8 +22,8 @@ pub fn page(planned: &Planned, profile: &Profile) -> String {
                 @for phase in &plan.phases {
                     tr {
                         td { (style::clean_line(&phase.name)) }
-                        td { (day(phase.from)) }
-                        td { (day(phase.to)) }
+                        td.whole { (day(phase.from)) }
+                        td.whole { (day(phase.to)) }
                         td { (summary(profile, &phase.id)) }
                     }
                 }
@@ -48,7 +48,7 @@ fn summary(profile: &Profile, phase: &str) -> String {
 
 fn one_day(of: &DayPlan<'_>, profile: &Profile) -> Markup {
     html! {
-        section.day {
+        section {
             h3 {
                 (day(of.date))
                 span.minutes { (minutes(load(&of.tasks))) " of " (minutes(of.minutes.into())) }
@@ -67,10 +67,12 @@ pub(in crate::render) fn item(task: &Task, profile: &Profile, whole: bool) -> Ma
             span.box { (mark) }
             span.minutes { (minutes(task.minutes.into())) }
             span.left-out[task.status == TaskStatus::Skipped] { (style::clean_line(&task.title)) }
-            span.why {
-                (style::clean_line(&why))
-                @if let Some(command) = command(task).filter(|_| task.is_open()) {
-                    " · " code { (command) }
+            @if !is_brief(task) {
+                span.why {
+                    (style::clean_line(&why))
+                    @if let Some(command) = command(task).filter(|_| task.is_open()) {
+                        " · " code { (command) }
+                    }
                 }
             }
             @if whole && task.is_open() && !task.questions.is_empty() {

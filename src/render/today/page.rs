@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{Page, due_words, left_open, load_words, moment, yesterday};
+use super::{
+    MOST_CARRIED, Page, due_words, left_open, load_words, moment, more_carried, yesterday,
+};
 use crate::plan::Task;
 use crate::render::plan::{long_day, page_item};
 use crate::render::{html as frame, sheet, style};
@@ -12,7 +14,7 @@ pub fn page(of: &Page<'_>) -> String {
     let today = of.today;
     let body = html! {
         p { (moment(today)) }
-        (frame::progress(today.progress.done, today.progress.total))
+        @if !today.is_over() { (frame::progress(today.progress.done, today.progress.total)) }
         @if let Some(words) = yesterday(today) { p { (words) } }
         h2 { (load_words(today)) }
         @if !today.day.tasks.is_empty() { (list(&today.day.tasks, of)) }
@@ -24,7 +26,8 @@ pub fn page(of: &Page<'_>) -> String {
             p { (words) }
         } @else if !today.carried.is_empty() {
             h2 { "Carried over" }
-            (list(&today.carried, of))
+            (list(&today.carried[..today.carried.len().min(MOST_CARRIED)], of))
+            @if let Some(words) = more_carried(today) { p { (words) } }
         }
         @if let Some(sheet) = of.sheet { (sheet::page(sheet)) }
     };
