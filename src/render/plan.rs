@@ -183,7 +183,8 @@ fn task_line(task: &Task, width: usize) -> String {
     let lead = format!("  {} {:>7}  ", tick(task.status), minutes(task.minutes.into()));
     let lock = if task.locked { " (locked)" } else { "" };
     let indent = " ".repeat(INDENT);
-    let title = format!("{}{lock}", style::clean_line(&task.title));
+    let how = how(task).map(|how| format!(" ({how})")).unwrap_or_default();
+    let title = style::clean_line(&format!("{}{lock}{how}", task.title));
     let text = style::wrap(&title, width, &indent, &indent);
     let last = text.lines().last().map_or(0, style::columns);
     let id = style::paint(Tone::Muted, &task.id);

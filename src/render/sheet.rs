@@ -53,8 +53,10 @@ pub fn human(sheet: &Sheet<'_>, width: usize) -> String {
     for Answer { principle, story } in &sheet.answers {
         let Some(told) = story else { continue };
         let name = style::clean_line(&principle.name);
-        let slug = style::paint(Tone::Accent, told.story.slug.as_str());
-        let _ = writeln!(out, "  {}: {slug}", style::paint(Tone::Strong, &name));
+        let slug = told.story.slug.as_str();
+        let gap = if style::columns(&name) + slug.len() + 4 <= width { " " } else { "\n    " };
+        let (name, slug) = (style::paint(Tone::Strong, &name), style::paint(Tone::Accent, slug));
+        let _ = writeln!(out, "  {name}:{gap}{slug}");
         // An opening line given above need not be read twice.
         if let Some(before) = told_before(told) {
             let _ = writeln!(

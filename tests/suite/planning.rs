@@ -105,6 +105,8 @@ fn two_weeks_of_slips_and_replans_lose_nothing_and_undo_takes_each_back_whole() 
     // Monday: two of four are done.
     life.star(&["plan", "done", "learn-customer-obsession", "learn-invent"]);
 
+    assert!(life.star(&["log"]).contains("done on your word: learn-customer-obsession"));
+
     // Tuesday: today says what slipped and offers the repair; nobody is there to be asked.
     life.on("2026-11-24");
     let morning = life.run(&["today"]);
@@ -207,12 +209,15 @@ fn work_that_the_log_shows_is_done_by_itself() {
         "{page}"
     );
     assert!(page.contains("done by itself: reminders-never-delivered held through 4 layers"));
+    assert!(life.star(&["plan", "show", "--all"]).contains("(done by itself: "));
     let replanned = life.star(&["plan", "replan", "--yes"]);
     assert!(replanned.contains("by itself"), "{replanned}");
 
     assert_eq!(life.json(&["today"])["due"], json!([]), "nothing is due on the day itself");
     life.on("2026-12-16");
-    let due = &life.json(&["today"])["due"];
+    let today = life.json(&["today"]);
+    crate::contracts::assert_fits("today", &today);
+    let due = &today["due"];
     assert_eq!(due[0]["story"], "reminders-never-delivered", "{due}");
     assert_eq!((&due[0]["kind"], &due[0]["cards"]), (&json!("drill"), &json!(["p-2"])));
     let morning = life.star(&["today"]);
