@@ -1,5 +1,7 @@
 //! A plan of 26 weeks, made and repaired, with little and with much time.
 
+#![allow(clippy::print_stdout, reason = "a measuring program prints")]
+
 use chrono::{DateTime, Days, NaiveDate};
 use starbench::analysis::{Settings, Status, StoryAnalysis, analyse};
 use starbench::catalogue::{PrincipleId, default_profile};

@@ -1,6 +1,7 @@
 //! The plan as a table for a spreadsheet.
 
 use super::how;
+use crate::catalogue::PrincipleId;
 use crate::plan::Planned;
 use crate::render::{csv, style};
 
@@ -13,7 +14,7 @@ const COLUMNS: [&str; 12] = [
 pub fn table(planned: &Planned) -> String {
     let rows = planned.tasks.iter().map(|task| {
         let phase = task.date.and_then(|date| planned.plan.phase_on(date));
-        let principles: Vec<&str> = task.principles.iter().map(|id| id.as_str()).collect();
+        let principles: Vec<&str> = task.principles.iter().map(PrincipleId::as_str).collect();
         let note = how(task).or_else(|| task.reason.clone()).unwrap_or_default();
         [
             task.date.map(|date| date.to_string()).unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! `star plan export`
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveTime;
@@ -68,7 +69,7 @@ fn format(args: &Args, cx: &Context) -> Result<Format, CliError> {
         return cx.only(&FORMATS).map(|()| cx.format);
     }
     let ending = args.output.as_deref().and_then(Path::extension);
-    match ending.map(|ending| ending.to_ascii_lowercase()).as_deref().and_then(|e| e.to_str()) {
+    match ending.map(OsStr::to_ascii_lowercase).as_deref().and_then(|e| e.to_str()) {
         Some("ics") => Ok(Format::Ics),
         Some("md" | "markdown") => Ok(Format::Markdown),
         Some("html" | "htm") => Ok(Format::Html),

@@ -70,9 +70,10 @@ fn range(typed: &str, cx: &Context) -> Result<DateRange, CliError> {
     })?;
     if typed.trim() != range.to_string() {
         let day = |day: NaiveDate| day.format("%A, %-d %B %Y").to_string();
-        let said = match range.from == range.to {
-            true => day(range.from),
-            false => format!("{} to {}", day(range.from), day(range.to)),
+        let said = if range.from == range.to {
+            day(range.from)
+        } else {
+            format!("{} to {}", day(range.from), day(range.to))
         };
         cx.ui.status(&format!("{} is {said}.", typed.trim()));
     }
