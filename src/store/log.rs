@@ -380,30 +380,6 @@ impl Library {
         })?
     }
 
-    /// Writes down which events a calendar was given.
-    ///
-    /// Undo and redo pass it over: a calendar keeps what it was given, and were its sequence numbers taken
-    /// back, it would refuse what comes next.
-    ///
-    /// # Errors
-    ///
-    /// As [`Library::commit`].
-    pub fn record_export(
-        &mut self,
-        summary: String,
-        changes: Vec<Change>,
-        at: DateTime<Utc>,
-    ) -> Result<Operation, StoreError> {
-        let misplaced = changes.is_empty() || changes.iter().any(|c| c.entity != Entity::Event);
-        self.write(|conn| {
-            if misplaced {
-                return Err(Fault::invalid("an export changes events, and nothing else"));
-            }
-            let new = NewOperation { verb: Verb::PlanExport, summary, changes };
-            append(conn, new, Step::Aside, at)
-        })
-    }
-
     /// The newest entries of the log, newest first.
     pub fn log(&self, limit: usize) -> Result<Vec<LogEntry>, StoreError> {
         self.read(|conn| entries(conn, limit))

@@ -3,12 +3,15 @@
 //! A body is kept as it came. What a plan or a task is made of is the core's affair, and a body read back
 //! equals the body written.
 
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use serde_json::Value;
 
 use super::Library;
 use super::error::{Fault, StoreError};
+use super::log::{self, NewOperation, Step};
 use super::records::{Document, bodies, field};
+use crate::story::{Change, Entity, Operation, Verb};
 
 /// The hashed columns of the plan.
 pub(super) const PLAN_COLUMNS: &str = "id, body";
@@ -52,6 +55,30 @@ impl Library {
     pub fn tasks(&self) -> Result<Vec<Value>, StoreError> {
         self.read(|conn| {
             bodies(conn, "SELECT body FROM task ORDER BY date IS NULL, date, id", None)
+        })
+    }
+
+    /// Writes down which events a calendar was given.
+    ///
+    /// Undo and redo pass it over: a calendar keeps what it was given, and were its sequence numbers taken
+    /// back, it would refuse what comes next.
+    ///
+    /// # Errors
+    ///
+    /// As [`Library::commit`].
+    pub fn record_export(
+        &mut self,
+        summary: String,
+        changes: Vec<Change>,
+        at: DateTime<Utc>,
+    ) -> Result<Operation, StoreError> {
+        let misplaced = changes.is_empty() || changes.iter().any(|c| c.entity != Entity::Event);
+        self.write(|conn| {
+            if misplaced {
+                return Err(Fault::invalid("an export changes events, and nothing else"));
+            }
+            let new = NewOperation { verb: Verb::PlanExport, summary, changes };
+            log::append(conn, new, Step::Aside, at)
         })
     }
 }
