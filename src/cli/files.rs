@@ -28,18 +28,23 @@ pub(crate) fn refuse_other(path: &Path, text: &str, force: bool) -> Result<(), C
     Ok(())
 }
 
-/// Asks a person whether a file with other content may be overwritten; without a person the answer is
-/// what was given.
-pub(crate) fn may_overwrite(
+/// Writes, and asks first whether a file with other content may be overwritten where a person is there to be
+/// asked; says whether it was written.
+pub(crate) fn write_or_ask(
     path: &Path,
     text: &str,
     force: bool,
     cx: &Context,
 ) -> Result<bool, CliError> {
-    if force || is_link(path) || !holds_other(path, text) || !Ui::interactive() {
-        return Ok(force);
+    let asks = !force && !is_link(path) && holds_other(path, text) && Ui::interactive();
+    if asks {
+        let question = format!("{} is there already. Overwrite it?", path.display());
+        if !Prompt::new(cx).confirm(&question, false)? {
+            return Ok(false);
+        }
     }
-    Prompt::new(cx).confirm(&format!("{} is there already. Overwrite it?", path.display()), false)
+    write(path, text, force || asks)?;
+    Ok(true)
 }
 
 fn is_link(path: &Path) -> bool {

@@ -130,10 +130,11 @@ fn an_export_asks_before_it_overwrites() {
     sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
     let path = sandbox.path().join("plan.html");
     std::fs::write(&path, "mine").unwrap();
-    for (answer, kept) in [("n", true), ("y", false)] {
+    for (answer, said, kept) in [("n", "Nothing was written", true), ("y", "Wrote", false)] {
         let mut terminal = session(&sandbox, &["plan", "export", "--output", "plan.html"]);
         terminal.expect("Overwrite it?").unwrap();
         terminal.send(answer).unwrap();
+        terminal.expect(said).unwrap();
         terminal.expect(Eof).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap() == "mine", kept);
     }

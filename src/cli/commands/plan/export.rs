@@ -51,8 +51,10 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Ui::document(text.as_bytes())?;
         return Ok(Done::Clean);
     };
-    let force = files::may_overwrite(path, &text, args.force, cx)?;
-    files::write(path, &text, force)?;
+    if !files::write_or_ask(path, &text, args.force, cx)? {
+        cx.ui.status("Nothing was written.");
+        return Ok(Done::Clean);
+    }
     cx.ui.status(&format!("Wrote the plan to {}.", path.display()));
     if format == Format::Ics {
         cx.ui.hint(
