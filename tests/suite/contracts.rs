@@ -12,7 +12,7 @@ fn validator(name: &str) -> jsonschema::Validator {
     jsonschema::validator_for(&schema).unwrap()
 }
 
-fn assert_fits(name: &str, document: &Value) {
+pub(crate) fn assert_fits(name: &str, document: &Value) {
     let faults: Vec<String> = validator(name)
         .iter_errors(document)
         .map(|error| format!("{}: {error}", error.instance_path()))

@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod architecture;
+mod calendar;
 mod commands;
 mod contracts;
 mod documents;
@@ -11,6 +12,7 @@ mod editor;
 mod examples;
 mod hostile_documents;
 mod matching;
+mod planning;
 mod prompts;
 mod readme;
 mod sandbox;
