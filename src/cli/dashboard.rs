@@ -30,7 +30,7 @@ pub(crate) fn run(cx: &Context) -> Result<Done, CliError> {
         render::coverage::summary(&coverage)
     );
     if let Ok(readiness) = Readiness::of(stories, analyses, cx.profile(), None) {
-        out.push_str(&style::wrap(&render::readiness::sentence(&readiness), cx.width, "", ""));
+        out.push_str(&style::wrap(&render::readiness::sentence(&readiness, cx.profile()), cx.width, "", ""));
         out.push('\n');
     }
     cx.ui.answer(&out)?;
