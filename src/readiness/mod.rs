@@ -7,6 +7,7 @@
 mod agenda;
 mod assignment;
 mod draws;
+pub mod next;
 mod outlook;
 mod subsets;
 mod supply;
@@ -20,7 +21,8 @@ pub use assignment::{
     Assignment, AssignmentError, Breakage, Concession, Place, Reason, Slot, Unanswered, strength,
 };
 pub use draws::Draws;
-pub use outlook::{Gain, Losses, Outlook};
+pub use next::{NextStep, Step};
+pub use outlook::{Gain, Gains, Losses, Outlook};
 pub use supply::{Bits, Supply, Tags};
 
 /// Most principles that a profile may have: as many as a set of them has bits.
@@ -120,15 +122,19 @@ impl Readiness {
         let outlook = Outlook::new(draws, &supply);
         let probability = outlook.readiness();
 
+        let gains = outlook.gains();
         let mut write_next: Vec<WriteNext> = profile
             .principles()
             .iter()
-            .zip(outlook.gains())
-            .map(|(principle, gain)| WriteNext {
-                principle: principle.id.clone(),
-                readiness: probability + gain.readiness,
-                gain: gain.readiness,
-                answered_gain: gain.answered,
+            .enumerate()
+            .map(|(bit, principle)| {
+                let gain = gains.of(1 << bit);
+                WriteNext {
+                    principle: principle.id.clone(),
+                    readiness: probability + gain.readiness,
+                    gain: gain.readiness,
+                    answered_gain: gain.answered,
+                }
             })
             .collect();
         // Stable, so that equal gains keep the profile's order. Early on no single story completes a

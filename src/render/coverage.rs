@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use super::style::{self, Tone};
 use crate::analysis::StoryAnalysis;
 use crate::catalogue::{PrincipleId, Profile};
-use crate::coverage::next::Episode;
-use crate::coverage::{Coverage, CoverageStatus, NextStep, PrincipleCoverage, Step};
+use crate::coverage::{Coverage, CoverageStatus, PrincipleCoverage};
+use crate::readiness::next::Episode;
+use crate::readiness::{NextStep, Step};
+use crate::render::readiness::per_hundred;
 use crate::story::Story;
 
 /// Columns of a story's mark.
@@ -242,6 +244,7 @@ pub fn next(steps: &[NextStep], profile: &Profile, most: usize, width: usize) ->
     let mut out = String::new();
     for (at, step) in steps.iter().take(most).enumerate() {
         let (text, command) = step_text(&step.step, profile);
+        let text = text + &worth(step);
         let lead = format!("{:>2}. ", at + 1);
         let _ = writeln!(out, "{}", style::wrap(&style::clean_line(&text), width, &lead, "    "));
         let _ = writeln!(out, "    {}", style::paint(Tone::Accent, &command));
@@ -250,6 +253,21 @@ pub fn next(steps: &[NextStep], profile: &Profile, most: usize, width: usize) ->
         let _ = writeln!(out, "    … and {} more: star coverage --all", steps.len() - most);
     }
     out
+}
+
+/// What a step changes, in words; nothing where it changes no loop.
+fn worth(step: &NextStep) -> String {
+    let now = per_hundred(step.readiness - step.gain.readiness);
+    let then = per_hundred(step.readiness);
+    match step.gain {
+        gain if gain.readiness > 0.0 && now != then => {
+            format!(", and lifts readiness from {now} to {then} of 100")
+        }
+        gain if gain.answered >= 0.005 => {
+            format!(", and answers {:.2} more questions of a loop", gain.answered)
+        }
+        _ => String::new(),
+    }
 }
 
 fn step_text(step: &Step, profile: &Profile) -> (String, String) {

@@ -111,7 +111,8 @@ pub fn sentence(readiness: &Readiness, profile: &Profile) -> String {
     style::clean_line(&words)
 }
 
-fn per_hundred(probability: f64) -> String {
+/// So many loops of a hundred, in words that neither claim none nor all where there are some.
+pub(super) fn per_hundred(probability: f64) -> String {
     match probability * 100.0 {
         0.0 => "0".to_owned(),
         ..1.0 => "fewer than 1".to_owned(),
