@@ -117,29 +117,39 @@ static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
 /// Sentences before a disagreement in which whom it was with is looked for.
 const REACH: usize = 2;
 
+/// Words that stand for somebody who was named before.
+const PRONOUNS: [&str; 8] = ["he", "she", "they", "him", "her", "them", "his", "their"];
+
 /// Whether a sentence tells that kind of episode. Whom a disagreement was with may stand in one of the
 /// sentences before it, given in their order (`My director wanted a date. I disagreed.`); the nearest that
-/// names somebody decides.
+/// is named decides.
 pub(super) fn tells(kind: Kind, sentence: &str, before: &[&str]) -> bool {
     let cues = &*COMPILED;
     match kind {
         Kind::Failure => cues.failure.occurs_in(sentence),
-        Kind::Upward => {
-            cues.disagreement.occurs_in(sentence) && is_with(&cues.upward, sentence, before)
-        }
-        Kind::Across => {
-            cues.disagreement.occurs_in(sentence) && is_with(&cues.across, sentence, before)
-        }
         Kind::ChangedMind => cues.changed_mind.occurs_in(sentence),
+        Kind::Upward => is_disagreement_with(&cues.upward, sentence, before),
+        Kind::Across => is_disagreement_with(&cues.across, sentence, before),
     }
 }
 
-fn is_with(party: &Phrases, sentence: &str, before: &[&str]) -> bool {
+/// Whether a clause of the sentence disagrees, and the nearest party is of this list: in the clause, before
+/// it, or behind it in the sentence where no pronoun points back, then in the sentences before.
+fn is_disagreement_with(party: &Phrases, sentence: &str, before: &[&str]) -> bool {
     let cues = &*COMPILED;
-    std::iter::once(&sentence)
-        .chain(before.iter().rev().take(REACH))
-        .find(|text| cues.upward.occurs_in(text) || cues.across.occurs_in(text))
-        .is_some_and(|text| party.occurs_in(text))
+    let named = |text: &&str| cues.upward.occurs_in(text) || cues.across.occurs_in(text);
+    let clauses: Vec<&str> = sentence.split([',', ';', ':']).collect();
+    (0..clauses.len()).filter(|&at| cues.disagreement.occurs_in(clauses[at])).any(|at| {
+        let (sooner, later) = (&clauses[..=at], &clauses[at + 1..]);
+        let points_back = clauses[at]
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| PRONOUNS.iter().any(|pronoun| pronoun.eq_ignore_ascii_case(word)));
+        let later = later.iter().copied().filter(|_| !points_back);
+        let near = sooner.iter().rev().copied().chain(later);
+        near.chain(before.iter().rev().take(REACH).copied())
+            .find(|text| named(text))
+            .is_some_and(|text| party.occurs_in(text))
+    })
 }
 
 #[cfg(test)]
