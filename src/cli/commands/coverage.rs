@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         style::heading(&style::wrap(&render::coverage::summary(&coverage), cx.width, "", ""))
     ))?;
     if !stories.is_empty() {
-        let breadth = render::coverage::breadth(&coverage, cx.width);
+        let breadth = render::coverage::breadth(&coverage, cx.profile(), cx.width);
         cx.ui.answer(&format!("{}\n{breadth}\n", style::heading("Breadth")))?;
     }
     let steps = next::steps(&coverage, &stories, &analyses, cx.profile())

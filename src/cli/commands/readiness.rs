@@ -12,6 +12,7 @@ use crate::plan::briefing;
 use crate::readiness::{Agenda, AgendaError, Assignment, Draws, Readiness};
 use crate::render;
 use crate::render::agenda::Planned;
+use crate::render::style;
 use crate::story::Story;
 
 /// See how likely a loop is to find you ready, or plan a given loop story by story
@@ -57,6 +58,10 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let agenda = args.given.as_deref().map(|given| read(given, profile)).transpose()?;
     let draws = draws(args, profile)?;
     let (stories, analyses) = shelf(args, cx)?;
+    if !args.without.is_empty() && cx.format == Format::Human {
+        let burned = format!("Without {}:", args.without.join(", "));
+        cx.ui.answer(&style::wrap(&style::clean_line(&burned), cx.width, "", ""))?;
+    }
     let Some(agenda) = &agenda else {
         let readiness = Readiness::drawn(&stories, &analyses, profile, &draws);
         if cx.format == Format::Json {
