@@ -116,11 +116,15 @@ fn telling(out: &mut String, planned: &Planned<'_>, part: &str, at: usize, width
     };
     let grade = analysis.grade();
     let status = format!("{}, {} {}", analysis.status.as_str(), grade.number(), grade.name());
+    let slug = story.slug.as_str();
+    // A slug stays whole to be copied; on a narrow terminal the rest goes beneath.
+    let fits = LEAD + slug.len() + 2 + status.len() <= width;
+    let gap = if fits { "  ".to_owned() } else { format!("\n{}", " ".repeat(LEAD)) };
     let _ = writeln!(
         out,
-        "    {}{}  {}",
+        "    {}{}{gap}{}",
         style::pad(part, LEAD - 4),
-        style::paint(Tone::Accent, story.slug.as_str()),
+        style::paint(Tone::Accent, slug),
         style::paint(Tone::Muted, &status)
     );
     let opening = story.section(Section::Headline).unwrap_or(&story.title);
