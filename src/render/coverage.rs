@@ -288,10 +288,10 @@ fn worth(step: &NextStep) -> String {
     let then = per_hundred(step.readiness);
     match step.gain {
         gain if gain.readiness > 0.0 && now != then => {
-            format!(", and lifts readiness from {now} to {then} of 100")
+            format!("; that lifts readiness from {now} to {then} of 100")
         }
         gain if gain.answered >= 0.005 => {
-            format!(", and answers {:.2} more questions of a loop", gain.answered)
+            format!("; that answers {:.2} more questions of a loop", gain.answered)
         }
         _ => String::new(),
     }
