@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use starbench::analysis::{Settings, Status, StoryAnalysis, analyse};
 use starbench::catalogue::{PrincipleId, Profile};
-use starbench::readiness::{Bits, Readiness, Tags};
+use starbench::readiness::{Bits, Draws, Readiness, Tags};
 use starbench::story::{Slug, Story, StoryId};
 use uuid::Uuid;
 
@@ -47,5 +47,7 @@ fn from_tags(bencher: divan::Bencher<'_, '_>, size: usize) {
     let bits = Bits::of(profile);
     let ready: Vec<(usize, Tags)> =
         stories.iter().enumerate().map(|(at, story)| (at, bits.tags(&story.principles))).collect();
-    bencher.bench_local(|| Readiness::of_tags(&ready, profile, None));
+    bencher.bench_local(|| {
+        Draws::of(profile, None).map(|draws| Readiness::of_tags(&ready, profile, &draws))
+    });
 }

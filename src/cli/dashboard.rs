@@ -8,7 +8,7 @@ use super::error::{CliError, Done};
 use super::planning::Desk;
 use super::{editor, library};
 use crate::coverage::Coverage;
-use crate::readiness::Readiness;
+use crate::readiness::{Readiness, next};
 use crate::render;
 use crate::render::style::{self, Tone};
 
@@ -30,7 +30,12 @@ pub(crate) fn run(cx: &Context) -> Result<Done, CliError> {
         render::coverage::summary(&coverage)
     );
     if let Ok(readiness) = Readiness::of(stories, analyses, cx.profile(), None) {
-        out.push_str(&style::wrap(&render::readiness::sentence(&readiness), cx.width, "", ""));
+        out.push_str(&style::wrap(
+            &render::readiness::sentence(&readiness, cx.profile()),
+            cx.width,
+            "",
+            "",
+        ));
         out.push('\n');
     }
     cx.ui.answer(&out)?;
@@ -40,7 +45,9 @@ pub(crate) fn run(cx: &Context) -> Result<Done, CliError> {
         let command = style::paint(Tone::Accent, "star plan create --interview YYYY-MM-DD");
         cx.ui.answer(&format!("No plan yet: {command}"))?;
     }
-    let next = render::coverage::next(&coverage.next, cx.profile(), 1, cx.width);
+    let steps = next::steps(&coverage, stories, analyses, cx.profile())
+        .map_err(|error| CliError::new("readiness cannot be worked out").cause(error))?;
+    let next = render::coverage::next(&steps, cx.profile(), 1, cx.width);
     if let Some(step) = next.split("    …").next().filter(|step| !step.trim().is_empty()) {
         cx.ui.answer(&format!(
             "\n{}\n{}",

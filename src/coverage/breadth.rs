@@ -121,25 +121,32 @@ fn sightings(shelf: &[Entry<'_>], kind: Kind) -> Vec<Sighting> {
     shelf
         .iter()
         .filter_map(|entry| {
-            let sentence = entry.story.sections.iter().find_map(|(section, text)| {
-                let segments = Segments::new(text);
-                let sentences = segments.sentences();
-                let at = (0..sentences.len()).find(|&at| {
-                    let before = at.checked_sub(1).map(|before| &text[sentences[before].clone()]);
-                    cues::tells(kind, &text[sentences[at].clone()], before)
-                })?;
-                let range = sentences[at].clone();
-                let span = LineIndex::new(text).span(range.clone());
-                Some(Sentence { section, span, text: text[range].to_owned() })
-            });
+            let sentence = first_telling(entry, kind);
             // A success may tell of a failed first attempt; only the author's word makes it no failure.
             let recorded = kind == Kind::Failure && entry.story.outcome == Some(Outcome::Failure);
             let denied = kind == Kind::Failure && entry.story.outcome == Some(Outcome::Success);
-            let titled = cues::tells(kind, &entry.story.title, None);
+            let titled = cues::tells(kind, &entry.story.title, &[]);
             let told = recorded || ((sentence.is_some() || titled) && !denied);
             told.then(|| Sighting { slug: entry.story.slug.clone(), sentence })
         })
         .collect()
+}
+
+/// The first sentence of a story that tells a kind of episode; whom it was about may stand in the section
+/// before.
+fn first_telling(entry: &Entry<'_>, kind: Kind) -> Option<Sentence> {
+    let mut before: Vec<&str> = Vec::new();
+    for (section, text) in entry.story.sections.iter() {
+        for range in Segments::new(text).sentences() {
+            let sentence = &text[range.clone()];
+            if cues::tells(kind, sentence, &before) {
+                let span = LineIndex::new(text).span(range.clone());
+                return Some(Sentence { section, span, text: sentence.to_owned() });
+            }
+            before.push(sentence);
+        }
+    }
+    None
 }
 
 fn ages(shelf: &[Entry<'_>], today: NaiveDate, stale_months: i32) -> Ages {

@@ -3,11 +3,10 @@
 //! A principle is [`covered`](CoverageStatus::Covered) when as many *ready* stories carry it as the
 //! profile wants, one of them as its primary principle; a [`gap`](CoverageStatus::Gap) when no story
 //! carries it at all; [`thin`](CoverageStatus::Thin) in between. [`breadth`] looks at what counting
-//! cannot see, and [`next`] says what to do about both.
+//! cannot see.
 
 pub mod breadth;
 mod cues;
-pub mod next;
 
 use std::collections::BTreeSet;
 
@@ -19,7 +18,6 @@ use crate::catalogue::{Principle, PrincipleId, Profile, Tier};
 use crate::story::{Slug, Story};
 
 pub use breadth::{Ages, Breadth, Mainstay, Sighting};
-pub use next::{NextStep, Step};
 
 /// How well one principle is covered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -124,15 +122,13 @@ pub struct Summary {
     pub gap: usize,
 }
 
-/// What the library covers, what it lacks, and what to do next.
+/// What the library covers and what it lacks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Coverage {
     /// Every principle of the profile, in its order.
     pub principles: Vec<PrincipleCoverage>,
     /// What counting cannot see.
     pub breadth: Breadth,
-    /// What to do next, most valuable first.
-    pub next: Vec<NextStep>,
 }
 
 impl Coverage {
@@ -153,8 +149,7 @@ impl Coverage {
             .map(|principle| PrincipleCoverage::of(principle, &shelf, profile))
             .collect();
         let breadth = Breadth::of(&shelf, profile, today, stale_months);
-        let next = next::steps(&shelf, &principles, &breadth, profile);
-        Self { principles, breadth, next }
+        Self { principles, breadth }
     }
 
     /// How many principles stand at each status.
@@ -255,19 +250,6 @@ mod tests {
                 let gap = principle.status == CoverageStatus::Gap;
                 prop_assert_eq!(gap, principle.stories.is_empty());
             }
-        }
-
-        #[test]
-        fn steps_come_most_valuable_first_and_never_for_a_covered_library(
-            entries in proptest::collection::vec(
-                (proptest::collection::vec(0usize..4, 0..4), any::<bool>()), 0..8),
-        ) {
-            let coverage = read(&entries);
-            prop_assert!(coverage.next.windows(2).all(|pair| pair[0].value >= pair[1].value));
-            let lacking = coverage.summary().thin + coverage.summary().gap > 0;
-            let about_principles = coverage.next.iter().any(|next| matches!(
-                next.step, Step::Write { .. } | Step::Finish { .. } | Step::MakePrimary { .. }));
-            prop_assert_eq!(lacking, about_principles);
         }
     }
 }

@@ -155,10 +155,11 @@ fn wanted<'a>(library: &Library<'a>) -> Result<Vec<Wanted<'a>>, PlanError> {
             // Of equals the last wins, so the order is turned round to prefer the profile's first.
             .rev()
             .max_by(|&a, &b| {
-                gains[a]
+                gains
+                    .of(1 << a)
                     .readiness
-                    .total_cmp(&gains[b].readiness)
-                    .then(gains[a].answered.total_cmp(&gains[b].answered))
+                    .total_cmp(&gains.of(1 << b).readiness)
+                    .then(gains.of(1 << a).answered.total_cmp(&gains.of(1 << b).answered))
             });
         let Some(at) = next else { break };
         held[at] += 1;
@@ -166,7 +167,7 @@ fn wanted<'a>(library: &Library<'a>) -> Result<Vec<Wanted<'a>>, PlanError> {
         wanted.push(Wanted {
             principle: &profile.principles()[at],
             number: u32::try_from(held[at]).unwrap_or(u32::MAX),
-            readiness: (before, (before + gains[at].readiness).min(1.0)),
+            readiness: (before, (before + gains.of(1 << at).readiness).min(1.0)),
         });
         supply.add(1 << at);
     }

@@ -6,6 +6,7 @@
 //! libraries and calendars.
 
 mod assemble;
+pub mod briefing;
 pub mod calendar;
 mod content;
 pub mod dates;

@@ -74,7 +74,7 @@ impl<'a> Sheet<'a> {
                 });
             let story = best.map(|(story, analysis)| Told {
                 story,
-                headline: story.section(Section::Headline).unwrap_or(&story.title),
+                headline: opening(story),
                 figures: figures(story, analysis),
                 told_before: before(story),
             });
@@ -88,7 +88,13 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn figures<'a>(story: &'a Story, analysis: &StoryAnalysis) -> Vec<&'a str> {
+/// A story's opening line; its title where it has none.
+pub(super) fn opening(story: &Story) -> &str {
+    story.section(Section::Headline).unwrap_or(&story.title)
+}
+
+/// The figures of a story's Result that a person should hold in mind, as they are written there.
+pub(super) fn figures<'a>(story: &'a Story, analysis: &StoryAnalysis) -> Vec<&'a str> {
     let Some(text) = story.section(Section::Result) else { return Vec::new() };
     let mut figures: Vec<&str> = Vec::new();
     let ranks: [fn(Role) -> bool; 2] =

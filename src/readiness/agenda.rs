@@ -1,6 +1,9 @@
 //! A given loop: who asks about what.
 
+mod document;
+
 use crate::catalogue::{PrincipleId, Profile, UnknownPrinciple};
+use crate::yaml::YamlError;
 
 /// One interviewer and the principles that they were given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +24,9 @@ pub struct Agenda {
 /// Most rounds of a loop: more than anyone has been through in a day.
 pub const MAX_ROUNDS: usize = 12;
 
+/// Most questions of a loop: what no day has room for, and what is still solved in the blink of an eye.
+pub const MAX_QUESTIONS: usize = 36;
+
 /// Why a text is no loop.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AgendaError {
@@ -30,6 +36,15 @@ pub enum AgendaError {
     /// It has too many.
     #[error("{0} rounds are more than a loop has ({MAX_ROUNDS})")]
     TooMany(usize),
+    /// The rounds ask too much together.
+    #[error("{0} questions are more than a loop has ({MAX_QUESTIONS})")]
+    TooManyQuestions(usize),
+    /// It is written as YAML, and cannot be read as such.
+    #[error("{}", match .0.place {
+        Some(place) => format!("line {}, column {}: {}", place.line, place.column, .0.message),
+        None => .0.message.clone(),
+    })]
+    Yaml(YamlError),
     /// A round names no principle.
     #[error("the round `{0}` names no principle; write `{0}: ownership, dive deep`")]
     NoPrinciples(String),
@@ -53,45 +68,74 @@ pub enum AgendaError {
 
 impl Agenda {
     /// Reads a loop: rounds separated by `;` or line ends, each `NAME: PRINCIPLE, PRINCIPLE`, where a
-    /// principle is typed as anywhere else; a line that begins with `#` is a remark.
+    /// principle is typed as anywhere else; a line that begins with `#` is a remark. The same as YAML is
+    /// read too, with a list where the text has commas.
     ///
     /// # Errors
     ///
     /// When there is no round, one without a principle, or a principle that the profile does not know.
     pub fn parse(text: &str, profile: &Profile) -> Result<Self, AgendaError> {
-        let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
-        let rounds: Vec<Interviewer> = lines
-            .flat_map(|line| line.split(';'))
-            .map(str::trim)
-            .filter(|round| !round.is_empty())
-            .map(|round| interviewer(round, profile))
-            .collect::<Result<_, _>>()?;
+        let rounds: Vec<Interviewer> = if document::is_document(text) {
+            document::rounds(text, profile)?
+        } else {
+            let text = with_ids(text, profile);
+            text.lines()
+                .filter(|line| !line.trim_start().starts_with('#'))
+                .flat_map(|line| line.split(';'))
+                .map(str::trim)
+                .filter(|round| !round.is_empty())
+                .map(|round| match round.split_once(':') {
+                    Some((name, typed)) => interviewer(name, typed.split(','), profile),
+                    None => Err(AgendaError::NoPrinciples(round.to_owned())),
+                })
+                .collect::<Result<_, _>>()?
+        };
+        let questions = rounds.iter().map(|round| round.principles.len()).sum();
         match rounds.len() {
             0 => Err(AgendaError::Empty),
             many if many > MAX_ROUNDS => Err(AgendaError::TooMany(many)),
+            _ if questions > MAX_QUESTIONS => Err(AgendaError::TooManyQuestions(questions)),
             _ => Ok(Self { rounds }),
         }
     }
 }
 
-fn interviewer(round: &str, profile: &Profile) -> Result<Interviewer, AgendaError> {
-    let name = |name: &str| name.trim().to_owned();
-    let Some((head, typed)) = round.split_once(':') else {
-        return Err(AgendaError::NoPrinciples(name(round)));
-    };
+/// Puts the id for every display name that holds a separator itself (`Are Right, A Lot`).
+fn with_ids(text: &str, profile: &Profile) -> String {
+    let mut text = text.to_owned();
+    for principle in profile.principles() {
+        if !principle.name.contains([',', ';', ':']) {
+            continue;
+        }
+        // Lower case in ASCII keeps every byte where it is.
+        while let Some(at) = text.to_ascii_lowercase().find(&principle.name.to_ascii_lowercase()) {
+            text.replace_range(at..at + principle.name.len(), principle.id.as_str());
+        }
+    }
+    text
+}
+
+fn interviewer<'a>(
+    name: &str,
+    typed: impl IntoIterator<Item = &'a str>,
+    profile: &Profile,
+) -> Result<Interviewer, AgendaError> {
+    let name = name.trim().to_owned();
     let mut principles: Vec<PrincipleId> = Vec::new();
-    for typed in typed.split(',').map(str::trim).filter(|typed| !typed.is_empty()) {
-        let unknown = |source| AgendaError::Unknown { round: name(head), source };
-        let id = profile.resolve(typed).map_err(unknown)?.id.clone();
+    for typed in typed.into_iter().map(str::trim).filter(|typed| !typed.is_empty()) {
+        let id = match profile.resolve(typed) {
+            Ok(principle) => principle.id.clone(),
+            Err(source) => return Err(AgendaError::Unknown { round: name, source }),
+        };
         if principles.contains(&id) {
-            return Err(AgendaError::Twice { round: name(head), principle: id });
+            return Err(AgendaError::Twice { round: name, principle: id });
         }
         principles.push(id);
     }
     if principles.is_empty() {
-        return Err(AgendaError::NoPrinciples(name(head)));
+        return Err(AgendaError::NoPrinciples(name));
     }
-    Ok(Interviewer { name: name(head), principles })
+    Ok(Interviewer { name, principles })
 }
 
 #[cfg(test)]
@@ -123,6 +167,22 @@ mod tests {
         assert!(matches!(parse("raiser: amber, amber"), Err(AgendaError::Twice { .. })));
         assert!(matches!(parse("raiser: zebra"), Err(AgendaError::Unknown { .. })));
         assert!(matches!(parse(&"r: amber;".repeat(13)), Err(AgendaError::TooMany(13))));
+        let eight = "r: amber, basalt, cedar, delta, ember, flint, garnet, hazel;";
+        assert_eq!(parse(&eight.repeat(5)), Err(AgendaError::TooManyQuestions(40)));
+    }
+
+    #[test]
+    fn a_name_that_holds_a_separator_is_one_principle() {
+        let profile = crate::catalogue::default_profile();
+        let text = "raiser: Have Backbone; Disagree and Commit, dive deep; peer: are right, a lot";
+        let agenda = Agenda::parse(text, profile).unwrap();
+        let ids: Vec<Vec<&str>> = agenda
+            .rounds
+            .iter()
+            .map(|round| round.principles.iter().map(PrincipleId::as_str).collect())
+            .collect();
+        let backbone = "have-backbone-disagree-and-commit";
+        assert_eq!(ids, [vec![backbone, "dive-deep"], vec!["are-right-a-lot"]]);
     }
 
     proptest! {

@@ -54,8 +54,36 @@ pub struct Slot {
     pub backup: Option<usize>,
     /// Why there is no story to tell.
     pub unanswered: Option<Unanswered>,
-    /// A stronger story for this question that is told for another, and where.
-    pub conceded: Option<(usize, Place)>,
+    /// The strongest story for this question, where another is told instead.
+    pub conceded: Option<Concession>,
+}
+
+/// The strongest story for a question, and why it is not told there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concession {
+    /// The story, by its place among the stories.
+    pub story: usize,
+    /// Why another is told.
+    pub reason: Reason,
+}
+
+/// Why the strongest story for a question is not the one to tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// It is told for another question, and these would find no story if it were told here.
+    Needed {
+        /// The question it is told for.
+        told_for: Place,
+        /// Questions that would find no story.
+        silent: Vec<Place>,
+    },
+    /// It is told for another question, and the stories of the loop are stronger together that way.
+    StrongerThere {
+        /// The question it is told for.
+        told_for: Place,
+    },
+    /// The round hears as many stories of its project as it should.
+    Project,
 }
 
 /// The stories for a whole loop.
@@ -72,6 +100,8 @@ pub struct Breakage {
     pub story: usize,
     /// The question it is told for.
     pub told_for: Place,
+    /// The story that is told for that question then.
+    pub instead: Option<usize>,
     /// Questions that then find no story, although they do now.
     pub unanswered: Vec<Place>,
 }
@@ -124,46 +154,52 @@ impl Assignment {
             .collect();
         let backup = program::solve(&left, stories, &primary)?;
 
+        let slot = |place: Place, principle: &PrincipleId| -> Result<Slot, AssignmentError> {
+            let own = || options.iter().filter(|option| option.place == place);
+            let chosen = primary.get(&place).copied();
+            let unanswered = chosen.is_none().then(|| {
+                let left: Vec<(usize, Option<Place>)> =
+                    own().map(|option| (option.story, told.get(&option.story).copied())).collect();
+                if left.is_empty() {
+                    Unanswered::NoneReady { drafts: drafts(stories, analyses, principle) }
+                } else {
+                    Unanswered::NeededElsewhere { stories: left }
+                }
+            });
+            let value = own().find(|option| Some(option.story) == chosen);
+            // The options of a question stand strongest first.
+            let strongest = own()
+                .next()
+                .filter(|best| value.is_some_and(|value| best.strength > value.strength));
+            let conceded = match strongest {
+                Some(best) => Some(Concession {
+                    story: best.story,
+                    reason: match told.get(&best.story) {
+                        Some(&told_for) => moved(&options, stories, &primary, *best, told_for)?,
+                        None => Reason::Project,
+                    },
+                }),
+                None => None,
+            };
+            Ok(Slot {
+                principle: principle.clone(),
+                primary: chosen,
+                backup: backup.get(&place).copied(),
+                unanswered,
+                conceded,
+            })
+        };
         let rounds = agenda
             .rounds
             .iter()
             .enumerate()
             .map(|(round, interviewer)| {
-                let slot = |(slot, principle): (usize, &PrincipleId)| {
-                    let place = Place { round, slot };
-                    let own = || options.iter().filter(|option| option.place == place);
-                    let chosen = primary.get(&place).copied();
-                    let value = own().find(|option| Some(option.story) == chosen);
-                    let conceded = own()
-                        .filter(|option| {
-                            value.is_some_and(|value| option.strength > value.strength)
-                        })
-                        .filter_map(|option| Some((option, *told.get(&option.story)?)))
-                        .max_by_key(|(option, _)| {
-                            (option.strength, std::cmp::Reverse(option.story))
-                        })
-                        .map(|(option, place)| (option.story, place));
-                    let unanswered = chosen.is_none().then(|| {
-                        let stories_left: Vec<(usize, Option<Place>)> = own()
-                            .map(|option| (option.story, told.get(&option.story).copied()))
-                            .collect();
-                        if stories_left.is_empty() {
-                            Unanswered::NoneReady { drafts: drafts(stories, analyses, principle) }
-                        } else {
-                            Unanswered::NeededElsewhere { stories: stories_left }
-                        }
-                    });
-                    Slot {
-                        principle: principle.clone(),
-                        primary: chosen,
-                        backup: backup.get(&place).copied(),
-                        unanswered,
-                        conceded,
-                    }
-                };
-                interviewer.principles.iter().enumerate().map(slot).collect()
+                let principles = interviewer.principles.iter().enumerate();
+                principles
+                    .map(|(at, principle)| slot(Place { round, slot: at }, principle))
+                    .collect()
             })
-            .collect();
+            .collect::<Result<_, _>>()?;
         Ok(Self { rounds })
     }
 
@@ -190,7 +226,8 @@ impl Assignment {
                 .filter(|(place, slot)| slot.primary.is_some() && !primary.contains_key(place))
                 .map(|(place, _)| place)
                 .collect();
-            breakages.push(Breakage { story, told_for, unanswered });
+            let instead = primary.get(&told_for).copied();
+            breakages.push(Breakage { story, told_for, instead, unanswered });
         }
         breakages.sort_by_key(|breakage| std::cmp::Reverse(breakage.unanswered.len()));
         Ok(breakages)
@@ -202,6 +239,27 @@ impl Assignment {
             slots.iter().enumerate().map(move |(slot, answer)| (Place { round, slot }, answer))
         })
     }
+}
+
+/// Why a story is told elsewhere rather than where it is strongest: what would come of forcing it.
+fn moved(
+    options: &[Choice],
+    stories: &[Story],
+    primary: &BTreeMap<Place, usize>,
+    best: Choice,
+    told_for: Place,
+) -> Result<Reason, AssignmentError> {
+    let forced: Vec<Choice> = options
+        .iter()
+        .copied()
+        .filter(|option| (option.place == best.place) == (option.story == best.story))
+        .collect();
+    let then = program::solve(&forced, stories, &BTreeMap::new())?;
+    if then.len() >= primary.len() {
+        return Ok(Reason::StrongerThere { told_for });
+    }
+    let silent = primary.keys().copied().filter(|place| !then.contains_key(place)).collect();
+    Ok(Reason::Needed { told_for, silent })
 }
 
 fn drafts(stories: &[Story], analyses: &[StoryAnalysis], principle: &PrincipleId) -> Vec<usize> {

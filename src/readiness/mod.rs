@@ -7,6 +7,7 @@
 mod agenda;
 mod assignment;
 mod draws;
+pub mod next;
 mod outlook;
 mod subsets;
 mod supply;
@@ -15,10 +16,13 @@ use crate::analysis::StoryAnalysis;
 use crate::catalogue::{PrincipleId, Profile};
 use crate::story::Story;
 
-pub use agenda::{Agenda, AgendaError, Interviewer, MAX_ROUNDS};
-pub use assignment::{Assignment, AssignmentError, Breakage, Place, Slot, Unanswered, strength};
+pub use agenda::{Agenda, AgendaError, Interviewer, MAX_QUESTIONS, MAX_ROUNDS};
+pub use assignment::{
+    Assignment, AssignmentError, Breakage, Concession, Place, Reason, Slot, Unanswered, strength,
+};
 pub use draws::Draws;
-pub use outlook::{Gain, Losses, Outlook};
+pub use next::{NextStep, Step};
+pub use outlook::{Gain, Gains, Losses, Outlook};
 pub use supply::{Bits, Supply, Tags};
 
 /// Most principles that a profile may have: as many as a set of them has bits.
@@ -87,6 +91,16 @@ impl Readiness {
         profile: &Profile,
         questions: Option<u8>,
     ) -> Result<Self, ReadinessError> {
+        Ok(Self::drawn(stories, analyses, profile, &Draws::of(profile, questions)?))
+    }
+
+    /// Weighs a library against draws of the profile's principles that need not be the profile's own.
+    pub fn drawn(
+        stories: &[Story],
+        analyses: &[StoryAnalysis],
+        profile: &Profile,
+        draws: &Draws,
+    ) -> Self {
         debug_assert_eq!(stories.len(), analyses.len(), "one analysis a story");
         let bits = Bits::of(profile);
         let ready: Vec<(usize, Tags)> = stories
@@ -96,36 +110,31 @@ impl Readiness {
             .filter(|(_, (_, analysis))| analysis.status.is_ready())
             .map(|(at, (story, _))| (at, bits.tags(&story.principles)))
             .collect();
-        Self::of_tags(&ready, profile, questions)
+        Self::of_tags(&ready, profile, draws)
     }
 
     /// Weighs ready stories of which nothing is known but a number and the tags.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::of`].
-    pub fn of_tags(
-        ready: &[(usize, Tags)],
-        profile: &Profile,
-        questions: Option<u8>,
-    ) -> Result<Self, ReadinessError> {
-        let draws = Draws::of(profile, questions)?;
+    pub fn of_tags(ready: &[(usize, Tags)], profile: &Profile, draws: &Draws) -> Self {
         let mut supply = Supply::empty(draws.principles());
         for (_, tags) in ready {
             supply.add(*tags);
         }
-        let outlook = Outlook::new(&draws, &supply);
+        let outlook = Outlook::new(draws, &supply);
         let probability = outlook.readiness();
 
+        let gains = outlook.gains();
         let mut write_next: Vec<WriteNext> = profile
             .principles()
             .iter()
-            .zip(outlook.gains())
-            .map(|(principle, gain)| WriteNext {
-                principle: principle.id.clone(),
-                readiness: probability + gain.readiness,
-                gain: gain.readiness,
-                answered_gain: gain.answered,
+            .enumerate()
+            .map(|(bit, principle)| {
+                let gain = gains.of(1 << bit);
+                WriteNext {
+                    principle: principle.id.clone(),
+                    readiness: probability + gain.readiness,
+                    gain: gain.readiness,
+                    answered_gain: gain.answered,
+                }
             })
             .collect();
         // Stable, so that equal gains keep the profile's order. Early on no single story completes a
@@ -148,7 +157,7 @@ impl Readiness {
         let questions = draws.questions();
         let expected_answered =
             if questions == 0 { 1.0 } else { outlook.expected_answered() / questions as f64 };
-        Ok(Self { probability, expected_answered, questions, write_next, fragile })
+        Self { probability, expected_answered, questions, write_next, fragile }
     }
 }
 

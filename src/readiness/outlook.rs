@@ -6,19 +6,24 @@
 //! at once is `|S| + base(S)`, where `base(S)` is the least slack of a subset (at most 0, for the empty
 //! one). Everything below follows from the two tables:
 //!
-//! - One more story for `p` alone raises the slack of each `T` that contains `p` by one. So it makes `S`
-//!   answerable iff `base(S) = -1` and `base(S \ p) = 0`, and it answers one question more of `S` iff
-//!   `base(S) < base(S \ p)`.
+//! - One more story raises the slack of each `T` that meets its tags by one. Stories touching a set are
+//!   counted submodularly, so the subsets of `S` with the least slack are closed under intersection, and
+//!   a story answers one question more of `S` iff it meets the least of them, the *core* of `S`. It makes
+//!   `S` answerable iff besides `base(S) = -1`.
 //! - A story that is burned lowers the slack of each `T` that meets its tags by one. So an answerable
 //!   `S` falls iff a subset of slack zero meets the tags, that is, iff the union of all such subsets
-//!   does. Collecting probability by that union and summing over subsets prices every set of tags at
-//!   once.
+//!   does.
+//!
+//! Collecting probability by core, or by that union, and summing over subsets prices every set of tags
+//! that a story may have at once.
+
+use std::cmp::Ordering;
 
 use super::draws::Draws;
-use super::subsets::{fold, members};
+use super::subsets::fold;
 use super::supply::{Supply, Tags};
 
-/// What one more ready story for a principle alone would change.
+/// What one more ready story would change.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Gain {
     /// By how much readiness would rise.
@@ -59,21 +64,28 @@ impl<'a> Outlook<'a> {
         self.draws.iter().map(|(set, chance)| chance * answered(set)).sum()
     }
 
-    /// What one more ready story would change, for each principle.
-    pub fn gains(&self) -> Vec<Gain> {
-        let mut gains = vec![Gain::default(); self.draws.principles()];
+    /// What one more ready story would change.
+    pub fn gains(&self) -> Gains {
+        let mut core: Vec<(i8, Tags)> =
+            self.slack.iter().enumerate().map(|(set, &slack)| (slack, set as Tags)).collect();
+        fold(&mut core, |a, b| match a.0.cmp(&b.0) {
+            Ordering::Less => a,
+            Ordering::Greater => b,
+            Ordering::Equal => (a.0, a.1 & b.1),
+        });
+        let mut without = vec![Gain::default(); core.len()];
         for (set, chance) in self.draws.iter().filter(|&(set, _)| self.base[set] < 0) {
-            for principle in members(set) {
-                let without = self.base[set & !(1 << principle)];
-                if self.base[set] < without {
-                    gains[principle].answered += chance;
-                    if without == 0 && self.base[set] == -1 {
-                        gains[principle].readiness += chance;
-                    }
-                }
+            let entry = &mut without[usize::from(core[set].1)];
+            entry.answered += chance;
+            if self.base[set] == -1 {
+                entry.readiness += chance;
             }
         }
-        gains
+        fold(&mut without, |a, b| Gain {
+            readiness: a.readiness + b.readiness,
+            answered: a.answered + b.answered,
+        });
+        Gains { without }
     }
 
     /// By how much readiness would fall if one story were burned.
@@ -88,6 +100,29 @@ impl<'a> Outlook<'a> {
         }
         fold(&mut safe, |a, b| a + b);
         Losses { safe }
+    }
+}
+
+/// What one more ready story would change, for every set of tags that it may have.
+#[derive(Debug, Clone)]
+pub struct Gains {
+    /// For a set, what is lost by loops whose core lies inside the set.
+    without: Vec<Gain>,
+}
+
+impl Gains {
+    /// What one more ready story that carries these tags would change.
+    pub fn of(&self, tags: Tags) -> Gain {
+        let full = self.without.len() - 1;
+        let (all, missed) = (self.without[full], self.without[full & !usize::from(tags)]);
+        let difference = |all: f64, missed: f64| match all - missed {
+            dust if dust < DUST => 0.0,
+            gain => gain,
+        };
+        Gain {
+            readiness: difference(all.readiness, missed.readiness),
+            answered: difference(all.answered, missed.answered),
+        }
     }
 }
 

@@ -20,17 +20,6 @@ pub(super) fn fold<T: Copy>(table: &mut [T], join: impl Fn(T, T) -> T) {
     }
 }
 
-/// The members of a set, lowest first.
-pub(super) fn members(mut set: usize) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        (set != 0).then(|| {
-            let lowest = set.trailing_zeros() as usize;
-            set &= set - 1;
-            lowest
-        })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,11 +38,5 @@ mod tests {
                 prop_assert_eq!(Some(least[set]), subsets().min());
             }
         }
-    }
-
-    #[test]
-    fn members_are_listed_from_the_lowest() {
-        assert_eq!(members(0b1_0110).collect::<Vec<_>>(), [1, 2, 4]);
-        assert_eq!(members(0).count(), 0);
     }
 }

@@ -96,6 +96,23 @@ proptest! {
             prop_assert!(close(next.answered_gain, answered_with - answered));
         }
 
+        // A story of any tags, not only of one, is priced by the same pass.
+        let bits = Bits::of(&profile);
+        let draws = Draws::of(&profile, Some(questions)).unwrap();
+        let mut supply = Supply::empty(tiers.len());
+        for &at in &ready {
+            supply.add(bits.tags(&stories[at].principles));
+        }
+        let gains = Outlook::new(&draws, &supply).gains();
+        for set in 0..1usize << tiers.len() {
+            let mut more = tags.clone();
+            more.push((0..tiers.len()).filter(|bit| set >> bit & 1 == 1).collect());
+            let (with, answered_with) = brute(&weights, k, &more);
+            let gain = gains.of(Tags::try_from(set).unwrap());
+            prop_assert!(close(gain.readiness, with - probability), "{set:b} {gain:?} {with}");
+            prop_assert!(close(gain.answered, answered_with - answered), "{set:b} {gain:?}");
+        }
+
         prop_assert_eq!(readiness.fragile.len(), ready.len());
         for fragile in &readiness.fragile {
             let mut fewer = tags.clone();

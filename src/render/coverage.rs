@@ -1,12 +1,15 @@
 //! Coverage as a matrix that is legible at 80 columns and without colour, and what to do about it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::style::{self, Tone};
 use crate::analysis::StoryAnalysis;
 use crate::catalogue::{PrincipleId, Profile};
-use crate::coverage::next::Episode;
-use crate::coverage::{Coverage, CoverageStatus, NextStep, PrincipleCoverage, Step};
+use crate::coverage::{Coverage, CoverageStatus, PrincipleCoverage};
+use crate::readiness::next::Episode;
+use crate::readiness::{NextStep, Step};
+use crate::render::readiness::per_hundred;
 use crate::story::Story;
 
 /// Columns of a story's mark.
@@ -56,6 +59,15 @@ fn mark_tone(mark: &str) -> Tone {
         "P" => Tone::Good,
         "S" | "p" | "s" => Tone::Accent,
         _ => Tone::Muted,
+    }
+}
+
+/// A status as a row begins with it: a gap must be seen without colour.
+fn shown(status: CoverageStatus) -> &'static str {
+    match status {
+        CoverageStatus::Gap => "GAP",
+        CoverageStatus::Thin => "thin",
+        CoverageStatus::Covered => "covered",
     }
 }
 
@@ -120,6 +132,9 @@ pub fn by_principle(coverage: &Coverage, shelf: Shelf<'_>, width: usize) -> Stri
     out
 }
 
+/// The mark of a principle that no story carries, where principles are columns.
+const GAP: &str = "!";
+
 const LEGEND: &str = "P primary, S secondary; small letters: the story is still a draft";
 
 fn urgency(status: CoverageStatus) -> u8 {
@@ -151,7 +166,7 @@ fn principle_row(
     let _ = write!(
         out,
         "{}{}  {:>5}",
-        style::paint(status_tone(row.status), &style::pad(row.status.as_str(), 8)),
+        style::paint(status_tone(row.status), &style::pad(shown(row.status), 8)),
         style::pad(&style::fit(&style::clean_line(short), name), name),
         format!("{}/{}", row.ready, row.target),
     );
@@ -193,7 +208,7 @@ pub fn by_story(coverage: &Coverage, shelf: Shelf<'_>, width: usize) -> String {
         .map(|(story, _)| style::columns(story.slug.as_str()))
         .max()
         .unwrap_or(5)
-        .clamp(5, room);
+        .clamp(13.min(room), room);
     let mut head = format!("{}{}", style::pad("STORY", name + 1), style::pad("STATUS", 6));
     for at in 0..principles.len() {
         let _ = write!(head, "{:>MARK$}", at + 1);
@@ -207,18 +222,32 @@ pub fn by_story(coverage: &Coverage, shelf: Shelf<'_>, width: usize) -> String {
             style::pad(analysis.status.as_str(), 6)
         );
         for principle in principles {
-            let mark = mark(story, analysis, &principle.id);
-            let _ = write!(out, "{}{}", " ".repeat(MARK - 1), style::paint(mark_tone(mark), mark));
+            let (mark, tone) = match mark(story, analysis, &principle.id) {
+                _ if principle.status == CoverageStatus::Gap => (GAP, Tone::Bad),
+                mark => (mark, mark_tone(mark)),
+            };
+            let _ = write!(out, "{}{}", " ".repeat(MARK - 1), style::paint(tone, mark));
         }
         out.push('\n');
     }
-    let _ = writeln!(out, "\n{}", style::paint(Tone::Muted, LEGEND));
+    let mut total = format!("{}{}", style::pad("ready stories", name + 1), " ".repeat(6));
+    for principle in principles {
+        let _ = write!(total, "{:>MARK$}", principle.ready);
+    }
+    let _ = writeln!(out, "{}", style::paint(Tone::Heading, &total));
+    let legend = if coverage.summary().gap > 0 {
+        format!("{LEGEND}; {GAP} no story at all")
+    } else {
+        LEGEND.to_owned()
+    };
+    let legend = style::wrap(&legend, width, "", "");
+    let _ = writeln!(out, "\n{}", style::paint(Tone::Muted, &legend));
     for (at, principle) in principles.iter().enumerate() {
         let _ = writeln!(
             out,
             "{:>3} {} {}",
             at + 1,
-            style::paint(status_tone(principle.status), &style::pad(principle.status.as_str(), 8)),
+            style::paint(status_tone(principle.status), &style::pad(shown(principle.status), 8)),
             style::clean_line(&principle.name)
         );
     }
@@ -242,6 +271,7 @@ pub fn next(steps: &[NextStep], profile: &Profile, most: usize, width: usize) ->
     let mut out = String::new();
     for (at, step) in steps.iter().take(most).enumerate() {
         let (text, command) = step_text(&step.step, profile);
+        let text = text + &worth(step);
         let lead = format!("{:>2}. ", at + 1);
         let _ = writeln!(out, "{}", style::wrap(&style::clean_line(&text), width, &lead, "    "));
         let _ = writeln!(out, "    {}", style::paint(Tone::Accent, &command));
@@ -250,6 +280,21 @@ pub fn next(steps: &[NextStep], profile: &Profile, most: usize, width: usize) ->
         let _ = writeln!(out, "    … and {} more: star coverage --all", steps.len() - most);
     }
     out
+}
+
+/// What a step changes, in words; nothing where it changes no loop.
+fn worth(step: &NextStep) -> String {
+    let now = per_hundred(step.readiness - step.gain.readiness);
+    let then = per_hundred(step.readiness);
+    match step.gain {
+        gain if gain.readiness > 0.0 && now != then => {
+            format!("; that lifts readiness from {now} to {then} of 100")
+        }
+        gain if gain.answered >= 0.005 => {
+            format!("; that answers {:.2} more questions of a loop", gain.answered)
+        }
+        _ => String::new(),
+    }
 }
 
 fn step_text(step: &Step, profile: &Profile) -> (String, String) {
@@ -302,7 +347,7 @@ fn step_text(step: &Step, profile: &Profile) -> (String, String) {
 }
 
 /// What the matrix does not show: what the library leans on, which episodes it tells, how old it is.
-pub fn breadth(coverage: &Coverage, width: usize) -> String {
+pub fn breadth(coverage: &Coverage, profile: &Profile, width: usize) -> String {
     let breadth = &coverage.breadth;
     let mut lines = Vec::new();
     if let Some(mainstay) = &breadth.mainstay {
@@ -327,6 +372,9 @@ pub fn breadth(coverage: &Coverage, width: usize) -> String {
         let slugs: Vec<&str> = sightings.iter().map(|sighting| sighting.slug.as_str()).collect();
         lines.push((what, if slugs.is_empty() { "no story".to_owned() } else { slugs.join(", ") }));
     }
+    if let Some(line) = projects(coverage, profile) {
+        lines.push(("different projects", line));
+    }
     if let Some(months) = breadth.ages.median_months {
         let mut line = format!("half of the stories are younger than {}", months_text(months));
         if !breadth.ages.stale.is_empty() {
@@ -343,6 +391,21 @@ pub fn breadth(coverage: &Coverage, width: usize) -> String {
         })
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// The principles by how many different projects stand behind them, the fewest first: a single one is all
+/// that a candidate seems to have done.
+fn projects(coverage: &Coverage, profile: &Profile) -> Option<String> {
+    let mut by_number: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for row in coverage.principles.iter().filter(|row| row.projects > 0) {
+        let short = profile.principle(&row.id).map_or(row.name.as_str(), |known| &known.short);
+        by_number.entry(row.projects).or_default().push(short);
+    }
+    let groups: Vec<String> = by_number
+        .into_iter()
+        .map(|(number, names)| format!("{number} for {}", names.join(", ")))
+        .collect();
+    (!groups.is_empty()).then(|| groups.join("; "))
 }
 
 fn months_text(months: i32) -> String {

@@ -32,6 +32,7 @@ td.number, th.number { text-align: right; white-space: nowrap }
 .whole { white-space: nowrap }
 .sheet { font-size: 8.6pt; line-height: 1.24; table-layout: fixed } .sheet td { padding-top: .07rem; padding-bottom: .07rem }
 .sheet th:nth-child(1) { width: 29% } .sheet th:nth-child(3) { width: 21% } .sheet i { display: block }
+.telling { margin: .2rem 0 .5rem; break-inside: avoid } .interviewer + .interviewer { break-before: page }
 @media print { body { max-width: none; margin: 0; padding: 0 } }
 ";
 

@@ -1,6 +1,8 @@
 //! Text for people and machines. Renderers return text and never print; colour is decided by the printer.
 
+pub mod agenda;
 pub mod ask;
+pub mod briefing;
 pub mod check;
 pub mod claims;
 pub mod config;

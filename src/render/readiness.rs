@@ -25,7 +25,7 @@ pub fn human(readiness: &Readiness, stories: &[Story], profile: &Profile, width:
         style::paint(tone, &bar),
         style::paint(Tone::Strong, &percent(readiness.probability))
     );
-    let _ = writeln!(out, "{}", style::wrap(&sentence(readiness), width, "", ""));
+    let _ = writeln!(out, "{}", style::wrap(&sentence(readiness, profile), width, "", ""));
     let name = NAME.min(width.saturating_sub(FIGURE).max(8));
     let gains: Vec<_> = readiness
         .write_next
@@ -87,18 +87,32 @@ pub fn human(readiness: &Readiness, stories: &[Story], profile: &Profile, width:
     out
 }
 
-/// The first sentence: so many loops of a hundred.
-pub fn sentence(readiness: &Readiness) -> String {
-    let answered = readiness.expected_answered * readiness.questions as f64;
-    format!(
-        "{} of 100 loops of {} questions find a different ready story for every question; on average {answered:.1} of the {} are answered.",
-        per_hundred(readiness.probability),
-        readiness.questions,
-        readiness.questions,
-    )
+/// What it means, and the one story that would raise it most.
+pub fn sentence(readiness: &Readiness, profile: &Profile) -> String {
+    let asked = readiness.questions;
+    let answered = readiness.expected_answered * asked as f64;
+    let now = per_hundred(readiness.probability);
+    let mut words = format!(
+        "{now} of 100 loops find a fresh, strong story for every question; of {asked} questions, {answered:.1} are answered on average.",
+    );
+    if let Some(next) = readiness.write_next.first() {
+        let name = profile.name_of(&next.principle);
+        let then = per_hundred(next.readiness);
+        if then != now {
+            let _ = write!(words, " One more ready story for {name} lifts that to {then}.");
+        } else if next.answered_gain > 0.0 {
+            let answered = answered + next.answered_gain;
+            let _ = write!(
+                words,
+                " One more ready story for {name} does not complete many loops yet, but answers {answered:.1} of the {asked}."
+            );
+        }
+    }
+    style::clean_line(&words)
 }
 
-fn per_hundred(probability: f64) -> String {
+/// So many loops of a hundred, in words that neither claim none nor all where there are some.
+pub(super) fn per_hundred(probability: f64) -> String {
     match probability * 100.0 {
         0.0 => "0".to_owned(),
         ..1.0 => "fewer than 1".to_owned(),

@@ -33,6 +33,50 @@ fn coverage_is_legible_at_eighty_columns_without_colour() {
     snapshot("coverage", &sandbox, &run);
 }
 
+const LOOP: &str = "bar raiser: ownership, Have Backbone; Disagree and Commit; analytical: dive deep, are right; peer: think big, bias";
+
+#[test]
+fn a_given_loop_says_whom_to_tell_what_and_what_is_missing() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    snapshot("loop", &sandbox, &sandbox.run(&["readiness", "--loop", LOOP]));
+    let sheet = sandbox.answer(&["readiness", "--loop", LOOP, "--sheet"]);
+    for words in ["opening", "numbers", "expect", "no ready story"] {
+        assert!(sheet.contains(words), "{words}: {sheet}");
+    }
+    for (format, head) in [("markdown", "# The loop"), ("html", "<!DOCTYPE html>")] {
+        let page = sandbox.answer(&["readiness", "--loop", LOOP, "--sheet", "--format", format]);
+        assert!(page.starts_with(head), "{page}");
+    }
+}
+
+#[test]
+fn a_loop_is_the_same_from_a_file_and_typed() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("loop.yaml");
+    fs::write(&file, "raiser: [ownership, dive deep]\npeer:\n  - bias\n").unwrap();
+    let typed = "raiser: own, dive deep; peer: bias for action";
+    let json = |given: &str| sandbox.json(&["readiness", "--loop", given, "--format", "json"]);
+    let (from_file, from_text) = (json(file.to_str().unwrap()), json(typed));
+    assert_eq!(from_file, from_text);
+    assert_eq!(from_file["rounds"][0]["slots"][1]["principle"], "dive-deep");
+    assert!(from_file["rounds"][1]["slots"][0]["primary"].is_string());
+}
+
+#[test]
+fn what_if_is_answered_for_a_burned_story_and_for_other_weights() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let ask = |more: &[&str]| {
+        let json = sandbox.json(&[&["readiness", "--format", "json"], more].concat());
+        json["readiness"].as_f64().unwrap()
+    };
+    let now = ask(&[]);
+    assert!(ask(&["--without", "one-hour"]) < now);
+    // Only what every loop can be told is asked.
+    let gaps = "think=0,frugality=0,strive=0,success=0,hire=0,insist=0";
+    assert!(ask(&["--weights", gaps]) > now);
+}
+
 #[test]
 fn the_eve_of_the_interview_is_a_page_to_read() {
     let sandbox = Sandbox::with_example("library.yaml");
@@ -51,7 +95,9 @@ fn a_check_stands_under_the_words() {
 fn every_human_answer_fits_its_width() {
     let sandbox = Sandbox::with_example("library.yaml");
     sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
-    let commands: [&[&str]; 15] = [
+    let commands: [&[&str]; 17] = [
+        &["readiness", "--loop", LOOP],
+        &["readiness", "--loop", LOOP, "--sheet"],
         &["ask", "Tell me about a time you disagreed with your manager."],
         &["ask", "hello"],
         &["suggest", "reminders"],
@@ -94,7 +140,9 @@ fn every_human_answer_fits_its_width() {
 fn mistakes_name_the_nearest_and_exit_two() {
     let sandbox = Sandbox::with_example("library.yaml");
     sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
-    let cases: [(&[&str], &str); 10] = [
+    let cases: [(&[&str], &str); 12] = [
+        (&["readiness", "--loop", "raiser: ownershp"], "ownership"),
+        (&["list", "--project", "calender-sync"], "calendar-sync"),
         (&["show", "remindes-never-delivered"], "reminders-never-delivered"),
         (&["tag", "told", "ownershp"], "ownership"),
         (&["explain", "Q02"], "Q002"),

@@ -27,7 +27,8 @@ fn every_command_prints_what_its_schema_says() {
         let list = sandbox.json(&["list", "--format", "json"]);
         let slug = list["stories"][0]["slug"].as_str().unwrap().to_owned();
         sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
-        let commands: [(&str, &[&str]); 9] = [
+        let commands: [(&str, &[&str]); 10] = [
+            ("readiness", &["readiness", "--loop", "raiser: ownership, think; peer: ownership"]),
             ("ask", &["ask", "When did the \"numbers\" lie to you?"]),
             ("check", &["check"]),
             ("list", &["list"]),

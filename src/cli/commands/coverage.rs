@@ -7,6 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
 use crate::cli::library;
 use crate::coverage::Coverage;
+use crate::readiness::next;
 use crate::render;
 use crate::render::coverage::Shelf;
 use crate::render::style;
@@ -60,12 +61,14 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         style::heading(&style::wrap(&render::coverage::summary(&coverage), cx.width, "", ""))
     ))?;
     if !stories.is_empty() {
-        let breadth = render::coverage::breadth(&coverage, cx.width);
+        let breadth = render::coverage::breadth(&coverage, cx.profile(), cx.width);
         cx.ui.answer(&format!("{}\n{breadth}\n", style::heading("Breadth")))?;
     }
-    if !coverage.next.is_empty() {
+    let steps = next::steps(&coverage, &stories, &analyses, cx.profile())
+        .map_err(|error| CliError::new("readiness cannot be worked out").cause(error))?;
+    if !steps.is_empty() {
         let most = if args.all { usize::MAX } else { STEPS };
-        let next = render::coverage::next(&coverage.next, cx.profile(), most, cx.width);
+        let next = render::coverage::next(&steps, cx.profile(), most, cx.width);
         cx.ui.answer(&format!("{}\n{next}", style::heading("Next, most valuable first")))?;
     }
     Ok(Done::Clean)

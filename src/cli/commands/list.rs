@@ -1,5 +1,8 @@
 //! `star list`
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use clap::ValueEnum;
 
 use crate::analysis::{Status, StoryAnalysis};
@@ -7,13 +10,14 @@ use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
 use crate::cli::{library, principles};
+use crate::nearest::nearest;
 use crate::render;
 use crate::story::Story;
 
 /// List the stories, with their status, grade and principles
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  star list\n  star list --principle ownership --status draft\n  star list --sort updated --format json"
+    after_help = "Examples:\n  star list\n  star list --principle ownership --status draft\n  star list --grade -2 --sort age\n  star list --project checkout --format csv\n  star list --sort updated --format json"
 )]
 pub(crate) struct Args {
     /// Only stories that carry this principle
@@ -24,7 +28,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "draft|ready|proven", value_parser = parse_status)]
     status: Option<Status>,
 
-    /// Only stories of this project
+    /// Only stories of this project, or of the one that begins so
     #[arg(long, value_name = "PROJECT")]
     project: Option<String>,
 
@@ -36,9 +40,14 @@ pub(crate) struct Args {
     #[arg(long)]
     stale: bool,
 
-    /// What to sort by
-    #[arg(long, value_enum, default_value_t = Sort::Slug)]
+    /// What to sort by: slug, updated (last changed first), grade (weakest first), status (drafts first) or age
+    /// (oldest first)
+    #[arg(long, value_enum, default_value_t = Sort::Slug, hide_possible_values = true, value_name = "slug|updated|grade|status|age")]
     sort: Sort,
+
+    /// The other way round
+    #[arg(long)]
+    reverse: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -49,6 +58,10 @@ enum Sort {
     Updated,
     /// Weakest Result first
     Grade,
+    /// Drafts first
+    Status,
+    /// Oldest first, those without a period last
+    Age,
 }
 
 fn parse_status(text: &str) -> Result<Status, String> {
@@ -79,6 +92,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         None => None,
     };
     let stories = library::stories(cx)?;
+    let project = args.project.as_deref().map(|typed| project(&stories, typed)).transpose()?;
     let analyses = library::analyse(cx, &stories);
     let mut rows: Vec<(&Story, &StoryAnalysis)> = stories
         .iter()
@@ -86,7 +100,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         .filter(|(story, _)| principle.as_ref().is_none_or(|principle| story.carries(principle)))
         .filter(|(_, analysis)| args.status.is_none_or(|status| analysis.status == status))
         .filter(|(story, _)| {
-            args.project.as_ref().is_none_or(|project| story.project.as_ref() == Some(project))
+            project.is_none_or(|project| story.project.as_deref() == Some(project))
         })
         .filter(|(_, analysis)| {
             args.grade
@@ -99,18 +113,19 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
                 })
         })
         .collect();
+    // By name first, so that stories alike in what is sorted by keep that order.
+    rows.sort_by(|a, b| a.0.slug.cmp(&b.0.slug));
     match args.sort {
-        Sort::Slug => rows.sort_by(|a, b| a.0.slug.cmp(&b.0.slug)),
-        Sort::Updated => {
-            rows.sort_by(|a, b| {
-                b.0.updated.cmp(&a.0.updated).then_with(|| a.0.slug.cmp(&b.0.slug))
-            });
-        }
-        Sort::Grade => {
-            rows.sort_by(|a, b| {
-                a.1.grade().cmp(&b.1.grade()).then_with(|| a.0.slug.cmp(&b.0.slug))
-            });
-        }
+        Sort::Slug => {}
+        Sort::Updated => rows.sort_by_key(|(story, _)| Reverse(story.updated)),
+        Sort::Grade => rows.sort_by_key(|(_, analysis)| analysis.grade()),
+        Sort::Status => rows.sort_by_key(|(_, analysis)| analysis.status),
+        Sort::Age => rows.sort_by_key(|(story, _)| {
+            (story.period.is_none(), story.period.map(|period| period.to))
+        }),
+    }
+    if args.reverse {
+        rows.reverse();
     }
     match cx.format {
         Format::Json => cx.ui.answer(&render::json::list(&rows))?,
@@ -123,4 +138,29 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         _ => cx.ui.answer(&render::list::table(&rows, cx.profile(), cx.width))?,
     }
     Ok(Done::Clean)
+}
+
+/// The project that was meant: its name in any case, or the beginning of only one.
+fn project<'a>(stories: &'a [Story], typed: &str) -> Result<&'a str, CliError> {
+    let names: BTreeSet<&str> =
+        stories.iter().filter_map(|story| story.project.as_deref()).collect();
+    let wanted = typed.trim().to_lowercase();
+    if let Some(name) = names.iter().find(|name| name.to_lowercase() == wanted) {
+        return Ok(name);
+    }
+    let starting: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|name| !wanted.is_empty() && name.to_lowercase().starts_with(&wanted))
+        .collect();
+    match starting.as_slice() {
+        [name] => Ok(name),
+        [] => {
+            let near = nearest(&wanted, names.iter().copied());
+            Err(CliError::new(format!("no story is of a project called `{typed}`"))
+                .hint_some(near.map(|near| format!("did you mean `{near}`?"))))
+        }
+        many => Err(CliError::new(format!("`{typed}` could be {}", many.join(", ")))
+            .hint("type a few letters more")),
+    }
 }

@@ -145,11 +145,41 @@ fn a_story_goes_where_no_other_can() {
     let assignment = Assignment::of(&agenda, &stories, &analyses).unwrap();
     let [first, second] = [&assignment.rounds[0], &assignment.rounds[1]];
     assert_eq!((first[0].primary, second[0].primary), (Some(1), Some(0)));
-    assert_eq!(first[0].conceded, Some((0, Place { round: 1, slot: 0 })));
+    let place = Place { round: 1, slot: 0 };
+    let reason = Reason::Needed { told_for: place, silent: vec![place] };
+    assert_eq!(first[0].conceded, Some(Concession { story: 0, reason }));
     assert_eq!(second[1].unanswered, Some(Unanswered::NoneReady { drafts: vec![2] }));
     let breakages = assignment.breakages(&agenda, &stories, &analyses).unwrap();
     assert_eq!(breakages.len(), 2);
     assert!(breakages.iter().all(|breakage| breakage.unanswered.len() == 1));
+    let instead: Vec<_> = breakages.iter().map(|breakage| breakage.instead).collect();
+    assert_eq!(instead, [Some(0), None]);
+}
+
+#[test]
+fn a_stronger_story_told_elsewhere_or_of_a_project_heard_enough_is_named_with_the_reason() {
+    // Story 0 is proven; both questions have another story, the second a weaker one.
+    let (mut stories, mut analyses) =
+        shelf(&[(vec![0, 1], true, None), (vec![0], true, None), (vec![2, 1], true, None)]);
+    stories[1].principles = vec![principle_id(0)];
+    analyses[1].result.grade = crate::analysis::grade::Grade::Defensible;
+    let both = agenda(&[vec![1], vec![0]]);
+    let assignment = Assignment::of(&both, &stories, &analyses).unwrap();
+    assert_eq!(assignment.rounds[0][0].primary, Some(0));
+    let reason = Reason::StrongerThere { told_for: Place { round: 0, slot: 0 } };
+    assert_eq!(assignment.rounds[1][0].conceded, Some(Concession { story: 0, reason }));
+
+    let (stories, analyses) = shelf(&[
+        (vec![0], true, Some(0)),
+        (vec![1], true, Some(0)),
+        (vec![2], true, Some(0)),
+        (vec![5], true, None),
+        (vec![4, 2], true, None),
+    ]);
+    let three = agenda(&[vec![0, 1, 2]]);
+    let assignment = Assignment::of(&three, &stories, &analyses).unwrap();
+    let concession = Concession { story: 2, reason: Reason::Project };
+    assert_eq!(assignment.rounds[0][2].conceded, Some(concession));
 }
 
 #[test]
