@@ -10,8 +10,12 @@ mod error;
 mod fields;
 mod library;
 mod planning;
+mod practice;
 mod principles;
 mod prompt;
+mod signals;
+mod stage;
+mod timing;
 mod ui;
 
 use std::fmt::Write as _;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::error::CliError;
-use super::library;
+use super::{library, practice};
 use crate::analysis::StoryAnalysis;
 use crate::plan::{self, Planned, Session, Task};
 use crate::store::{Library, NewOperation};
@@ -31,7 +31,11 @@ impl Desk {
             None => Vec::new(),
         };
         let analyses = library::analyse(cx, &stories);
-        Ok(Self { stories, analyses, sessions: Vec::new() })
+        let sessions = match library {
+            Some(library) => practice::sessions(library, &stories)?,
+            None => Vec::new(),
+        };
+        Ok(Self { stories, analyses, sessions })
     }
 
     pub(crate) fn library<'a>(&'a self, cx: &'a Context) -> plan::Library<'a> {

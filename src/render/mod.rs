@@ -4,6 +4,7 @@ pub mod check;
 pub mod claims;
 pub mod config;
 pub mod coverage;
+pub mod drill;
 pub mod excerpt;
 pub mod explain;
 pub mod guide;

@@ -10,6 +10,8 @@ mod documents;
 mod editor;
 mod examples;
 mod hostile_documents;
+mod live;
+mod practice;
 mod prompts;
 mod readme;
 mod sandbox;

@@ -7,7 +7,7 @@ use expectrl::{ControlCode, Eof, Expect, Session};
 
 use crate::sandbox::Sandbox;
 
-fn session(sandbox: &Sandbox, args: &[&str]) -> OsSession {
+pub(crate) fn session(sandbox: &Sandbox, args: &[&str]) -> OsSession {
     let mut command = sandbox.command();
     command.args(args).env("TERM", "xterm-256color").env("NO_COLOR", "1");
     let mut session = Session::spawn(command).unwrap();

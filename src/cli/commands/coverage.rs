@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
-use crate::cli::library;
+use crate::cli::{library, practice};
 use crate::coverage::Coverage;
 use crate::render;
 use crate::render::coverage::Shelf;
@@ -62,6 +62,9 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     if !stories.is_empty() {
         let breadth = render::coverage::breadth(&coverage, cx.width);
         cx.ui.answer(&format!("{}\n{breadth}\n", style::heading("Breadth")))?;
+        let drills = practice::drills(library::read(cx)?.as_ref())?;
+        let practised = render::drill::practised(&stories, &analyses, &drills, cx.width);
+        cx.ui.answer(&format!("{}\n{practised}\n", style::heading("Follow-ups")))?;
     }
     if !coverage.next.is_empty() {
         let most = if args.all { usize::MAX } else { STEPS };

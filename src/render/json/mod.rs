@@ -3,6 +3,7 @@
 
 mod check;
 mod coverage;
+mod drill;
 mod list;
 mod plan;
 mod quantify;
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 pub use check::check;
 pub use coverage::coverage;
+pub use drill::{DueJson, drill_answers, drilled, due_drills};
 pub use list::list;
 pub use plan::{ladder, plan};
 pub use quantify::quantify;

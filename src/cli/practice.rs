@@ -1,0 +1,111 @@
+//! The practice log as the library holds it.
+
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::context::Context;
+use super::error::CliError;
+use super::{library, planning};
+use crate::analysis::StoryAnalysis;
+use crate::catalogue::TaskKind;
+use crate::drill::due::{self, DueDrill, Schedule};
+use crate::drill::{DrillRecord, Record, standing};
+use crate::plan::Session;
+use crate::store::{Library, NewOperation};
+use crate::story::{Change, Entity, Story, Verb};
+
+/// Every record of one kind, oldest first.
+fn records(library: &Library, kind: &str) -> Result<Vec<Record>, CliError> {
+    library.practice(kind)?.into_iter().map(parsed).collect()
+}
+
+fn parsed<T: DeserializeOwned>(value: Value) -> Result<T, CliError> {
+    serde_json::from_value(value).map_err(|error| {
+        CliError::new("a practice record in the library cannot be read")
+            .cause(error)
+            .hint("look it over: star doctor")
+    })
+}
+
+/// Every drill, oldest first.
+pub(crate) fn drills(library: Option<&Library>) -> Result<Vec<DrillRecord>, CliError> {
+    let Some(library) = library else { return Ok(Vec::new()) };
+    Ok(records(library, "drill")?
+        .into_iter()
+        .filter_map(|record| match record {
+            Record::Drill(drill) => Some(drill),
+        })
+        .collect())
+}
+
+/// Raises ready stories to proven where the drills show it.
+pub(crate) fn prove(analyses: &mut [StoryAnalysis], cx: &Context) -> Result<(), CliError> {
+    if analyses.iter().any(|analysis| analysis.status.is_ready()) {
+        standing::prove(analyses, &drills(library::read(cx)?.as_ref())?, cx.today);
+    }
+    Ok(())
+}
+
+/// When a card comes back: as the settings say, and before the interview of the plan.
+pub(crate) fn schedule(library: Option<&Library>, cx: &Context) -> Result<Schedule, CliError> {
+    let planned = library.map(planning::load).transpose()?.flatten();
+    Ok(Schedule {
+        retention: cx.practice.retention,
+        interview: planned.map(|planned| planned.plan.interview),
+    })
+}
+
+/// Writes one session as one operation.
+pub(crate) fn save(records: &[Record], summary: String, cx: &Context) -> Result<(), CliError> {
+    let changes: Result<Vec<Change>, CliError> = records
+        .iter()
+        .map(|record| {
+            let after = serde_json::to_value(record)
+                .map_err(|error| CliError::new("the session cannot be written").cause(error))?;
+            Ok(Change {
+                entity: Entity::Practice,
+                key: Uuid::now_v7().to_string(),
+                before: None,
+                after: Some(after),
+            })
+        })
+        .collect();
+    let new = NewOperation { verb: Verb::Practise, summary, changes: changes? };
+    library::write(cx)?.commit(new, cx.now())?;
+    Ok(())
+}
+
+/// The log as a plan reads it.
+pub(crate) fn sessions(library: &Library, stories: &[Story]) -> Result<Vec<Session>, CliError> {
+    let mut sessions = Vec::new();
+    for drill in drills(Some(library))? {
+        let story = stories.iter().find(|story| story.id == drill.story);
+        sessions.push(Session {
+            kind: TaskKind::PressureTest,
+            on: drill.on,
+            story: story.map(|story| story.slug.clone()),
+            seconds: Some(drill.seconds()),
+            depth: drill.depth,
+            principles: Vec::new(),
+        });
+    }
+    Ok(sessions)
+}
+
+/// What is due to be drilled, with its story; a story that was removed waits for nothing.
+pub(crate) fn due_drills<'a>(
+    records: &[DrillRecord],
+    schedule: Schedule,
+    stories: &'a [Story],
+    today: NaiveDate,
+) -> Vec<(DueDrill, &'a Story)> {
+    due::drills(records, schedule, today)
+        .into_iter()
+        .filter_map(|drill| {
+            let story = stories.iter().find(|story| story.id == drill.story)?;
+            Some((drill, story))
+        })
+        .collect()
+}

@@ -1,0 +1,26 @@
+//! What practice leaves behind, as it is stored: one record a session, or one a card.
+//!
+//! The records are a public format: `kind` names which one it is, `at` is the instant and `on` the calendar
+//! day that it was for the candidate, `story` the id of the story where one was told.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::session::DrillRecord;
+
+/// One record of practice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Record {
+    /// A story was taken through follow-ups.
+    Drill(DrillRecord),
+}
+
+impl Record {
+    /// The calendar day.
+    pub fn on(&self) -> NaiveDate {
+        match self {
+            Self::Drill(record) => record.on,
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Practice at a real terminal: typing, marking, resizing, breaking off and hanging up.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use expectrl::session::OsSession;
+use expectrl::{ControlCode, Eof, Expect, Session};
+use serde_json::Value;
+
+use crate::prompts::session;
+use crate::sandbox::Sandbox;
+
+/// A story of the example library.
+const STORY: &str = "reminders-never-delivered";
+
+/// A shell that runs the program and then tells how it ended and what state the terminal is in.
+fn shell(sandbox: &Sandbox, line: &str, locale: &str) -> OsSession {
+    let star = sandbox.command();
+    let mut command = Command::new("sh");
+    let script = format!(
+        "before=$(stty -g); {} {line}; echo code=$?; [ \"$before\" = \"$(stty -g)\" ] && echo restored; echo over",
+        star.get_program().display()
+    );
+    command.args(["-c", &script]).env_clear().current_dir(sandbox.path());
+    for (name, value) in star.get_envs() {
+        command.env(name, value.unwrap_or_default());
+    }
+    command.env("TERM", "xterm-256color").env("NO_COLOR", "1").env("LANG", locale);
+    let mut session = Session::spawn(command).unwrap();
+    session.set_expect_timeout(Some(Duration::from_secs(20)));
+    session
+}
+
+/// Asserts that the program ended so and left the terminal as it was, with its cursor.
+fn assert_ended(terminal: &mut OsSession, code: i32) {
+    let before = terminal.expect(format!("code={code}")).unwrap();
+    let said = String::from_utf8_lossy(before.before()).into_owned();
+    assert_eq!(said.matches("\x1b[?25l").count(), said.matches("\x1b[?25h").count(), "{said}");
+    terminal.expect("restored").unwrap();
+    terminal.expect("over").unwrap();
+}
+
+/// The answers of the last drill that was stored, through what is due long after.
+fn kept(sandbox: &Sandbox) -> usize {
+    let due: Value = sandbox.json(&["drill", "--format", "json", "--today", "2027-11-23"]);
+    due["due"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|story| story["probes"].as_array().unwrap().len())
+        .sum()
+}
+
+fn answer(terminal: &mut OsSession, text: &str, mark: &str) {
+    terminal.expect(" > ").unwrap();
+    terminal.send(text).unwrap();
+    terminal.send("\r").unwrap();
+    terminal.expect("s safe").unwrap();
+    terminal.send(mark).unwrap();
+}
+
+#[test]
+fn a_drill_asks_marks_and_stops_at_the_first_gap() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["drill", STORY]);
+    terminal.expect("Layer 1 of 5").unwrap();
+    answer(&mut terminal, "I counted receipts in the gateway log", "s");
+    terminal.expect("safe").unwrap();
+    answer(&mut terminal, "", "x");
+    terminal.send("g").unwrap();
+    terminal.expect("Go on all the same?").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.expect("Depth 0 of 5").unwrap();
+    terminal.expect("Mend first").unwrap();
+    terminal.expect("Add to the").unwrap();
+    terminal.expect(Eof).unwrap();
+    assert_eq!(kept(&sandbox), 2);
+    let answers = sandbox.answer(&["drill", STORY, "--answers"]);
+    assert!(answers.contains("> I counted receipts in the gateway log"), "{answers}");
+    assert!(sandbox.answer(&["log"]).contains(&format!("drill {STORY}")));
+    let mut weak = session(&sandbox, &["drill", STORY, "--weak"]);
+    weak.expect("1 question.").unwrap();
+    weak.expect(" > ").unwrap();
+    weak.send(ControlCode::EndOfTransmission).unwrap();
+    weak.expect("nothing is kept").unwrap();
+}
+
+#[test]
+fn a_gap_need_not_be_the_end() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["drill", STORY, "--layer", "5"]);
+    answer(&mut terminal, "", "g");
+    terminal.expect("Go on all the same?").unwrap();
+    terminal.send("y").unwrap();
+    answer(&mut terminal, "", "p");
+    terminal.expect(" > ").unwrap();
+    terminal.send(ControlCode::EndOfTransmission).unwrap();
+    terminal.expect("says nothing about depth").unwrap();
+    assert_eq!(kept(&sandbox), 2);
+}
+
+#[test]
+fn ctrl_c_at_any_question_keeps_what_was_marked_and_the_terminal() {
+    for (at, waits_for) in [(" > ", 1), ("s safe", 1), ("Go on", 2)] {
+        let sandbox = Sandbox::with_example("library.yaml");
+        let mut terminal = shell(&sandbox, &format!("drill {STORY}"), "C.UTF-8");
+        answer(&mut terminal, "an answer", "s");
+        terminal.expect(" > ").unwrap();
+        if at != " > " {
+            terminal.send("\r").unwrap();
+            terminal.expect("s safe").unwrap();
+        }
+        if at == "Go on" {
+            terminal.send("g").unwrap();
+            terminal.expect(at).unwrap();
+        }
+        terminal.send(ControlCode::EndOfText).unwrap();
+        terminal.expect("Interrupted").unwrap();
+        assert_ended(&mut terminal, 130);
+        assert_eq!(kept(&sandbox), waits_for, "at {at}");
+    }
+}
+
+#[test]
+fn a_signal_ends_a_drill_as_ctrl_c_does() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["drill", STORY]);
+    answer(&mut terminal, "", "s");
+    terminal.expect(" > ").unwrap();
+    let id = terminal.get_process().pid().to_string();
+    assert!(Command::new("kill").arg(&id).status().unwrap().success());
+    terminal.expect("Interrupted").unwrap();
+    terminal.expect(Eof).unwrap();
+    assert_eq!(kept(&sandbox), 1);
+}
+
+#[test]
+fn a_terminal_that_is_closed_loses_nothing() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["drill", STORY]);
+    answer(&mut terminal, "", "s");
+    answer(&mut terminal, "", "p");
+    terminal.expect(" > ").unwrap();
+    let id = terminal.get_process().pid().to_string();
+    assert!(Command::new("kill").args(["-HUP", &id]).status().unwrap().success());
+    drop(terminal);
+    let began = Instant::now();
+    while kept(&sandbox) != 2 {
+        assert!(began.elapsed() < Duration::from_secs(20), "kept {}", kept(&sandbox));
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_resize_and_a_locale_without_unicode_lose_nothing() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    for locale in ["C", "POSIX", "de_DE.ISO-8859-1"] {
+        let mut terminal = shell(&sandbox, &format!("drill {STORY}"), locale);
+        terminal.expect(" > ").unwrap();
+        terminal.send("about half of it").unwrap();
+        for columns in [30, 200, 20, 80] {
+            terminal.get_process_mut().set_window_size(columns, 24).unwrap();
+            std::thread::sleep(Duration::from_millis(250));
+        }
+        terminal.send(" and more\r").unwrap();
+        terminal.expect("> about half of it and more").unwrap();
+        terminal.expect("s safe").unwrap();
+        terminal.send("s").unwrap();
+        terminal.expect(" > ").unwrap();
+        terminal.send(ControlCode::EndOfTransmission).unwrap();
+        assert_ended(&mut terminal, 0);
+        sandbox.answer(&["undo"]);
+    }
+}
+
+#[test]
+fn a_pasted_line_end_is_no_enter_and_a_pasted_letter_no_mark() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["drill", STORY]);
+    terminal.expect(" > ").unwrap();
+    terminal.send("\x1b[200~first\rg second\x1b[201~").unwrap();
+    terminal.expect("first g second").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.expect("s safe").unwrap();
+    terminal.send("\x1b[200~ggg\x1b[201~s").unwrap();
+    terminal.expect("safe").unwrap();
+    terminal.expect(" > ").unwrap();
+    terminal.send(ControlCode::EndOfText).unwrap();
+    terminal.expect("1 safe, 0 partial, 0 gaps").unwrap();
+}
+
+#[test]
+fn the_time_is_said_to_be_up_after_the_answer_at_hand() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["drill", STORY, "--time", "1s"]);
+    terminal.expect("0:01").unwrap();
+    terminal.expect("time is up").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.expect("s safe").unwrap();
+    terminal.send("s").unwrap();
+    terminal.expect("when the time was up").unwrap();
+    terminal.expect(Eof).unwrap();
+    assert_eq!(kept(&sandbox), 1);
+}
