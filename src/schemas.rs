@@ -36,5 +36,6 @@ pub const SCHEMAS: &[Schema] = &[
     schema!("plan", "what `plan show --format json` prints"),
     schema!("quantify", "what `quantify --format json` prints, one a line"),
     schema!("readiness", "what `readiness --format json` prints"),
+    schema!("rehearse", "what `rehearse STORY --format json` prints"),
     schema!("today", "what `today --format json` prints"),
 ];

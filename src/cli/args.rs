@@ -146,6 +146,8 @@ pub(crate) enum Command {
     Today(commands::today::Args),
     /// Take a story through five layers of follow-up
     Drill(commands::drill::Args),
+    /// Tell a story against the clock
+    Rehearse(commands::rehearse::Args),
     /// Take stories from a file, a folder or standard input
     Import(commands::import::Args),
     /// Write the stories as YAML or JSON
@@ -184,7 +186,7 @@ pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Write", &["new", "edit", "show", "list", "tag", "remove"]),
     ("Check", &["check", "quantify", "claim", "explain", "coverage", "readiness"]),
     ("Prepare", &["plan", "today"]),
-    ("Practise", &["drill"]),
+    ("Practise", &["drill", "rehearse"]),
     ("Share", &["import", "export", "schema"]),
     ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge"]),
     ("Shell", &["completions", "man", "config"]),

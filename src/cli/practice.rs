@@ -11,7 +11,7 @@ use super::{library, planning};
 use crate::analysis::StoryAnalysis;
 use crate::catalogue::TaskKind;
 use crate::drill::due::{self, DueDrill, Schedule};
-use crate::drill::{DrillRecord, Record, standing};
+use crate::drill::{DrillRecord, Record, RehearsalRecord, standing};
 use crate::plan::Session;
 use crate::store::{Library, NewOperation};
 use crate::story::{Change, Entity, Story, Verb};
@@ -36,6 +36,19 @@ pub(crate) fn drills(library: Option<&Library>) -> Result<Vec<DrillRecord>, CliE
         .into_iter()
         .filter_map(|record| match record {
             Record::Drill(drill) => Some(drill),
+            _ => None,
+        })
+        .collect())
+}
+
+/// Every rehearsal, oldest first.
+pub(crate) fn rehearsals(library: Option<&Library>) -> Result<Vec<RehearsalRecord>, CliError> {
+    let Some(library) = library else { return Ok(Vec::new()) };
+    Ok(records(library, "rehearsal")?
+        .into_iter()
+        .filter_map(|record| match record {
+            Record::Rehearsal(rehearsal) => Some(rehearsal),
+            _ => None,
         })
         .collect())
 }
@@ -88,6 +101,17 @@ pub(crate) fn sessions(library: &Library, stories: &[Story]) -> Result<Vec<Sessi
             story: story.map(|story| story.slug.clone()),
             seconds: Some(drill.seconds()),
             depth: drill.depth,
+            principles: Vec::new(),
+        });
+    }
+    for rehearsal in rehearsals(Some(library))?.iter().filter(|rehearsal| rehearsal.is_whole()) {
+        let story = stories.iter().find(|story| story.id == rehearsal.story);
+        sessions.push(Session {
+            kind: TaskKind::Rehearse,
+            on: rehearsal.on,
+            story: story.map(|story| story.slug.clone()),
+            seconds: Some(rehearsal.seconds()),
+            depth: None,
             principles: Vec::new(),
         });
     }

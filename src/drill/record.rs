@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::rehearsal::RehearsalRecord;
 use super::session::DrillRecord;
 
 /// One record of practice.
@@ -14,6 +15,8 @@ use super::session::DrillRecord;
 pub enum Record {
     /// A story was taken through follow-ups.
     Drill(DrillRecord),
+    /// A story or its opener was told against the clock.
+    Rehearsal(RehearsalRecord),
 }
 
 impl Record {
@@ -21,6 +24,7 @@ impl Record {
     pub fn on(&self) -> NaiveDate {
         match self {
             Self::Drill(record) => record.on,
+            Self::Rehearsal(record) => record.on,
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod log;
 pub mod plan;
 pub mod quantify;
 pub mod readiness;
+pub mod rehearsal;
 pub mod replan;
 pub mod story;
 pub mod style;

@@ -18,7 +18,7 @@ fn shell(sandbox: &Sandbox, line: &str, locale: &str) -> OsSession {
     let star = sandbox.command();
     let mut command = Command::new("sh");
     let script = format!(
-        "before=$(stty -g); {} {line}; echo code=$?; [ \"$before\" = \"$(stty -g)\" ] && echo restored; echo over",
+        "trap : INT; before=$(stty -g); {} {line}; echo code=$?; [ \"$before\" = \"$(stty -g)\" ] && echo restored; echo over",
         star.get_program().display()
     );
     command.args(["-c", &script]).env_clear().current_dir(sandbox.path());
@@ -201,4 +201,42 @@ fn the_time_is_said_to_be_up_after_the_answer_at_hand() {
     terminal.expect("when the time was up").unwrap();
     terminal.expect(Eof).unwrap();
     assert_eq!(kept(&sandbox), 1);
+}
+
+#[test]
+fn a_rehearsal_times_each_section_and_draws_the_trend() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["rehearse", STORY, "--times", "9,10,58,20"]);
+    let mut terminal = shell(&sandbox, &format!("rehearse {STORY}"), "C.UTF-8");
+    terminal.expect("Enter to begin").unwrap();
+    terminal.send("\r").unwrap();
+    for section in ["Situation", "Task", "Action", "Result"] {
+        terminal.expect(section).unwrap();
+        terminal.expect("░").unwrap();
+        terminal.get_process_mut().set_window_size(70, 24).unwrap();
+        terminal.send("\r").unwrap();
+    }
+    terminal.expect("2 attempts").unwrap();
+    terminal.expect("shorter than the time before").unwrap();
+    assert_ended(&mut terminal, 0);
+}
+
+#[test]
+fn a_rehearsal_that_is_broken_off_is_no_attempt_and_leaves_the_terminal() {
+    for (locale, bar) in [("C.UTF-8", "░"), ("C", "....")] {
+        for sections in [0, 1, 3] {
+            let sandbox = Sandbox::with_example("library.yaml");
+            let mut terminal = shell(&sandbox, &format!("rehearse {STORY}"), locale);
+            terminal.expect("Enter to begin").unwrap();
+            for _ in 0..sections {
+                terminal.send("\r").unwrap();
+                terminal.expect(bar).unwrap();
+            }
+            terminal.send(ControlCode::EndOfText).unwrap();
+            terminal.expect("Interrupted").unwrap();
+            assert_ended(&mut terminal, 130);
+            let trend = sandbox.json(&["rehearse", STORY, "--trend", "--format", "json"]);
+            assert_eq!(trend["attempts"], serde_json::json!([]));
+        }
+    }
 }

@@ -123,3 +123,54 @@ fn the_schemas_of_what_is_read_refuse_a_key_too_many() {
     let document = json!({"marks": [{"probe": "a", "mark": "safe", "surplus": 1}]});
     assert!(!validator("drill-marks").is_valid(&document));
 }
+
+#[test]
+fn times_taken_elsewhere_are_logged_and_become_a_trend() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let slug = ready_story(&sandbox);
+    for times in ["12,15,70,30", "9,10,58,20"] {
+        let told = sandbox.json(&["rehearse", &slug, "--times", times, "--format", "json"]);
+        assert_fits("rehearse", &told);
+    }
+    let trend = sandbox.json(&["rehearse", &slug, "--trend", "--format", "json"]);
+    assert_fits("rehearse", &trend);
+    let seconds: Vec<&Value> =
+        trend["attempts"].as_array().unwrap().iter().map(|attempt| &attempt["seconds"]).collect();
+    assert_eq!(seconds, [127, 97]);
+    let shown = sandbox.answer(&["rehearse", &slug, "--trend"]);
+    assert!(shown.contains("30 s shorter"), "{shown}");
+    let opener =
+        sandbox.json(&["rehearse", &slug, "--headline", "--times", "14", "--format", "json"]);
+    assert_fits("rehearse", &opener);
+    assert_eq!(
+        (&opener["target"], opener["attempts"].as_array().unwrap().len()),
+        (&json!(15.0), 1)
+    );
+    let wrong = sandbox.run(&["rehearse", &slug, "--times", "9,10"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("4 numbers"), "{wrong:?}");
+    assert_eq!(sandbox.run(&["rehearse", &slug]).code, 2);
+}
+
+#[test]
+fn a_rehearsal_in_time_does_its_task_of_the_plan() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let plan = sandbox.json(&["plan", "show", "--format", "json"]);
+    let tasks: Vec<&Value> = plan["days"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|day| day["tasks"].as_array().unwrap())
+        .filter(|task| task["kind"] == "rehearse" && task["story"].is_string())
+        .collect();
+    let (id, slug) = (tasks[0]["id"].as_str().unwrap(), tasks[0]["story"].as_str().unwrap());
+    sandbox.answer(&["rehearse", slug, "--times", "9,10,58,20"]);
+    let plan = sandbox.json(&["plan", "show", "--format", "json"]);
+    let done = plan["days"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|day| day["tasks"].as_array().unwrap())
+        .any(|task| task["id"] == id && task["status"] == "done");
+    assert!(done, "{id}");
+}

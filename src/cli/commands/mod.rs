@@ -24,6 +24,7 @@ pub(crate) mod purge;
 pub(crate) mod quantify;
 pub(crate) mod readiness;
 pub(crate) mod redo;
+pub(crate) mod rehearse;
 pub(crate) mod remove;
 pub(crate) mod restore;
 pub(crate) mod schema;

@@ -8,6 +8,7 @@ mod list;
 mod plan;
 mod quantify;
 mod readiness;
+mod rehearsal;
 
 use serde::Serialize;
 
@@ -18,6 +19,7 @@ pub use list::list;
 pub use plan::{ladder, plan};
 pub use quantify::quantify;
 pub use readiness::readiness;
+pub use rehearsal::rehearsal;
 
 /// Version of every document.
 const VERSION: u8 = 1;
