@@ -148,6 +148,8 @@ pub(crate) enum Command {
     Drill(commands::drill::Args),
     /// Tell a story against the clock
     Rehearse(commands::rehearse::Args),
+    /// Go over the cards that are due: principles, and which story answers
+    Learn(commands::learn::Args),
     /// Take stories from a file, a folder or standard input
     Import(commands::import::Args),
     /// Write the stories as YAML or JSON
@@ -186,7 +188,7 @@ pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Write", &["new", "edit", "show", "list", "tag", "remove"]),
     ("Check", &["check", "quantify", "claim", "explain", "coverage", "readiness"]),
     ("Prepare", &["plan", "today"]),
-    ("Practise", &["drill", "rehearse"]),
+    ("Practise", &["drill", "rehearse", "learn"]),
     ("Share", &["import", "export", "schema"]),
     ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge"]),
     ("Shell", &["completions", "man", "config"]),

@@ -125,6 +125,7 @@ fn dispatch(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Today(args) => commands::today::run(args, cx),
         Command::Drill(args) => commands::drill::run(args, cx),
         Command::Rehearse(args) => commands::rehearse::run(args, cx),
+        Command::Learn(args) => commands::learn::run(args, cx),
         Command::Import(args) => commands::import::run(args, cx),
         Command::Export(args) => commands::export::run(args, cx),
         Command::Schema(args) => commands::schema::run(args, cx),

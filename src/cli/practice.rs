@@ -1,5 +1,7 @@
 //! The practice log as the library holds it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -9,9 +11,9 @@ use super::context::Context;
 use super::error::CliError;
 use super::{library, planning};
 use crate::analysis::StoryAnalysis;
-use crate::catalogue::TaskKind;
+use crate::catalogue::{PrincipleId, TaskKind};
 use crate::drill::due::{self, DueDrill, Schedule};
-use crate::drill::{DrillRecord, Record, RehearsalRecord, standing};
+use crate::drill::{DrillRecord, Record, RehearsalRecord, ReviewRecord, standing};
 use crate::plan::Session;
 use crate::store::{Library, NewOperation};
 use crate::story::{Change, Entity, Story, Verb};
@@ -53,6 +55,18 @@ pub(crate) fn rehearsals(library: Option<&Library>) -> Result<Vec<RehearsalRecor
         .collect())
 }
 
+/// Every review of a card, oldest first.
+pub(crate) fn reviews(library: Option<&Library>) -> Result<Vec<ReviewRecord>, CliError> {
+    let Some(library) = library else { return Ok(Vec::new()) };
+    Ok(records(library, "review")?
+        .into_iter()
+        .filter_map(|record| match record {
+            Record::Review(review) => Some(review),
+            _ => None,
+        })
+        .collect())
+}
+
 /// Raises ready stories to proven where the drills show it.
 pub(crate) fn prove(analyses: &mut [StoryAnalysis], cx: &Context) -> Result<(), CliError> {
     if analyses.iter().any(|analysis| analysis.status.is_ready()) {
@@ -66,7 +80,8 @@ pub(crate) fn schedule(library: Option<&Library>, cx: &Context) -> Result<Schedu
     let planned = library.map(planning::load).transpose()?.flatten();
     Ok(Schedule {
         retention: cx.practice.retention,
-        interview: planned.map(|planned| planned.plan.interview),
+        // One that is past presses nothing any more.
+        interview: planned.map(|planned| planned.plan.interview).filter(|day| *day >= cx.today),
     })
 }
 
@@ -115,6 +130,19 @@ pub(crate) fn sessions(library: &Library, stories: &[Story]) -> Result<Vec<Sessi
             principles: Vec::new(),
         });
     }
+    // The cards of a day are one sitting.
+    let mut sittings: BTreeMap<NaiveDate, BTreeSet<PrincipleId>> = BTreeMap::new();
+    for review in reviews(Some(library))? {
+        sittings.entry(review.on).or_default().insert(review.principle);
+    }
+    sessions.extend(sittings.into_iter().map(|(on, principles)| Session {
+        kind: TaskKind::Memorize,
+        on,
+        story: None,
+        seconds: None,
+        depth: None,
+        principles: principles.into_iter().collect(),
+    }));
     Ok(sessions)
 }
 

@@ -1,5 +1,6 @@
 //! Practice: follow-ups built from the story's own words, and what became of the answers.
 
+pub mod cards;
 mod clause;
 pub mod due;
 mod evidence;
@@ -16,6 +17,7 @@ pub mod session;
 pub mod standing;
 mod words;
 
+pub use cards::ReviewRecord;
 pub use evidence::{Evidence, Name};
 pub use ladder::{Attacked, Ladder, Probe, Rung};
 pub use outcome::{Addition, Outcome};

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::cards::ReviewRecord;
 use super::rehearsal::RehearsalRecord;
 use super::session::DrillRecord;
 
@@ -17,6 +18,8 @@ pub enum Record {
     Drill(DrillRecord),
     /// A story or its opener was told against the clock.
     Rehearsal(RehearsalRecord),
+    /// A card was gone over.
+    Review(ReviewRecord),
 }
 
 impl Record {
@@ -25,6 +28,7 @@ impl Record {
         match self {
             Self::Drill(record) => record.on,
             Self::Rehearsal(record) => record.on,
+            Self::Review(record) => record.on,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod guide;
 pub mod json;
 pub mod ladder;
+pub mod learn;
 pub mod list;
 pub mod log;
 pub mod plan;

@@ -240,3 +240,45 @@ fn a_rehearsal_that_is_broken_off_is_no_attempt_and_leaves_the_terminal() {
         }
     }
 }
+
+#[test]
+fn a_card_is_turned_marked_and_comes_again_if_it_was_not_known() {
+    let sandbox = Sandbox::new();
+    let mut terminal = shell(&sandbox, "learn ownership", "C");
+    for (asks, grade, says) in [
+        ("What does it look like?", "1", "again"),
+        ("Which principle is that?", "3", "good"),
+        ("What does it look like?", "4", "easy"),
+    ] {
+        terminal.expect(asks).unwrap();
+        terminal.expect("Enter turns the card").unwrap();
+        terminal.send("\r").unwrap();
+        terminal.expect("1 again 1 d").unwrap();
+        terminal.get_process_mut().set_window_size(60, 24).unwrap();
+        terminal.send(grade).unwrap();
+        terminal.expect(says).unwrap();
+    }
+    terminal.expect("3 reviews: 1 again, 0 hard, 1 good, 1 easy").unwrap();
+    assert_ended(&mut terminal, 0);
+    assert!(sandbox.answer(&["log"]).contains("learn, 3 cards"));
+}
+
+#[test]
+fn ctrl_c_at_either_side_of_a_card_keeps_the_reviews() {
+    for turned in [false, true] {
+        let sandbox = Sandbox::new();
+        let mut terminal = shell(&sandbox, "learn", "C.UTF-8");
+        terminal.expect("Enter turns").unwrap();
+        terminal.send("\r").unwrap();
+        terminal.expect("4 easy").unwrap();
+        terminal.send("g").unwrap();
+        terminal.expect("Enter turns").unwrap();
+        if turned {
+            terminal.send("\r").unwrap();
+            terminal.expect("4 easy").unwrap();
+        }
+        terminal.send(ControlCode::EndOfText).unwrap();
+        terminal.expect("1 review kept").unwrap();
+        assert_ended(&mut terminal, 130);
+    }
+}

@@ -174,3 +174,62 @@ fn a_rehearsal_in_time_does_its_task_of_the_plan() {
         .any(|task| task["id"] == id && task["status"] == "done");
     assert!(done, "{id}");
 }
+
+#[test]
+fn cards_come_back_when_they_fade_and_never_after_the_interview() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let fresh = sandbox.json(&["learn", "--format", "json"]);
+    assert_fits("learn", &fresh);
+    assert_eq!(fresh["due"].as_array().unwrap().len(), 8, "new cards are rationed");
+    let all = sandbox.json(&["learn", "--new", "99", "--format", "json"]);
+    assert_fits("learn", &all);
+    let cards = all["due"].as_array().unwrap();
+    assert!(cards.len() > 32, "{}", cards.len());
+    assert!(cards.iter().any(|card| card["kind"] == "story" && !card["back"][0].is_null()));
+
+    let marks = json!({"marks": [
+        {"card": "name:ownership", "grade": "again", "seconds": 6},
+        {"card": "behaviour:dive-deep", "grade": "easy"}
+    ]});
+    assert_fits("learn-marks", &marks);
+    let run =
+        sandbox.run_with_input(&["learn", "--marks", "-", "--format", "json"], &marks.to_string());
+    let result: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_fits("learn-result", &result);
+    assert_eq!(result["reviewed"][0]["due"], "2026-11-24");
+    assert_eq!(result["reviewed"][1]["due"], "2026-12-01");
+
+    sandbox.answer(&["plan", "create", "--interview", "2026-11-28"]);
+    let last = sandbox.json(&["learn", "--new", "0", "--format", "json", "--today", "2026-11-28"]);
+    assert_fits("learn", &last);
+    let due: Vec<&Value> = last["due"].as_array().unwrap().iter().map(|c| &c["card"]).collect();
+    assert_eq!(due, ["name:ownership", "behaviour:dive-deep"], "pressed by the interview");
+    let only = sandbox.json(&["learn", "frugality", "--format", "json"]);
+    assert!(only["due"].as_array().unwrap().iter().all(|card| card["principle"] == "frugality"));
+    let wrong = json!({"marks": [{"card": "name:ownershp", "grade": "good"}]}).to_string();
+    let wrong = sandbox.run_with_input(&["learn", "--marks", "-"], &wrong);
+    assert!(wrong.code == 2 && wrong.stderr.contains("did you mean name:ownership"), "{wrong:?}");
+}
+
+#[test]
+fn the_retention_that_is_wanted_moves_the_day() {
+    let sandbox = Sandbox::new();
+    let config = sandbox.path().join("star.yaml");
+    let due = |retention: &str| {
+        std::fs::write(&config, format!("practice:\n  retention: {retention}\n")).unwrap();
+        let marks = json!({"marks": [{"card": "name:ownership", "grade": "easy"}]});
+        std::fs::write(sandbox.path().join("marks.json"), marks.to_string()).unwrap();
+        let args = ["learn", "--marks", "marks.json", "--format", "json"];
+        let run = sandbox.run_with(&args, &[("STAR_CONFIG", config.to_str().unwrap())]);
+        assert!(run.code == 0 || retention == "1.5", "{run:?}");
+        run
+    };
+    let day = |retention| -> String {
+        let document: Value = serde_json::from_str(&due(retention).stdout).unwrap();
+        sandbox.answer(&["undo"]);
+        document["reviewed"][0]["due"].as_str().unwrap().to_owned()
+    };
+    assert!(day("0.95") < day("0.8"));
+    let refused = due("1.5");
+    assert!(refused.code == 2 && refused.stderr.contains("0.7 to 0.97"), "{refused:?}");
+}

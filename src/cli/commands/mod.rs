@@ -15,6 +15,7 @@ pub(crate) mod export;
 pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod learn;
 pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod man;

@@ -4,6 +4,7 @@
 mod check;
 mod coverage;
 mod drill;
+mod learn;
 mod list;
 mod plan;
 mod quantify;
@@ -15,6 +16,7 @@ use serde::Serialize;
 pub use check::check;
 pub use coverage::coverage;
 pub use drill::{DueJson, drill_answers, drilled, due_drills};
+pub use learn::{learned, learning};
 pub use list::list;
 pub use plan::{ladder, plan};
 pub use quantify::quantify;
