@@ -150,6 +150,10 @@ pub(crate) enum Command {
     Rehearse(commands::rehearse::Args),
     /// Go over the cards that are due: principles, and which story answers
     Learn(commands::learn::Args),
+    /// Hold a mock round: cases and stories, timed and scored
+    Mock(commands::mock::Args),
+    /// Score a conversation, and compare it with what you practised
+    Debrief(commands::debrief::Args),
     /// Take stories from a file, a folder or standard input
     Import(commands::import::Args),
     /// Write the stories as YAML or JSON
@@ -188,7 +192,7 @@ pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Write", &["new", "edit", "show", "list", "tag", "remove"]),
     ("Check", &["check", "quantify", "claim", "explain", "coverage", "readiness"]),
     ("Prepare", &["plan", "today"]),
-    ("Practise", &["drill", "rehearse", "learn"]),
+    ("Practise", &["drill", "rehearse", "learn", "mock", "debrief"]),
     ("Share", &["import", "export", "schema"]),
     ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge"]),
     ("Shell", &["completions", "man", "config"]),

@@ -8,6 +8,7 @@ mod dashboard;
 mod editor;
 mod error;
 mod fields;
+mod form;
 mod library;
 mod planning;
 mod practice;
@@ -126,6 +127,8 @@ fn dispatch(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Drill(args) => commands::drill::run(args, cx),
         Command::Rehearse(args) => commands::rehearse::run(args, cx),
         Command::Learn(args) => commands::learn::run(args, cx),
+        Command::Mock(args) => commands::mock::run(args, cx),
+        Command::Debrief(args) => commands::debrief::run(args, cx),
         Command::Import(args) => commands::import::run(args, cx),
         Command::Export(args) => commands::export::run(args, cx),
         Command::Schema(args) => commands::schema::run(args, cx),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
@@ -12,8 +12,11 @@ use super::error::CliError;
 use super::{library, planning};
 use crate::analysis::StoryAnalysis;
 use crate::catalogue::{PrincipleId, TaskKind};
+use crate::drill::debrief::{Form, Occasion, Practised};
 use crate::drill::due::{self, DueDrill, Schedule};
-use crate::drill::{DrillRecord, Record, RehearsalRecord, ReviewRecord, standing};
+use crate::drill::{
+    DebriefRecord, DrillRecord, MockRecord, Record, RehearsalRecord, ReviewRecord, standing,
+};
 use crate::plan::Session;
 use crate::store::{Library, NewOperation};
 use crate::story::{Change, Entity, Story, Verb};
@@ -65,6 +68,52 @@ pub(crate) fn reviews(library: Option<&Library>) -> Result<Vec<ReviewRecord>, Cl
             _ => None,
         })
         .collect())
+}
+
+/// Every mock, oldest first.
+pub(crate) fn mocks(library: Option<&Library>) -> Result<Vec<MockRecord>, CliError> {
+    let Some(library) = library else { return Ok(Vec::new()) };
+    Ok(records(library, "mock")?
+        .into_iter()
+        .filter_map(|record| match record {
+            Record::Mock(mock) => Some(mock),
+            _ => None,
+        })
+        .collect())
+}
+
+/// Every debrief, oldest first.
+pub(crate) fn debriefs(library: Option<&Library>) -> Result<Vec<DebriefRecord>, CliError> {
+    let Some(library) = library else { return Ok(Vec::new()) };
+    Ok(records(library, "debrief")?
+        .into_iter()
+        .filter_map(|record| match record {
+            Record::Debrief(debrief) => Some(debrief),
+            _ => None,
+        })
+        .collect())
+}
+
+/// What was practised up to a day; the mock of that instant is what is looked at and does not count.
+pub(crate) fn practised(
+    library: Option<&Library>,
+    stories: &[Story],
+    day: NaiveDate,
+    mock: Option<DateTime<Utc>>,
+) -> Result<Practised, CliError> {
+    let mut practised = Practised::default();
+    let drills = drills(library)?.into_iter().map(|drill| (drill.on, drill.story));
+    let told = rehearsals(library)?.into_iter().map(|told| (told.on, told.story));
+    practised.stories = drills.chain(told).filter(|(on, _)| *on <= day).map(|(_, id)| id).collect();
+    for story in stories.iter().filter(|story| practised.stories.contains(&story.id)) {
+        practised.principles.extend(story.principles.iter().cloned());
+    }
+    for held in mocks(library)? {
+        if held.on <= day && Some(held.at) != mock {
+            practised.principles.extend(held.put.into_iter().filter_map(|put| put.principle));
+        }
+    }
+    Ok(practised)
 }
 
 /// Raises ready stories to proven where the drills show it.
@@ -129,6 +178,28 @@ pub(crate) fn sessions(library: &Library, stories: &[Story]) -> Result<Vec<Sessi
             depth: None,
             principles: Vec::new(),
         });
+    }
+    let plain = |kind, on| Session {
+        kind,
+        on,
+        story: None,
+        seconds: None,
+        depth: None,
+        principles: Vec::new(),
+    };
+    // A mock may be scored at once or later, by the candidate or by a partner: it is debriefed once.
+    let mut scored = BTreeSet::new();
+    for mock in mocks(Some(library))? {
+        sessions.push(plain(TaskKind::Mock, mock.on));
+        if mock.form.as_ref().is_some_and(Form::is_scored) && scored.insert(Some(mock.at)) {
+            sessions.push(plain(TaskKind::Debrief, mock.on));
+        }
+    }
+    for debrief in debriefs(Some(library))? {
+        let counts = debrief.occasion == Occasion::Mock && debrief.form.is_scored();
+        if counts && (debrief.mock.is_none() || scored.insert(debrief.mock)) {
+            sessions.push(plain(TaskKind::Debrief, debrief.on));
+        }
     }
     // The cards of a day are one sitting.
     let mut sittings: BTreeMap<NaiveDate, BTreeSet<PrincipleId>> = BTreeMap::new();

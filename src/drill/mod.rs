@@ -2,12 +2,14 @@
 
 pub mod cards;
 mod clause;
+pub mod debrief;
 pub mod due;
 mod evidence;
 mod fill;
 mod grammar;
 pub mod ladder;
 pub mod memory;
+pub mod mock;
 pub mod outcome;
 mod prose;
 mod quote;
@@ -18,8 +20,10 @@ pub mod standing;
 mod words;
 
 pub use cards::ReviewRecord;
+pub use debrief::DebriefRecord;
 pub use evidence::{Evidence, Name};
 pub use ladder::{Attacked, Ladder, Probe, Rung};
+pub use mock::MockRecord;
 pub use outcome::{Addition, Outcome};
 pub use quote::Quote;
 pub use record::Record;

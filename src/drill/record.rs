@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::cards::ReviewRecord;
+use super::debrief::DebriefRecord;
+use super::mock::MockRecord;
 use super::rehearsal::RehearsalRecord;
 use super::session::DrillRecord;
 
@@ -20,6 +22,10 @@ pub enum Record {
     Rehearsal(RehearsalRecord),
     /// A card was gone over.
     Review(ReviewRecord),
+    /// A round was held.
+    Mock(MockRecord),
+    /// A conversation was scored.
+    Debrief(DebriefRecord),
 }
 
 impl Record {
@@ -29,6 +35,8 @@ impl Record {
             Self::Drill(record) => record.on,
             Self::Rehearsal(record) => record.on,
             Self::Review(record) => record.on,
+            Self::Mock(record) => record.on,
+            Self::Debrief(record) => record.on,
         }
     }
 }

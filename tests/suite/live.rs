@@ -282,3 +282,125 @@ fn ctrl_c_at_either_side_of_a_card_keeps_the_reviews() {
         assert_ended(&mut terminal, 130);
     }
 }
+
+/// Goes through the form, leaving all but the first score open.
+fn fill_in(terminal: &mut OsSession, principles: usize) {
+    terminal.expect("1 to 5 ").unwrap();
+    terminal.send("4").unwrap();
+    for _ in 1..5 {
+        terminal.expect("1 to 5 ").unwrap();
+        terminal.send("\r").unwrap();
+    }
+    for _ in 0..principles {
+        terminal.expect("4 strong hire").unwrap();
+        terminal.send("3").unwrap();
+    }
+    terminal.expect("Notes").unwrap();
+    terminal.expect("> ").unwrap();
+    terminal.send("came late to the point\r").unwrap();
+}
+
+#[test]
+fn a_mock_puts_stories_and_cases_and_ends_with_the_form() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = shell(&sandbox, "mock --round product-sense", "C.UTF-8");
+    for item in ["1 of 3, a story", "2 of 3, a product question", "3 of 3, a story"] {
+        terminal.expect(item).unwrap();
+        if item.contains("story") {
+            terminal.expect(" > ").unwrap();
+            terminal.get_process_mut().set_window_size(60, 30).unwrap();
+            terminal.send("\r").unwrap();
+            terminal.expect("Which story did you tell?").unwrap();
+            terminal.send("\r").unwrap();
+            for _ in 0..3 {
+                terminal.expect(" > ").unwrap();
+                terminal.send("\r").unwrap();
+            }
+        } else {
+            for step in
+                ["Customer and goal", "Most important", "Prioritised", "Success", "Trade-offs"]
+            {
+                terminal.expect(step).unwrap();
+                terminal.expect(" > ").unwrap();
+                terminal.send("a note\r").unwrap();
+            }
+        }
+    }
+    fill_in(&mut terminal, 2);
+    terminal.expect("How you saw it").unwrap();
+    assert_ended(&mut terminal, 0);
+    let shown = sandbox.answer(&["debrief", "--show"]);
+    assert!(shown.contains("Structure         4"), "{shown}");
+}
+
+#[test]
+fn ctrl_c_in_a_mock_keeps_what_was_answered_and_the_terminal() {
+    for at in ["first answer", "which story", "follow-up", "form", "notes"] {
+        let sandbox = Sandbox::with_example("library.yaml");
+        let mut terminal = shell(&sandbox, "mock --round bar-raiser", "C.UTF-8");
+        terminal.expect(" > ").unwrap();
+        if at != "first answer" {
+            terminal.send("a note\r").unwrap();
+            terminal.expect("Which story did you tell?").unwrap();
+        }
+        if at == "follow-up" || at == "form" || at == "notes" {
+            terminal.send("\r").unwrap();
+            terminal.expect(" > ").unwrap();
+        }
+        if at == "form" || at == "notes" {
+            terminal.send(ControlCode::EndOfTransmission).unwrap();
+            terminal.expect("1 to 5 ").unwrap();
+        }
+        if at == "notes" {
+            for _ in 0..5 {
+                terminal.send("\r").unwrap();
+                std::thread::sleep(Duration::from_millis(300));
+            }
+            terminal.expect("4 strong hire").unwrap();
+            terminal.send("3").unwrap();
+            terminal.expect("Notes").unwrap();
+            terminal.expect("> ").unwrap();
+        }
+        terminal.send(ControlCode::EndOfText).unwrap();
+        terminal.expect("Interrupted").unwrap();
+        assert_ended(&mut terminal, 130);
+        let kept = sandbox.answer(&["log"]).contains("mock bar-raiser");
+        assert_eq!(kept, at != "first answer", "at {at}");
+    }
+}
+
+#[test]
+fn a_debrief_asks_what_was_asked_and_keeps_what_was_filled_in() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = shell(&sandbox, "debrief", "C.UTF-8");
+    terminal.expect("Principles asked about").unwrap();
+    terminal.send(" ").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.expect("The question").unwrap();
+    terminal.send("What did you refuse?\r").unwrap();
+    terminal.expect("Which story did you tell?").unwrap();
+    terminal.send("\r").unwrap();
+    fill_in(&mut terminal, 1);
+    terminal.expect("Asked against practised").unwrap();
+    assert_ended(&mut terminal, 0);
+
+    for stops in ["Principles asked about", "The question", "Which story", "1 to 5 "] {
+        let sandbox = Sandbox::with_example("library.yaml");
+        let mut terminal = shell(&sandbox, "debrief", "C");
+        for (asks, says) in [
+            ("Principles asked about", " \r"),
+            ("The question", "why?\r"),
+            ("Which story", "\r"),
+            ("1 to 5 ", "2"),
+        ] {
+            terminal.expect(asks).unwrap();
+            if asks == stops {
+                break;
+            }
+            terminal.send(says).unwrap();
+        }
+        terminal.send(ControlCode::EndOfText).unwrap();
+        terminal.expect("Interrupted").unwrap();
+        assert_ended(&mut terminal, 130);
+    }
+}

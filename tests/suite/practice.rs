@@ -233,3 +233,139 @@ fn the_retention_that_is_wanted_moves_the_day() {
     let refused = due("1.5");
     assert!(refused.code == 2 && refused.stderr.contains("0.7 to 0.97"), "{refused:?}");
 }
+
+fn hand_in(sandbox: &Sandbox, args: &[&str], form: &Value) -> Value {
+    assert_fits("debrief-form", form);
+    let run = sandbox.run_with_input(&[args, &["--format", "json"]].concat(), &form.to_string());
+    assert_eq!(run.code, 0, "{run:?}");
+    serde_json::from_str(&run.stdout).unwrap()
+}
+
+#[test]
+fn a_partner_gets_a_script_with_follow_ups_to_the_stories_there_are() {
+    for round in ["product-sense", "analytical", "bar-raiser", "mixed"] {
+        let sandbox = Sandbox::with_example("library.yaml");
+        let script = sandbox.json(&["mock", "--round", round, "--print", "--format", "json"]);
+        assert_fits("mock", &script);
+        let items = script["items"].as_array().unwrap();
+        for item in items {
+            let is_case = item["principle"].is_null();
+            assert_eq!(item["steps"].as_array().unwrap().len(), if is_case { 5 } else { 0 });
+            for story in item["stories"].as_array().unwrap() {
+                assert_eq!(story["follow_ups"].as_array().unwrap().len(), 3, "{story}");
+            }
+        }
+        assert!(items.iter().any(|item| !item["stories"].as_array().unwrap().is_empty()));
+        let again = sandbox.json(&["mock", "--round", round, "--print", "--format", "json"]);
+        assert_eq!(script, again, "printing uses nothing up");
+        let paper = sandbox.answer(&["mock", "--round", round, "--print", "--format", "markdown"]);
+        assert!(paper.starts_with("# ") && paper.contains("strong no hire / no hire / hire"));
+    }
+    let sandbox = Sandbox::new();
+    let release = sandbox.answer(&["mock", "--round", "product", "--press-release", "--print"]);
+    assert!(release.contains("Questions from customers"), "{release}");
+    let run = sandbox.run(&["mock", "--round", "bar"]);
+    assert!(run.code == 2 && run.stderr.contains("--print"), "{run:?}");
+    let run = sandbox.run(&["mock", "--round", "bar-riser", "--print"]);
+    assert!(run.stderr.contains("did you mean bar-raiser"), "{run:?}");
+}
+
+#[test]
+fn a_round_held_elsewhere_uses_its_questions_up() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let slug = ready_story(&sandbox);
+    let args = ["mock", "--round", "product-sense", "--print", "--format", "json"];
+    let script = sandbox.json(&args);
+    let case = script["items"][1]["question"]["id"].clone();
+    let principle = script["items"][0]["principle"].clone();
+    let form = json!({
+        "round": "product-sense", "seconds": 2999, "questions": [case],
+        "scores": {"structure": 3},
+        "principles": [{"principle": principle, "story": slug, "rating": "hire"}]
+    });
+    let held = hand_in(&sandbox, &["mock", "--marks", "-"], &form);
+    assert_fits("mock-result", &held);
+    assert_eq!(
+        (&held["seconds"], &held["form"]["principles"][0]["story"]),
+        (&json!(2999), &json!(slug))
+    );
+    let next = sandbox.json(&args);
+    assert_ne!(next["items"][1]["question"]["id"], case);
+    assert!(next["items"].as_array().unwrap().iter().all(|item| item["principle"] != principle));
+    let turn = sandbox.json(&["mock", "--print", "--format", "json"]);
+    assert_eq!(turn["round"], "analytical", "the rounds take turns");
+}
+
+#[test]
+fn a_debrief_compares_with_practice_and_with_a_partner() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let slug = ready_story(&sandbox);
+    let principles = sandbox.json(&["list", "--format", "json"])["stories"].clone();
+    let told = principles.as_array().unwrap().iter().find(|s| s["slug"] == slug).unwrap().clone();
+    let known = told["principles"][0].as_str().unwrap();
+    sandbox.answer(&["rehearse", &slug, "--times", "9,10,58,20"]);
+    let own = json!({
+        "round": "bar-raiser", "scores": {"structure": 5, "communication": 3},
+        "principles": [{"principle": known, "story": slug, "rating": "strong-hire"}]
+    });
+    hand_in(&sandbox, &["mock", "--marks", "-"], &own);
+    let seen = json!({
+        "scores": {"structure": 3, "communication": 3},
+        "principles": [
+            {"principle": known, "story": slug, "rating": "no-hire"},
+            {"principle": "frugality"}
+        ],
+        "notes": "the figures had no source"
+    });
+    let args = ["debrief", "--mock", "--by", "partner", "--file", "-"];
+    let debrief = hand_in(&sandbox, &args, &seen);
+    assert_fits("debrief", &debrief);
+    assert_eq!(debrief["meeting"]["met"], json!([known]));
+    assert_eq!(debrief["meeting"]["missed"], json!(["frugality"]));
+    assert_eq!(debrief["meeting"]["recall"], json!(0.5));
+    assert_eq!(debrief["told_cold"], json!([]), "it was rehearsed");
+    assert_eq!(
+        debrief["bias"][0],
+        json!({"dimension": "structure", "pairs": 1, "own_minus_partner": 2.0})
+    );
+    assert_eq!(debrief["trends"][0]["scores"], json!([{"on": "2026-11-23", "score": 3}]));
+    let shown = sandbox.answer(&["debrief", "--show"]);
+    assert!(shown.contains("you score yourself 2.0 higher"), "{shown}");
+    assert_fits("debrief", &sandbox.json(&["debrief", "--format", "json"]));
+
+    let interview = json!({"occasion": "interview", "principles": [{"principle": "think big"}]});
+    let debrief = hand_in(&sandbox, &["debrief", "--file", "-"], &interview);
+    assert_eq!(debrief["debrief"]["occasion"], "interview");
+    assert_eq!(debrief["debrief"]["form"]["principles"][0]["principle"], "think-big");
+    for (form, says) in [
+        (json!({}), "blank"),
+        (json!({"scores": {"structre": 3}}), "did you mean structure"),
+        (json!({"scores": {"structure": 6}}), "1 to 5"),
+        (json!({"principles": [{"principle": "ownershp"}]}), "did you mean"),
+        (json!({"principles": [{"principle": "ownership", "story": "nobody"}]}), "no story"),
+        (json!({"scores": {"structure": 3}, "round": "tea"}), "no round"),
+        (json!({"surplus": 1}), "surplus"),
+    ] {
+        let run = sandbox.run_with_input(&["debrief", "--file", "-"], &form.to_string());
+        assert!(run.code == 2 && run.stderr.contains(says), "{form}: {run:?}");
+    }
+}
+
+#[test]
+fn a_scored_mock_does_its_tasks_of_the_plan() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let form = json!({"round": "mixed", "questions": ["a case"], "scores": {"structure": 3}});
+    hand_in(&sandbox, &["mock", "--marks", "-"], &form);
+    let plan = sandbox.json(&["plan", "show", "--format", "json"]);
+    let done = |kind: &str| {
+        plan["days"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|day| day["tasks"].as_array().unwrap())
+            .filter(|task| task["kind"] == kind && task["status"] == "done")
+            .count()
+    };
+    assert_eq!((done("mock"), done("debrief")), (1, 1));
+}

@@ -3,9 +3,11 @@
 
 mod check;
 mod coverage;
+mod debrief;
 mod drill;
 mod learn;
 mod list;
+mod mock;
 mod plan;
 mod quantify;
 mod readiness;
@@ -15,9 +17,11 @@ use serde::Serialize;
 
 pub use check::check;
 pub use coverage::coverage;
+pub use debrief::{DebriefView, FormView, debriefed};
 pub use drill::{DueJson, drill_answers, drilled, due_drills};
 pub use learn::{learned, learning};
 pub use list::list;
+pub use mock::{held, script};
 pub use plan::{ladder, plan};
 pub use quantify::quantify;
 pub use readiness::readiness;
