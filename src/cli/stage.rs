@@ -79,7 +79,7 @@ impl Stage {
                         return Reply::Given(line.typed().trim().to_owned());
                     }
                     Some(Stroke::Key(Key::Enter | Key::Tab)) => {
-                        line.change(|typed| typed.push(' '))
+                        line.change(|typed| typed.push(' '));
                     }
                     Some(Stroke::Key(Key::Backspace)) => line.change(|typed| {
                         typed.pop();

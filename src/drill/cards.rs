@@ -178,7 +178,7 @@ pub fn due_cards(
     today: NaiveDate,
     new: usize,
 ) -> Vec<DueCard> {
-    let (known, fresh): (Vec<Card>, Vec<Card>) =
+    let (known, mut fresh): (Vec<Card>, Vec<Card>) =
         deck.into_iter().partition(|card| histories.contains_key(&card.id));
     let mut waiting: Vec<DueCard> = known
         .into_iter()
@@ -196,6 +196,8 @@ pub fn due_cards(
             })
         })
         .collect();
+    // Names before what they look like, and that before questions, so that no card gives the next away.
+    fresh.sort_by_key(|card| card.kind);
     waiting.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.card.id.cmp(&b.card.id)));
     waiting.extend(fresh.into_iter().take(new).map(|card| DueCard {
         card,

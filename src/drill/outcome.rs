@@ -63,7 +63,6 @@ fn addition(answer: &Answer, profile: &Profile) -> Option<Addition> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::catalogue::{BUILTIN_IDS, builtin};
 
     #[test]

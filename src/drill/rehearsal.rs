@@ -118,8 +118,8 @@ mod tests {
     #[test]
     fn the_guide_divides_the_time_and_the_opener_has_its_own() {
         let guide = Guide::new(90.0, [10.0, 10.0, 60.0, 20.0]);
-        let seconds = TOLD.map(|section| guide.seconds(section));
-        assert_eq!(seconds, [9.0, 9.0, 54.0, 18.0]);
+        let seconds = TOLD.map(|section| guide.seconds(section).round() as u32);
+        assert_eq!(seconds, [9, 9, 54, 18]);
         assert!((guide.total(&TOLD) - 90.0).abs() < 1e-9);
         assert!((guide.total(&[Section::Headline]) - HEADLINE_SECONDS).abs() < 1e-9);
     }

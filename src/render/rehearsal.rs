@@ -144,7 +144,7 @@ mod tests {
                 assert_eq!(rows.len(), 3);
                 assert!(rows.iter().all(|row| row.contains('|')), "{drawn}");
                 assert!(drawn.contains("15 s shorter"), "{drawn}");
-                assert!(blocks || drawn.chars().all(|c| c.is_ascii()), "{drawn}");
+                assert!(blocks || drawn.is_ascii(), "{drawn}");
             }
         }
     }

@@ -404,3 +404,51 @@ fn a_debrief_asks_what_was_asked_and_keeps_what_was_filled_in() {
         assert_ended(&mut terminal, 130);
     }
 }
+
+#[test]
+fn a_drill_without_a_story_goes_through_what_is_due() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    for story in [STORY, "ask-before-swapping"] {
+        let mut terminal = session(&sandbox, &["drill", story]);
+        answer(&mut terminal, "", "p");
+        terminal.expect(" > ").unwrap();
+        terminal.send(ControlCode::EndOfTransmission).unwrap();
+        terminal.expect(Eof).unwrap();
+    }
+    let mut terminal = session(&sandbox, &["drill", "--today", "2026-12-01"]);
+    for _ in 0..2 {
+        terminal.expect("1 question.").unwrap();
+        answer(&mut terminal, "", "s");
+        terminal.expect("says nothing about depth").unwrap();
+    }
+    terminal.expect(Eof).unwrap();
+    let due = sandbox.json(&["drill", "--format", "json", "--today", "2026-12-01"]);
+    assert_eq!(due["due"], serde_json::json!([]), "what was gone over is not due on the same day");
+    let mut nothing = session(&sandbox, &["drill", "--today", "2026-12-01"]);
+    nothing.expect("No probe is due").unwrap();
+    nothing.expect("never drilled").unwrap();
+}
+
+#[test]
+fn a_mock_that_stops_after_a_first_word_is_kept_and_one_without_a_word_is_not() {
+    for (says, kept) in [("", false), ("\r", true)] {
+        let sandbox = Sandbox::with_example("library.yaml");
+        let mut terminal = shell(&sandbox, "mock --round bar-raiser", "C.UTF-8");
+        terminal.expect(" > ").unwrap();
+        terminal.send(says).unwrap();
+        if kept {
+            terminal.expect("Which story did you tell?").unwrap();
+            terminal.send("\r").unwrap();
+            terminal.expect(" > ").unwrap();
+        }
+        terminal.send(ControlCode::EndOfTransmission).unwrap();
+        if kept {
+            terminal.expect("1 to 5 ").unwrap();
+            terminal.send(ControlCode::EndOfTransmission).unwrap();
+        } else {
+            terminal.expect("nothing is kept").unwrap();
+        }
+        assert_ended(&mut terminal, 0);
+        assert_eq!(sandbox.answer(&["log"]).contains("mock bar-raiser"), kept);
+    }
+}

@@ -55,13 +55,11 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         let analysis = analyses.iter().find(|analysis| analysis.id == story.id);
         let told = on_stage(story, analysis, sections, &guide, cx)?;
         if told.0.is_empty() {
-            return match told.1 {
-                true => Err(CliError::interrupted()),
-                false => {
-                    cx.ui.status("No section was told to its end, so nothing is kept.");
-                    Ok(Done::Clean)
-                }
-            };
+            if told.1 {
+                return Err(CliError::interrupted());
+            }
+            cx.ui.status("No section was told to its end, so nothing is kept.");
+            return Ok(Done::Clean);
         }
         Some(told)
     } else {

@@ -19,7 +19,8 @@ pub(super) struct Marks {
     /// The seed of the sheet that was marked.
     #[serde(default)]
     pub(super) seed: Option<u64>,
-    marks: Vec<Marked>,
+    #[serde(rename = "marks")]
+    given: Vec<Marked>,
 }
 
 pub(super) fn read(path: &Path) -> Result<Marks, CliError> {
@@ -33,7 +34,7 @@ pub(super) fn read(path: &Path) -> Result<Marks, CliError> {
         return Err(CliError::new(format!("{name}: only version 1 is known"))
             .hint("the form: star schema drill-marks"));
     }
-    if marks.marks.is_empty() {
+    if marks.given.is_empty() {
         return Err(CliError::new(format!("{name}: it marks nothing"))
             .hint("the form: star schema drill-marks"));
     }
@@ -42,10 +43,10 @@ pub(super) fn read(path: &Path) -> Result<Marks, CliError> {
 
 pub(super) fn apply(session: &mut Session, given: &Marks, story: &Story) -> Result<(), CliError> {
     let mut seen = std::collections::BTreeSet::new();
-    if let Some(twice) = given.marks.iter().find(|marked| !seen.insert(&marked.probe)) {
+    if let Some(twice) = given.given.iter().find(|marked| !seen.insert(&marked.probe)) {
         return Err(CliError::new(format!("`{}` is marked twice", twice.probe)));
     }
-    session.mark_all(&given.marks).map_err(|error| {
+    session.mark_all(&given.given).map_err(|error| {
         CliError::new(error.to_string())
             .hint_some(error.near.map(|near| format!("did you mean {near}?")))
             .hint(format!(

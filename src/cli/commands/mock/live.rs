@@ -34,7 +34,14 @@ macro_rules! given {
 /// Puts the questions, then asks for the form.
 pub(super) fn hold(plan: &MockPlan<'_>, steps: &[AnswerStep], desk: &Desk<'_>) -> Ended {
     let stage = Stage::new(desk.cx);
-    let mut round = Round { stage: &stage, desk, steps, put: Vec::new(), form: Form::default() };
+    let mut round = Round {
+        stage: &stage,
+        desk,
+        steps,
+        put: Vec::new(),
+        form: Form::default(),
+        answered: false,
+    };
     round.greet(plan);
     let mut by_signal = false;
     for (at, item) in plan.items.iter().enumerate() {
@@ -61,6 +68,8 @@ struct Round<'a> {
     steps: &'a [AnswerStep],
     put: Vec<Put>,
     form: Form,
+    /// Whether anything was said to the question at hand.
+    answered: bool,
 }
 
 impl Round<'_> {
@@ -90,17 +99,16 @@ impl Round<'_> {
             notes: Vec::new(),
             probes: Vec::new(),
         });
+        self.answered = false;
         let since = Instant::now();
         let reply = match item.principle {
             None => self.case(item, since),
             Some(_) => self.story(item, since),
         };
         let seconds = u32::try_from(since.elapsed().as_secs()).unwrap_or(u32::MAX);
-        // A question that was broken off before anything was said to it was not answered.
-        let unsaid =
-            self.put.last().is_some_and(|put| put.notes.is_empty() && put.probes.is_empty());
         match self.put.last_mut() {
-            Some(put) if reply == Reply::Given(()) || !unsaid => put.seconds = seconds,
+            Some(put) if self.answered => put.seconds = seconds,
+            // What was broken off before anything was said to it was not answered.
             _ => {
                 self.put.pop();
             }
@@ -158,6 +166,7 @@ impl Round<'_> {
     }
 
     fn note(&mut self, note: String) {
+        self.answered = true;
         if note.is_empty() {
             return;
         }

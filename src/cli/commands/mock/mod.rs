@@ -90,7 +90,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         match cx.format {
             Format::Json => cx.ui.answer(&render::json::script(&plan, &scenes, cx.profile()))?,
             Format::Markdown => {
-                cx.ui.answer(&render::mock::script(&plan, &scenes, cx.profile()))?
+                cx.ui.answer(&render::mock::script(&plan, &scenes, cx.profile()))?;
             }
             _ => {
                 let script = render::mock::script_human(&plan, &scenes, cx.profile(), cx.width);
