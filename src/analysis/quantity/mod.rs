@@ -305,14 +305,19 @@ mod tests {
         ]) {
             let time = |times: usize| {
                 let text = piece.repeat(times);
-                let best = (0..3).map(|_| {
-                    let start = std::time::Instant::now();
-                    std::hint::black_box(grade::assess(&text, Section::Result, &[]));
-                    start.elapsed()
-                });
-                best.min().unwrap_or_default().as_secs_f64()
+                let start = std::time::Instant::now();
+                std::hint::black_box(grade::assess(&text, Section::Result, &[]));
+                start.elapsed().as_secs_f64()
             };
-            let (short, long) = (time(1_000), time(8_000));
+            // The least of several runs, and more of them while a busy machine spoils the comparison.
+            let (mut short, mut long) = (f64::INFINITY, f64::INFINITY);
+            for _ in 0..12 {
+                short = short.min(time(1_000));
+                long = long.min(time(8_000));
+                if long < short.max(0.002) * 32.0 {
+                    break;
+                }
+            }
             // Eight times the text; a quadratic cost would be sixty-four times the time.
             assert!(long < short.max(0.002) * 32.0, "{piece:?}: {short} s, then {long} s");
         }
