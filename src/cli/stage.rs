@@ -19,6 +19,10 @@ use crate::render::style::{self, Tone};
 /// How often the line is looked at; it is drawn only where it has changed.
 const TICK: Duration = Duration::from_millis(200);
 
+/// Until the line first shows: by then the terminal is in raw mode, so that whoever sees the line can press
+/// any key and have it understood.
+const FIRST: Duration = Duration::from_millis(20);
+
 /// Columns that are left to what is typed, however long the line's beginning is.
 const LEAST_ROOM: usize = 16;
 
@@ -138,10 +142,11 @@ impl Stage {
         let read = thread::scope(|scope| {
             let (stop, stopped) = mpsc::channel::<()>();
             let line = &line;
-            line.draw();
             scope.spawn(move || {
-                while stopped.recv_timeout(TICK) == Err(mpsc::RecvTimeoutError::Timeout) {
+                let mut wait = FIRST;
+                while stopped.recv_timeout(wait) == Err(mpsc::RecvTimeoutError::Timeout) {
                     line.draw();
+                    wait = TICK;
                 }
             });
             let read = read(line);

@@ -31,6 +31,12 @@ fn shell(sandbox: &Sandbox, line: &str, locale: &str) -> OsSession {
     session
 }
 
+/// Presses Ctrl-C as a person would: a moment after the question shows, when its reader waits for keys.
+fn interrupt(terminal: &mut OsSession) {
+    std::thread::sleep(Duration::from_millis(150));
+    terminal.send(ControlCode::EndOfText).unwrap();
+}
+
 /// Asserts that the program ended so and left the terminal as it was, with its cursor.
 fn assert_ended(terminal: &mut OsSession, code: i32) {
     let before = terminal.expect(format!("code={code}")).unwrap();
@@ -114,7 +120,7 @@ fn ctrl_c_at_any_question_keeps_what_was_marked_and_the_terminal() {
             terminal.send("g").unwrap();
             terminal.expect(at).unwrap();
         }
-        terminal.send(ControlCode::EndOfText).unwrap();
+        interrupt(&mut terminal);
         terminal.expect("Interrupted").unwrap();
         assert_ended(&mut terminal, 130);
         assert_eq!(kept(&sandbox), waits_for, "at {at}");
@@ -185,7 +191,7 @@ fn a_pasted_line_end_is_no_enter_and_a_pasted_letter_no_mark() {
     terminal.send("\x1b[200~ggg\x1b[201~s").unwrap();
     terminal.expect("safe").unwrap();
     terminal.expect(" > ").unwrap();
-    terminal.send(ControlCode::EndOfText).unwrap();
+    interrupt(&mut terminal);
     terminal.expect("1 safe, 0 partial, 0 gaps").unwrap();
 }
 
@@ -232,7 +238,7 @@ fn a_rehearsal_that_is_broken_off_is_no_attempt_and_leaves_the_terminal() {
                 terminal.send("\r").unwrap();
                 terminal.expect(bar).unwrap();
             }
-            terminal.send(ControlCode::EndOfText).unwrap();
+            interrupt(&mut terminal);
             terminal.expect("Interrupted").unwrap();
             assert_ended(&mut terminal, 130);
             let trend = sandbox.json(&["rehearse", STORY, "--trend", "--format", "json"]);
@@ -277,7 +283,7 @@ fn ctrl_c_at_either_side_of_a_card_keeps_the_reviews() {
             terminal.send("\r").unwrap();
             terminal.expect("4 easy").unwrap();
         }
-        terminal.send(ControlCode::EndOfText).unwrap();
+        interrupt(&mut terminal);
         terminal.expect("1 review kept").unwrap();
         assert_ended(&mut terminal, 130);
     }
@@ -361,7 +367,7 @@ fn ctrl_c_in_a_mock_keeps_what_was_answered_and_the_terminal() {
             terminal.expect("Notes").unwrap();
             terminal.expect("> ").unwrap();
         }
-        terminal.send(ControlCode::EndOfText).unwrap();
+        interrupt(&mut terminal);
         terminal.expect("Interrupted").unwrap();
         assert_ended(&mut terminal, 130);
         let kept = sandbox.answer(&["log"]).contains("mock bar-raiser");
@@ -399,7 +405,7 @@ fn a_debrief_asks_what_was_asked_and_keeps_what_was_filled_in() {
             }
             terminal.send(says).unwrap();
         }
-        terminal.send(ControlCode::EndOfText).unwrap();
+        interrupt(&mut terminal);
         terminal.expect("Interrupted").unwrap();
         assert_ended(&mut terminal, 130);
     }
