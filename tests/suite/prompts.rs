@@ -71,6 +71,8 @@ fn ctrl_c_at_any_question_of_new_leaves_no_trace_and_exits_130() {
             terminal.send_line(answer).unwrap();
         }
         terminal.expect(answers[stop].0).unwrap();
+        // A person sees the question first; until its reader waits for keys, Ctrl-C is a signal.
+        std::thread::sleep(Duration::from_millis(150));
         terminal.send(ControlCode::EndOfText).unwrap();
         terminal.expect("Interrupted").unwrap();
         terminal.expect(Eof).unwrap();
