@@ -52,10 +52,11 @@ pub fn form(form: &Form, stories: &[Story], profile: &Profile, width: usize) -> 
         if let Some(story) = asked.story {
             let _ = write!(line, ", told {}", slug(story, stories));
         }
-        let rating = asked.rating.map_or_else(String::new, |rating| {
-            format!(": {}", style::paint(rating_tone(rating), rating.as_str()))
-        });
-        let _ = writeln!(out, "  {}{rating}", style::clean_line(&line));
+        let line = style::wrap(&style::clean_line(&line), width, "  ", "    ");
+        let _ = writeln!(out, "{line}");
+        if let Some(rating) = asked.rating {
+            let _ = writeln!(out, "    {}", style::paint(rating_tone(rating), rating.as_str()));
+        }
     }
     if let Some(notes) = &form.notes {
         let _ = writeln!(out, "{}", style::wrap(&style::clean_line(notes), width, "  > ", "    "));

@@ -57,36 +57,27 @@ pub fn outcome(story: &Story, outcome: &Outcome<'_>, profile: &Profile, width: u
         if answers.is_empty() {
             continue;
         }
-        let marks: Vec<String> = answers
-            .iter()
-            .map(|answer| {
-                style::paint(mark_tone(answer.mark), &style::pad(answer.mark.as_str(), 8))
-            })
-            .collect();
-        let times: Vec<String> = answers.iter().map(|answer| clock(answer.seconds)).collect();
         let _ = writeln!(
             out,
-            "  {} {:<11} {}{}",
+            "  {} {:<11} {}",
             layer.number(),
             layer.as_str(),
-            marks.concat(),
-            style::paint(Tone::Muted, &format!(" {}", times.join(" ")))
+            if width < NARROW { counted(&answers) } else { one_by_one(&answers) }
         );
     }
     if let Some(weakest) = outcome.weakest {
         let family = profile.families().iter().find(|family| family.id == weakest.family);
         let family = family.map_or(weakest.family.as_str(), |family| family.name.as_str());
-        let _ = writeln!(
-            out,
-            "\n{} {}",
-            style::paint(Tone::Strong, "Mend first:"),
-            style::clean_line(&format!(
-                "layer {}, {}, {}",
-                weakest.layer,
-                family.to_lowercase(),
-                weakest.mark.as_str()
-            ))
+        let label = "Mend first:";
+        let head = format!(
+            "{label} layer {}, {}, {}",
+            weakest.layer,
+            family.to_lowercase(),
+            weakest.mark.as_str()
         );
+        let head = style::wrap(&style::clean_line(&head), width, "", "  ");
+        let head = head.replacen(label, &style::paint(Tone::Strong, label), 1);
+        let _ = writeln!(out, "\n{head}");
         let question = style::clean_line(&weakest.question);
         let _ = writeln!(out, "{}", style::wrap(&question, width, "  ", "  "));
         if let Some(text) = &weakest.text {
@@ -104,6 +95,31 @@ pub fn outcome(story: &Story, outcome: &Outcome<'_>, profile: &Profile, width: u
         );
     }
     out
+}
+
+/// Columns below which the answers of a layer are counted and not listed.
+const NARROW: usize = 72;
+
+/// The marks of a layer with their times.
+fn one_by_one(answers: &[&Answer]) -> String {
+    let marks: String = answers
+        .iter()
+        .map(|answer| style::paint(mark_tone(answer.mark), &style::pad(answer.mark.as_str(), 8)))
+        .collect();
+    let times: Vec<String> = answers.iter().map(|answer| clock(answer.seconds)).collect();
+    format!("{marks} {}", style::paint(Tone::Muted, &times.join(" ")))
+}
+
+/// How many answers of a layer had which mark.
+fn counted(answers: &[&Answer]) -> String {
+    let parts: Vec<String> = Mark::ALL
+        .into_iter()
+        .rev()
+        .map(|mark| (mark, answers.iter().filter(|answer| answer.mark == mark).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(mark, count)| style::paint(mark_tone(mark), &format!("{count} {}", mark.as_str())))
+        .collect();
+    parts.join(" ")
 }
 
 /// Depth in a sentence, with what the drill adds to what was known.
@@ -152,7 +168,8 @@ pub fn answers(story: &Story, records: &[DrillRecord], width: usize) -> String {
     if drills.is_empty() {
         return format!("{} was never drilled.", story.slug);
     }
-    let mut out = format!("{}\n", style::heading(&style::clean_line(&story.title)));
+    let title = style::clean_line(&story.title);
+    let mut out = format!("{}\n", style::heading(&style::wrap(&title, width, "", "")));
     for record in drills {
         let depth = record.depth.map_or_else(String::new, |depth| format!(", depth {depth} of 5"));
         let _ = writeln!(out, "\n{}", style::heading(&format!("{}{depth}", record.on)));

@@ -49,10 +49,13 @@ pub fn due(cards: &[DueCard], width: usize) -> String {
             }
             _ => "new".to_owned(),
         };
+        // An id is to be copied whole.
+        let fits = style::columns(&due.card.id) + 2 + style::columns(&when) <= width;
         let _ = writeln!(
             out,
-            "{}  {}\n{}",
+            "{}{}{}\n{}",
             style::paint(Tone::Accent, &due.card.id),
+            if fits { "  " } else { "\n  " },
             style::paint(Tone::Muted, &when),
             style::wrap(&style::clean_line(&due.card.front), width, "  ", "  ")
         );

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::commands::snapshot;
 use crate::contracts::{assert_fits, validator};
 use crate::sandbox::Sandbox;
 
@@ -368,4 +369,60 @@ fn a_scored_mock_does_its_tasks_of_the_plan() {
             .count()
     };
     assert_eq!((done("mock"), done("debrief")), (1, 1));
+}
+
+#[test]
+fn the_end_of_a_drill_says_how_deep_and_what_to_add() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let slug = "reminders-never-delivered";
+    let sheet = sandbox.json(&["drill", slug, "--sheet", "--format", "json"]);
+    let gap = sheet["layers"][1]["probes"][0]["id"].as_str().unwrap();
+    let marks = marks(&sheet, &[gap]).to_string();
+    snapshot(
+        "drill-outcome",
+        &sandbox,
+        &sandbox.run_with_input(&["drill", slug, "--marks", "-"], &marks),
+    );
+}
+
+#[test]
+fn what_is_practised_fits_its_width() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let slug = "reminders-never-delivered";
+    let sheet = sandbox.json(&["drill", slug, "--sheet", "--format", "json"]);
+    let gap = sheet["layers"][1]["probes"][0]["id"].as_str().unwrap();
+    let mut marked = marks(&sheet, &[gap]);
+    marked["marks"][4]["text"] =
+        json!("I would say that the figures came from the gateway and were counted weekly");
+    std::fs::write(sandbox.path().join("marks.json"), marked.to_string()).unwrap();
+    let form = json!({
+        "scores": {"structure": 3, "user-empathy": 5, "communication": 1},
+        "principles": [{"principle": "ownership", "story": slug, "rating": "strong-no-hire"}],
+        "notes": "came to the point late and did not let the interviewer in for a long while"
+    });
+    std::fs::write(sandbox.path().join("form.json"), form.to_string()).unwrap();
+    let commands: [&[&str]; 10] = [
+        &["drill", slug, "--marks", "marks.json"],
+        &["drill", slug, "--answers"],
+        &["drill", "--today", "2026-12-24"],
+        &["rehearse", slug, "--times", "9,10,158,20"],
+        &["rehearse", slug, "--trend"],
+        &["learn", "--new", "99"],
+        &["mock", "--round", "mixed", "--print"],
+        &["mock", "--marks", "form.json"],
+        &["debrief", "--mock", "--by", "partner", "--file", "form.json"],
+        &["debrief", "--show"],
+    ];
+    let mut faults = Vec::new();
+    for columns in [40, 80, 120] {
+        for command in commands {
+            let run = sandbox.run_with(command, &[("COLUMNS", &columns.to_string())]);
+            assert_eq!(run.code, 0, "{command:?}: {run:?}");
+            // What is one word, such as the id of a card, stays whole.
+            let lines = run.stdout.lines().filter(|line| line.trim().contains(' '));
+            let long = lines.filter(|line| line.chars().count() > columns);
+            faults.extend(long.map(|line| format!("{columns} {command:?}: {line}")));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
 }
