@@ -35,7 +35,13 @@ pub fn layer_name(number: u8) -> &'static str {
 }
 
 /// The end of a drill: depth, marks, the weakest answer and what to add to the story.
-pub fn outcome(story: &Story, outcome: &Outcome<'_>, profile: &Profile, width: usize) -> String {
+pub fn outcome(
+    story: &Story,
+    outcome: &Outcome<'_>,
+    status: Status,
+    profile: &Profile,
+    width: usize,
+) -> String {
     let width = width.min(100);
     let record = outcome.record;
     let count = |mark| record.answers.iter().filter(|answer| answer.mark == mark).count();
@@ -49,7 +55,7 @@ pub fn outcome(story: &Story, outcome: &Outcome<'_>, profile: &Profile, width: u
         style::count(count(Mark::Gap), "gap", "gaps"),
     );
     let mut out = format!("{}\n", style::heading(&style::wrap(&head, width, "", "  ")));
-    let _ = writeln!(out, "{}", style::wrap(&depth(outcome), width, "", "  "));
+    let _ = writeln!(out, "{}", style::wrap(&depth(outcome, status), width, "", "  "));
     out.push('\n');
     for layer in Layer::ALL {
         let answers: Vec<&Answer> =
@@ -123,7 +129,7 @@ fn counted(answers: &[&Answer]) -> String {
 }
 
 /// Depth in a sentence, with what the drill adds to what was known.
-fn depth(outcome: &Outcome<'_>) -> String {
+fn depth(outcome: &Outcome<'_>, status: Status) -> String {
     let Some(depth) = outcome.record.depth else {
         return "A drill of a part says nothing about depth.".to_owned();
     };
@@ -150,8 +156,11 @@ fn depth(outcome: &Outcome<'_>) -> String {
         None => {}
     }
     match outcome.after.and_then(|after| after.proven_until()) {
+        Some(until) if status.is_ready() => {
+            let _ = write!(said, " It is proven until {until}.");
+        }
         Some(until) => {
-            let _ = write!(said, " That proves it until {until}, once it is ready.");
+            let _ = write!(said, " It will count as proven, until {until}, once it is ready.");
         }
         None => {
             let _ = write!(said, " Proven takes {PROVEN_DEPTH}.");

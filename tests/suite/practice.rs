@@ -426,3 +426,29 @@ fn what_is_practised_fits_its_width() {
     }
     assert!(faults.is_empty(), "{faults:#?}");
 }
+
+#[test]
+fn a_purge_takes_the_drills_of_a_story_and_leaves_other_practice_readable() {
+    let sandbox = Sandbox::new();
+    sandbox.answer(&[
+        "new",
+        "--title",
+        "Ownership",
+        "--action",
+        "I rewired the bakery's oven plan.",
+    ]);
+    let sheet = sandbox.json(&["drill", "ownership", "--sheet", "--format", "json"]);
+    drill(&sandbox, "ownership", &marks(&sheet, &[]));
+    let cards = json!({"marks": [{"card": "name:ownership", "grade": "good"}]});
+    let run = sandbox.run_with_input(&["learn", "--marks", "-"], &cards.to_string());
+    assert_eq!(run.code, 0, "{run:?}");
+    let form = json!({"principles": [{"principle": "ownership", "story": "ownership"}]});
+    hand_in(&sandbox, &["debrief", "--file", "-"], &form);
+    sandbox.answer(&["purge", "ownership", "--yes"]);
+    let due = sandbox.json(&["learn", "--new", "0", "--format", "json", "--today", "2026-12-24"]);
+    assert_eq!(due["due"][0]["card"], "name:ownership");
+    let shown = sandbox.json(&["debrief", "--show", "--format", "json"]);
+    assert_eq!(shown["meeting"]["missed"], json!(["ownership"]), "its drill is gone");
+    let file = std::fs::read(sandbox.library()).unwrap();
+    assert!(!String::from_utf8_lossy(&file).contains("bakery's oven"));
+}

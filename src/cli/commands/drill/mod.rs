@@ -5,6 +5,7 @@ mod marks;
 
 use std::path::PathBuf;
 
+use crate::analysis::Status;
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
@@ -216,7 +217,10 @@ fn keep(
         cx.ui.answer(&render::json::drilled(story, &outcome))?;
         return Ok(Done::Clean);
     }
-    cx.ui.answer(&render::drill::outcome(story, &outcome, cx.profile(), cx.width))?;
+    // A story that cannot be read is no more than a draft.
+    let analyses = library::analyse(cx, std::slice::from_ref(story));
+    let status = analyses.first().map_or(Status::Draft, |analysis| analysis.status);
+    cx.ui.answer(&render::drill::outcome(story, &outcome, status, cx.profile(), cx.width))?;
     match outcome.weakest {
         Some(_) => cx.ui.hint(&format!(
             "mend it with star edit {0}; ask what was weak again with star drill {0} --weak",
