@@ -148,7 +148,7 @@ pub(crate) enum Command {
     Drill(commands::drill::Args),
     /// Tell a story against the clock
     Rehearse(commands::rehearse::Args),
-    /// Go over the cards that are due: principles, and which story answers
+    /// Go over the cards due: principles, and which story answers
     Learn(commands::learn::Args),
     /// Hold a mock round: cases and stories, timed and scored
     Mock(commands::mock::Args),
