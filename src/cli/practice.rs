@@ -204,7 +204,7 @@ pub(crate) fn sessions(library: &Library, stories: &[Story]) -> Result<Vec<Sessi
     // The cards of a day are one sitting.
     let mut sittings: BTreeMap<NaiveDate, BTreeSet<PrincipleId>> = BTreeMap::new();
     for review in reviews(Some(library))? {
-        sittings.entry(review.on).or_default().insert(review.principle);
+        sittings.entry(review.on).or_default().extend(review.principles);
     }
     sessions.extend(sittings.into_iter().map(|(on, principles)| Session {
         kind: TaskKind::Memorize,

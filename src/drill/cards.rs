@@ -66,8 +66,8 @@ pub struct Card {
 pub struct ReviewRecord {
     /// The card's id.
     pub card: String,
-    /// The principle it is about.
-    pub principle: PrincipleId,
+    /// The principle it is about, as a list of one: what was gone over.
+    pub principles: Vec<PrincipleId>,
     /// When it was reviewed.
     pub at: DateTime<Utc>,
     /// The calendar day that this was for the candidate.

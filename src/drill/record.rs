@@ -1,7 +1,8 @@
 //! What practice leaves behind, as it is stored: one record a session, or one a card.
 //!
 //! The records are a public format: `kind` names which one it is, `at` is the instant and `on` the calendar
-//! day that it was for the candidate, `story` the id of the story where one was told.
+//! day that it was for the candidate, `story` the id of the story where one was told. What a plan takes for
+//! evidence has the same name everywhere: `depth`, `seconds` (of a story told to its end) and `principles`.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -64,9 +64,19 @@ pub struct RehearsalRecord {
     pub on: NaiveDate,
     /// The sections that were told to their end, in their order; the headline alone for the opener.
     pub sections: Vec<Timed>,
+    /// Seconds of a story told to its end; none for a part and for the opener.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u32>,
 }
 
 impl RehearsalRecord {
+    /// A telling of these sections.
+    pub fn new(story: StoryId, (at, on): (DateTime<Utc>, NaiveDate), sections: Vec<Timed>) -> Self {
+        let mut record = Self { story, at, on, sections, seconds: None };
+        record.seconds = record.is_whole().then(|| record.seconds());
+        record
+    }
+
     /// Seconds in all.
     pub fn seconds(&self) -> u32 {
         self.sections.iter().fold(0, |sum, timed| sum.saturating_add(timed.seconds))
@@ -104,15 +114,9 @@ mod tests {
     use super::*;
 
     fn record(sections: &[(Section, u32)]) -> RehearsalRecord {
-        RehearsalRecord {
-            story: StoryId(Uuid::nil()),
-            at: DateTime::<Utc>::UNIX_EPOCH,
-            on: NaiveDate::default(),
-            sections: sections
-                .iter()
-                .map(|&(section, seconds)| Timed { section, seconds })
-                .collect(),
-        }
+        let sections = sections.iter().map(|&(section, seconds)| Timed { section, seconds });
+        let at = DateTime::<Utc>::UNIX_EPOCH;
+        RehearsalRecord::new(StoryId(Uuid::nil()), (at, at.date_naive()), sections.collect())
     }
 
     #[test]
@@ -134,6 +138,8 @@ mod tests {
         ]);
         let broken = record(&[(Section::Situation, 9)]);
         let opener = record(&[(Section::Headline, 14)]);
+        let logged = [&whole, &broken, &opener].map(|record| record.seconds);
+        assert_eq!(logged, [Some(97), None, None]);
         let records = [whole, broken, opener];
         let seconds = |headline| -> Vec<u32> {
             attempts(&records, StoryId(Uuid::nil()), headline).iter().map(|a| a.1).collect()

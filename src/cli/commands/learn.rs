@@ -6,7 +6,6 @@ use std::time::Instant;
 
 use serde::Deserialize;
 
-use crate::catalogue::PrincipleId;
 use crate::cli::args::Format;
 use crate::cli::context::{Context, read_named, terminal_width};
 use crate::cli::error::{CliError, Done};
@@ -144,8 +143,8 @@ fn marked(path: &Path, deck: &[Card], cx: &Context) -> Result<Vec<ReviewRecord>,
 
 fn record(card: &Card, grade: Grade, seconds: u32, cx: &Context) -> ReviewRecord {
     let (at, on) = cx.moment();
-    let principle: PrincipleId = card.principle.clone();
-    ReviewRecord { card: card.id.clone(), principle, at, on, grade, seconds }
+    let principles = vec![card.principle.clone()];
+    ReviewRecord { card: card.id.clone(), principles, at, on, grade, seconds }
 }
 
 /// Stores a sitting and says when its cards come back.

@@ -67,8 +67,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     };
     let by_signal = told.as_ref().is_some_and(|(_, by_signal)| *by_signal);
     if let Some((sections, _)) = told {
-        let (at, on) = cx.moment();
-        let record = RehearsalRecord { story: story.id, at, on, sections };
+        let record = RehearsalRecord::new(story.id, cx.moment(), sections);
         practice::save(
             &[Record::Rehearsal(record.clone())],
             format!("rehearse {}", story.slug),
