@@ -12,7 +12,7 @@ use super::error::CliError;
 use super::{library, planning};
 use crate::analysis::StoryAnalysis;
 use crate::catalogue::{PrincipleId, TaskKind};
-use crate::drill::debrief::{Form, Occasion, Practised};
+use crate::drill::debrief::{Occasion, Practised};
 use crate::drill::due::{self, DueDrill, Schedule};
 use crate::drill::{
     DebriefRecord, DrillRecord, MockRecord, Record, RehearsalRecord, ReviewRecord, standing,
@@ -187,17 +187,12 @@ pub(crate) fn sessions(library: &Library, stories: &[Story]) -> Result<Vec<Sessi
         depth: None,
         principles: Vec::new(),
     };
-    // A mock may be scored at once or later, by the candidate or by a partner: it is debriefed once.
-    let mut scored = BTreeSet::new();
-    for mock in mocks(Some(library))? {
-        sessions.push(plain(TaskKind::Mock, mock.on));
-        if mock.form.as_ref().is_some_and(Form::is_scored) && scored.insert(Some(mock.at)) {
-            sessions.push(plain(TaskKind::Debrief, mock.on));
-        }
-    }
+    sessions.extend(mocks(Some(library))?.iter().map(|mock| plain(TaskKind::Mock, mock.on)));
+    // A mock may be judged by the candidate and by a partner: it is debriefed once.
+    let mut judged = BTreeSet::new();
     for debrief in debriefs(Some(library))? {
         let counts = debrief.occasion == Occasion::Mock && debrief.form.is_scored();
-        if counts && (debrief.mock.is_none() || scored.insert(debrief.mock)) {
+        if counts && (debrief.mock.is_none() || judged.insert(debrief.mock)) {
             sessions.push(plain(TaskKind::Debrief, debrief.on));
         }
     }

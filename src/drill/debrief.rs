@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::mock::MockRecord;
 use crate::catalogue::{PrincipleId, Profile};
 use crate::story::StoryId;
 
@@ -214,26 +213,18 @@ impl Judged<'_> {
 }
 
 /// Every form that is scored, in the order of its conversation's day.
-pub fn judged<'a>(mocks: &'a [MockRecord], debriefs: &'a [DebriefRecord]) -> Vec<Judged<'a>> {
-    let own = mocks.iter().filter_map(|mock| {
-        let form = mock.form.as_ref()?;
-        Some(Judged {
-            on: mock.on,
-            by: Judge::Own,
-            occasion: Occasion::Mock,
-            mock: Some(mock.at),
-            form,
+pub fn judged(debriefs: &[DebriefRecord]) -> Vec<Judged<'_>> {
+    let mut judged: Vec<Judged<'_>> = debriefs
+        .iter()
+        .filter(|debrief| debrief.form.is_scored())
+        .map(|debrief| Judged {
+            on: debrief.on,
+            by: debrief.by,
+            occasion: debrief.occasion,
+            mock: debrief.mock,
+            form: &debrief.form,
         })
-    });
-    let others = debriefs.iter().map(|debrief| Judged {
-        on: debrief.on,
-        by: debrief.by,
-        occasion: debrief.occasion,
-        mock: debrief.mock,
-        form: &debrief.form,
-    });
-    let mut judged: Vec<Judged<'a>> =
-        own.chain(others).filter(|judged| judged.form.is_scored()).collect();
+        .collect();
     judged.sort_by_key(|judged| judged.on);
     judged
 }

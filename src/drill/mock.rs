@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::debrief::Form;
 use super::ladder::{Ladder, Probe};
 use crate::catalogue::{PrincipleId, Profile, Question, QuestionKind, RoundKind, Tier};
 
@@ -109,7 +108,7 @@ pub struct Put {
     pub probes: Vec<String>,
 }
 
-/// What a mock leaves behind.
+/// What a mock leaves behind; how it was judged stands in a debrief of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MockRecord {
@@ -123,9 +122,6 @@ pub struct MockRecord {
     pub put: Vec<Put>,
     /// Whether it was gone through to its end.
     pub finished: bool,
-    /// How the candidate saw it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<Form>,
 }
 
 impl MockRecord {
@@ -279,7 +275,6 @@ mod tests {
             round: plan.round.clone(),
             put: put.collect(),
             finished: true,
-            form: None,
         }
     }
 

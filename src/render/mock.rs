@@ -6,7 +6,7 @@ use super::debrief;
 use super::drill::clock;
 use super::style::{self, Tone};
 use crate::catalogue::{AnswerStep, Portrait, Profile, QuestionKind};
-use crate::drill::debrief::Rating;
+use crate::drill::debrief::{Form, Rating};
 use crate::drill::mock::{Item, MockPlan};
 use crate::drill::{MockRecord, Probe};
 use crate::story::Story;
@@ -145,7 +145,13 @@ pub fn script_human(
 }
 
 /// How a mock went.
-pub fn held(record: &MockRecord, stories: &[Story], profile: &Profile, width: usize) -> String {
+pub fn held(
+    record: &MockRecord,
+    form: Option<&Form>,
+    stories: &[Story],
+    profile: &Profile,
+    width: usize,
+) -> String {
     let width = width.min(100);
     let put = style::count(record.put.len(), "question", "questions");
     let round = profile
@@ -169,7 +175,7 @@ pub fn held(record: &MockRecord, stories: &[Story], profile: &Profile, width: us
             let _ = writeln!(out, "{}", style::paint(Tone::Muted, &note));
         }
     }
-    if let Some(form) = &record.form {
+    if let Some(form) = form {
         let _ = write!(
             out,
             "\n{}\n{}",

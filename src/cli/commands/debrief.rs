@@ -14,7 +14,7 @@ use crate::cli::stage::{Reply, Stage};
 use crate::cli::ui::Ui;
 use crate::cli::{library, practice};
 use crate::drill::debrief::{Asked, Form, Judge, Meeting, Occasion, biases, judged, trends};
-use crate::drill::mock::{MIXED, Setting};
+use crate::drill::mock::{MIXED, Put, Setting};
 use crate::drill::{DebriefRecord, MockRecord, Record};
 use crate::render;
 use crate::render::json::DebriefView;
@@ -78,7 +78,8 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         say(None, &stories, cx)?;
         return Ok(Done::Clean);
     } else {
-        by_signal = ask(&mut record, &mocks, &stories, cx);
+        let debriefs = practice::debriefs(library::read(cx)?.as_ref())?;
+        by_signal = ask(&mut record, (&mocks, &debriefs), &stories, cx);
     }
     if record.form.is_blank() && record.questions.is_empty() {
         if by_signal {
@@ -179,7 +180,12 @@ fn about(
 }
 
 /// Asks for the form; gives back whether a signal broke it off.
-fn ask(record: &mut DebriefRecord, mocks: &[MockRecord], stories: &[Story], cx: &Context) -> bool {
+fn ask(
+    record: &mut DebriefRecord,
+    (mocks, debriefs): (&[MockRecord], &[DebriefRecord]),
+    stories: &[Story],
+    cx: &Context,
+) -> bool {
     let stage = Stage::new(cx);
     let questioner = Questioner { stage: &stage, stories, cx };
     let what = match record.occasion {
@@ -190,7 +196,7 @@ fn ask(record: &mut DebriefRecord, mocks: &[MockRecord], stories: &[Story], cx: 
     let held = mocks.iter().find(|mock| Some(mock.at) == record.mock);
     record.form.principles = match held {
         // What was asked is known from the mock.
-        Some(mock) => asked_in(mock),
+        Some(mock) => asked_in(mock, debriefs),
         None => match questioner.asked() {
             Reply::Given(asked) => asked,
             Reply::Stop => Vec::new(),
@@ -200,15 +206,14 @@ fn ask(record: &mut DebriefRecord, mocks: &[MockRecord], stories: &[Story], cx: 
     questioner.fill(&mut record.form) == Reply::Interrupted
 }
 
-/// The principles of a mock, unrated.
-fn asked_in(mock: &MockRecord) -> Vec<Asked> {
-    let told = |put: &crate::drill::mock::Put| {
-        let form = mock.form.as_ref()?;
-        let asked = form
-            .principles
-            .iter()
-            .find(|asked| Some(&asked.principle) == put.principle.as_ref())?;
-        asked.story
+/// The principles of a mock, unrated, with the stories that its own debrief says were told.
+fn asked_in(mock: &MockRecord, debriefs: &[DebriefRecord]) -> Vec<Asked> {
+    let told = |put: &Put| {
+        let about = debriefs.iter().filter(|debrief| debrief.mock == Some(mock.at));
+        about
+            .flat_map(|debrief| &debrief.form.principles)
+            .find(|asked| Some(&asked.principle) == put.principle.as_ref())
+            .and_then(|asked| asked.story)
     };
     mock.put
         .iter()
@@ -226,9 +231,8 @@ fn asked_in(mock: &MockRecord) -> Vec<Asked> {
 /// Prints a debrief and what it is compared with.
 fn say(record: Option<&DebriefRecord>, stories: &[Story], cx: &Context) -> Result<(), CliError> {
     let library = library::read(cx)?;
-    let (mocks, debriefs) =
-        (practice::mocks(library.as_ref())?, practice::debriefs(library.as_ref())?);
-    let judged = judged(&mocks, &debriefs);
+    let debriefs = practice::debriefs(library.as_ref())?;
+    let judged = judged(&debriefs);
     let (biases, trends) = (biases(&judged, cx.profile()), trends(&judged, cx.profile()));
     // Without a form at hand, the last real interview is what the preparation is held against.
     let last = || debriefs.iter().rev().find(|debrief| debrief.occasion == Occasion::Interview);

@@ -7,7 +7,7 @@ use super::VERSION;
 use super::debrief::FormView;
 use crate::catalogue::{AnswerStep, DebriefDimension, PrincipleId, Profile, Question};
 use crate::drill::MockRecord;
-use crate::drill::debrief::Rating;
+use crate::drill::debrief::{Form, Rating};
 use crate::drill::mock::MockPlan;
 use crate::render::mock::Scene;
 use crate::story::Story;
@@ -104,7 +104,12 @@ struct HeldDocument<'a> {
 }
 
 /// A round that was held, as one document.
-pub fn held(record: &MockRecord, stories: &[Story], profile: &Profile) -> String {
+pub fn held(
+    record: &MockRecord,
+    form: Option<&Form>,
+    stories: &[Story],
+    profile: &Profile,
+) -> String {
     let put = record
         .put
         .iter()
@@ -124,6 +129,6 @@ pub fn held(record: &MockRecord, stories: &[Story], profile: &Profile) -> String
         finished: record.finished,
         seconds: record.seconds(),
         put,
-        form: record.form.as_ref().map(|form| FormView::of(form, stories)),
+        form: form.map(|form| FormView::of(form, stories)),
     })
 }

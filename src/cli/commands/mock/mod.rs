@@ -12,8 +12,9 @@ use crate::cli::error::{CliError, Done};
 use crate::cli::form::FormFile;
 use crate::cli::ui::Ui;
 use crate::cli::{library, practice};
+use crate::drill::debrief::{Form, Judge, Occasion};
 use crate::drill::mock::{self, Item, MIXED, MockPlan, Put, Setting, Used};
-use crate::drill::{MockRecord, Record, ladder};
+use crate::drill::{DebriefRecord, MockRecord, Record, ladder};
 use crate::nearest::nearest;
 use crate::render;
 use crate::render::mock::{Likely, Scene};
@@ -122,10 +123,9 @@ fn conclude(
         return Ok(Done::Clean);
     }
     let (at, on) = cx.moment();
-    let form = Some(ended.form).filter(|form| !form.is_blank());
     let finished = ended.put.len() == plan.items.len();
-    let record = MockRecord { at, on, round: plan.round.clone(), put: ended.put, finished, form };
-    keep(&record, stories, cx)?;
+    let record = MockRecord { at, on, round: plan.round.clone(), put: ended.put, finished };
+    keep(&record, ended.form, stories, cx)?;
     if ended.by_signal {
         return Err(CliError::interrupted_but(
             "Interrupted; what was answered is kept. Take it back: star undo",
@@ -135,12 +135,28 @@ fn conclude(
     Ok(Done::Clean)
 }
 
-fn keep(record: &MockRecord, stories: &[Story], cx: &Context) -> Result<(), CliError> {
-    practice::save(&[Record::Mock(record.clone())], format!("mock {}", record.round), cx)?;
+/// Stores a round, and what the candidate thought of it beside it.
+fn keep(record: &MockRecord, form: Form, stories: &[Story], cx: &Context) -> Result<(), CliError> {
+    let cases = record.put.iter().filter(|put| put.principle.is_none());
+    let own = (!form.is_blank()).then(|| DebriefRecord {
+        at: record.at,
+        on: record.on,
+        occasion: Occasion::Mock,
+        by: Judge::Own,
+        mock: Some(record.at),
+        round: Some(record.round.clone()),
+        questions: cases.map(|put| put.question.clone()).collect(),
+        form,
+    });
+    let records: Vec<Record> = std::iter::once(Record::Mock(record.clone()))
+        .chain(own.clone().map(Record::Debrief))
+        .collect();
+    practice::save(&records, format!("mock {}", record.round), cx)?;
+    let form = own.as_ref().map(|own| &own.form);
     if cx.format == Format::Json {
-        cx.ui.answer(&render::json::held(record, stories, cx.profile()))
+        cx.ui.answer(&render::json::held(record, form, stories, cx.profile()))
     } else {
-        cx.ui.answer(&render::mock::held(record, stories, cx.profile(), cx.width))
+        cx.ui.answer(&render::mock::held(record, form, stories, cx.profile(), cx.width))
     }
 }
 
@@ -198,8 +214,7 @@ fn from_file(args: &Args, path: &Path, stories: &[Story], cx: &Context) -> Resul
     }
     let (at, today) = cx.moment();
     let on = file.on.unwrap_or(today);
-    let form = Some(form).filter(|form| !form.is_blank());
-    keep(&MockRecord { at, on, round, put, finished: true, form }, stories, cx)?;
+    keep(&MockRecord { at, on, round, put, finished: true }, form, stories, cx)?;
     Ok(Done::Clean)
 }
 
