@@ -1,6 +1,8 @@
 //! Scores the analysis of a Result against labelled passages.
 //!
-//! `cargo run --release --example evaluate -- [--misses] FILE…` prints one row of figures a file. It reads three
+//! `cargo run --release --example evaluate -- [--misses] [--weights=FOLDER] FILE…` prints one row of figures a file,
+//! and one for all of them. With `--weights`, the roles of `x.jsonl` are told by `x.tsv` in that folder: weights
+//! that `train_roles -- --cross FOLDER` learnt from the other writers. It reads three
 //! forms of JSON lines: our own (`elements`, `grade`, `arithmetic`), the published one (`has_baseline` …,
 //! `quantified`), and converted specs of other recognisers (`scope`), where only the kinds in scope are scored, by
 //! value on overlapping spans.
@@ -11,12 +13,14 @@
     reason = "an example that reports to its reader"
 )]
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Deserialize;
 use serde_json::Value as Json;
 use starbench::analysis::arithmetic::Verdict;
 use starbench::analysis::grade::{self, Assessment};
+use starbench::analysis::quantity::role::training::{self, Table};
 use starbench::analysis::quantity::{Kind, Quantity, Value};
 use starbench::story::Section;
 
@@ -235,10 +239,13 @@ impl Judge {
         }
     }
 
-    fn judge(&mut self, case: &Case) {
+    fn judge(&mut self, case: &Case, weights: Option<&Table>) {
         self.score.cases += 1;
         let section = section(case.section.as_deref());
-        let assessment = grade::assess(&case.text, section, &[]);
+        let assessment = match weights {
+            Some(table) => training::assess_with(table, &case.text, section),
+            None => grade::assess(&case.text, section, &[]),
+        };
         if let Some(scope) = &case.scope {
             self.spec(case, scope, &assessment.quantities);
         } else {
@@ -497,15 +504,29 @@ fn row(name: &str, score: &Score) {
     );
 }
 
+/// The weights that belong to a file, where a folder of them is given.
+fn weights_of(file: &str, folder: Option<&str>) -> Result<Option<Table>, String> {
+    let Some(folder) = folder else { return Ok(None) };
+    let stem = Path::new(file).file_stem().unwrap_or_default();
+    let path = Path::new(folder).join(stem).with_extension("tsv");
+    match std::fs::read_to_string(&path) {
+        Ok(table) => Ok(Some(Table::parse(&table))),
+        Err(error) => Err(format!("{}: {error}", path.display())),
+    }
+}
+
 fn main() -> ExitCode {
     let (options, files): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let misses = options.iter().any(|option| option == "--misses");
-    if files.is_empty() || options.iter().any(|option| option != "--misses") {
-        eprintln!("usage: evaluate [--misses] FILE…");
+    let folder = options.iter().find_map(|option| option.strip_prefix("--weights="));
+    let known = |option: &String| option == "--misses" || option.starts_with("--weights=");
+    if files.is_empty() || !options.iter().all(known) {
+        eprintln!("usage: evaluate [--misses] [--weights=FOLDER] FILE…");
         return ExitCode::from(2);
     }
     let mut rows = Vec::new();
+    let mut all = Judge { misses: false, score: Score::default() };
     for file in files {
         let text = match std::fs::read_to_string(&file) {
             Ok(text) => text,
@@ -514,10 +535,20 @@ fn main() -> ExitCode {
                 return ExitCode::from(2);
             }
         };
+        let weights = match weights_of(&file, folder) {
+            Ok(weights) => weights,
+            Err(error) => {
+                eprintln!("{error}");
+                return ExitCode::from(2);
+            }
+        };
         let mut judge = Judge { misses, score: Score::default() };
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             match serde_json::from_str::<Case>(line) {
-                Ok(case) => judge.judge(&case),
+                Ok(case) => {
+                    judge.judge(&case, weights.as_ref());
+                    all.judge(&case, weights.as_ref());
+                }
                 Err(error) => {
                     eprintln!("{file}:{}: {error}", number + 1);
                     return ExitCode::from(2);
@@ -533,6 +564,9 @@ fn main() -> ExitCode {
     );
     for (name, score) in &rows {
         row(name, score);
+    }
+    if rows.len() > 1 {
+        row("all", &all.score);
     }
     ExitCode::SUCCESS
 }

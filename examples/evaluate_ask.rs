@@ -1,19 +1,21 @@
 //! How often `ask` is right about questions whose answer is known.
 //!
-//! `cargo run --release --example evaluate_ask -- [--misses] [--half 0|1] QUESTIONS [BANK PAIRS]`
+//! `cargo run --release --example evaluate_ask -- [--misses] [--half 0|1] FILE…`
 //!
-//! `QUESTIONS` holds `{"question", "principle", "also"}` a line; `BANK` is a library (its tags also
-//! measure `suggest`), `PAIRS` holds `{"question", "slug", "also"}` a line. `--half` takes every other
-//! question, to tune on one half and watch the other. `learnt` in place of the files measures the examples
-//! that the weights are learnt from, each by weights learnt without it.
+//! A file of questions holds `{"question", "principle", "also"}` a line, one of pairs `{"question", "slug", "also"}`
+//! with the slug of a story; a file of stories (YAML) is the library for the pairs, and its tags measure `suggest`.
+//! `learnt` in place of a file measures the examples that the weights are learnt from, each by weights learnt without
+//! it. `--half` takes every other line, to tune on one half and watch the other; `--misses` prints what went wrong.
 
 #![allow(clippy::print_stdout, reason = "an example is a program, and this is its answer")]
 #![allow(clippy::unwrap_used, reason = "a file that is not as described ends the evaluation")]
 
 use std::fs;
+use std::path::Path;
 
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 use serde::Deserialize;
+use starbench::analysis::{Settings, analyse_library};
 use starbench::catalogue::{Profile, default_profile};
 use starbench::interchange::LibraryDocument;
 use starbench::matching::{Matcher, training};
@@ -22,6 +24,7 @@ use starbench::story::{Slug, Story, StoryId};
 #[derive(Deserialize)]
 struct Asked {
     question: String,
+    /// The principle, or the story's slug.
     #[serde(alias = "slug")]
     principle: String,
     #[serde(default)]
@@ -94,7 +97,7 @@ fn library(path: &str) -> Vec<Story> {
 fn questions(matcher: &Matcher<'_>, asked: &[Asked], misses: bool) -> Score {
     let mut score = Score::default();
     for asked in asked {
-        let answer = matcher.ask(&asked.question, &[]);
+        let answer = matcher.ask(&asked.question, &[], &[]);
         let ranked: Vec<&str> = answer.principles.iter().map(|(id, _)| id.as_str()).collect();
         let rank = score.count(asked, &ranked);
         if misses && rank != Some(0) {
@@ -122,6 +125,7 @@ fn learnt(profile: &Profile, misses: bool) {
             .enumerate()
             .filter(|(n, _)| !held(*n))
             .map(|(_, e)| e.clone())
+            .chain(training::leanings(profile))
             .collect();
         let asked: Vec<Asked> = examples
             .iter()
@@ -143,9 +147,11 @@ fn learnt(profile: &Profile, misses: bool) {
 }
 
 fn pairs(matcher: &Matcher<'_>, stories: &[Story], asked: &[Asked], misses: bool) -> Score {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let analyses = analyse_library(stories, default_profile(), &Settings::default(), today);
     let mut score = Score::default();
     for asked in asked {
-        let answer = matcher.ask(&asked.question, stories);
+        let answer = matcher.ask(&asked.question, stories, &analyses);
         let ranked: Vec<&str> = answer.stories.iter().map(|story| story.slug.as_str()).collect();
         let rank = score.count(asked, &ranked);
         if misses && rank != Some(0) {
@@ -205,15 +211,29 @@ fn main() {
     });
     let profile = default_profile();
     let matcher = Matcher::new(profile);
-    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["learnt"] => learnt(profile, misses),
-        [path] => questions(&matcher, &read(path, half), misses).print("questions"),
-        [path, bank, asked] => {
-            let stories = library(bank);
-            questions(&matcher, &read(path, half), misses).print("questions");
-            pairs(&matcher, &stories, &read(asked, half), misses).print("pairs");
-            suggestions(&matcher, &stories, misses).print("suggestions");
+    let (files, lists): (Vec<String>, Vec<String>) = args
+        .into_iter()
+        .partition(|arg| Path::new(arg).extension().is_some_and(|kind| kind == "yaml"));
+    let libraries: Vec<Vec<Story>> = files.iter().map(|path| library(path)).collect();
+    for (path, stories) in files.iter().zip(&libraries) {
+        suggestions(&matcher, stories, misses).print(&format!("suggestions {path}"));
+    }
+    for path in &lists {
+        if path == "learnt" {
+            learnt(profile, misses);
+            continue;
         }
-        _ => println!("evaluate_ask [--misses] [--half 0|1] (learnt | QUESTIONS [BANK PAIRS])"),
+        let asked = read(path, half);
+        let named = |stories: &Vec<Story>| {
+            stories
+                .iter()
+                .any(|story| asked.iter().any(|asked| story.slug.as_str() == asked.principle))
+        };
+        match libraries.iter().find(|stories| named(stories)) {
+            Some(stories) => {
+                pairs(&matcher, stories, &asked, misses).print(&format!("pairs {path}"));
+            }
+            None => questions(&matcher, &asked, misses).print(&format!("questions {path}")),
+        }
     }
 }

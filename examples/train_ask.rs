@@ -10,5 +10,6 @@ use starbench::matching::training;
 
 fn main() {
     let profile = default_profile();
-    print!("{}", training::learn(profile, &training::examples(profile)));
+    let known = [training::examples(profile), training::leanings(profile)].concat();
+    print!("{}", training::learn(profile, &known));
 }

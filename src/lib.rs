@@ -8,9 +8,10 @@
 //!
 //! Around it stand [`store`] (SQLite), [`interchange`] (YAML and JSON documents) and [`render`] (text for
 //! people and machines), which use the core and not each other. Only [`cli`] joins them. [`yaml`] is the
-//! one reader of YAML, [`nearest`] the one guess at a mistyped word and [`stem`] what the forms of one word
-//! share: they stand below everything.
+//! one reader of YAML, [`nearest`] the one guess at a mistyped word, [`stem`] what the forms of one word share
+//! and [`linear`] how weights are learnt: they stand below everything.
 
+pub mod linear;
 pub mod nearest;
 pub mod stem;
 pub mod yaml;

@@ -25,6 +25,7 @@ macro_rules! schema {
 pub const SCHEMAS: &[Schema] = &[
     schema!("library", "stories as import reads and export writes them"),
     schema!("profile", "an interview: principles, rounds, phases, questions"),
+    schema!("ask", "what `ask --format json` prints"),
     schema!("check", "what `check --format json` prints"),
     schema!("coverage", "what `coverage --format json` prints"),
     schema!("drill", "what `drill STORY --sheet --format json` prints"),
@@ -44,5 +45,6 @@ pub const SCHEMAS: &[Schema] = &[
     schema!("quantify", "what `quantify --format json` prints, one a line"),
     schema!("readiness", "what `readiness --format json` prints"),
     schema!("rehearse", "what `rehearse STORY --format json` prints"),
+    schema!("suggest", "what `suggest STORY --format json` prints"),
     schema!("today", "what `today --format json` prints"),
 ];

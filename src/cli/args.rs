@@ -126,6 +126,8 @@ pub(crate) enum Command {
     List(commands::list::Args),
     /// Tag a story with principles, or take tags away
     Tag(commands::tag::Args),
+    /// See which principles the text of a story shows
+    Suggest(commands::suggest::Args),
     /// Remove stories (undoable)
     Remove(commands::remove::Args),
     /// Find what an interviewer would find
@@ -140,6 +142,8 @@ pub(crate) enum Command {
     Coverage(commands::coverage::Args),
     /// See how likely a loop is to find you ready
     Readiness(commands::readiness::Args),
+    /// Find the story that answers an interviewer's question
+    Ask(commands::ask::Args),
     /// Make, follow and repair the preparation plan
     Plan(commands::plan::Args),
     /// Print today's part of the plan
@@ -189,8 +193,8 @@ pub(crate) enum Command {
 /// The commands by what one wants to do, for the overview in `star --help`.
 pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Start", &["demo", "help"]),
-    ("Write", &["new", "edit", "show", "list", "tag", "remove"]),
-    ("Check", &["check", "quantify", "claim", "explain", "coverage", "readiness"]),
+    ("Write", &["new", "edit", "show", "list", "tag", "suggest", "remove"]),
+    ("Check", &["check", "quantify", "claim", "explain", "coverage", "readiness", "ask"]),
     ("Prepare", &["plan", "today"]),
     ("Practise", &["drill", "rehearse", "learn", "mock", "debrief"]),
     ("Share", &["import", "export", "schema"]),

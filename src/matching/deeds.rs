@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::catalogue::phrase::{Cues, Interner, Lexicon};
+use crate::catalogue::phrase::{Cues, Hit, Interner, Lexicon, Terms, text};
 use crate::catalogue::{PrincipleId, Profile};
 
 /// Weight of a phrase that shows the deed by itself.
@@ -31,20 +31,46 @@ fn entries() -> BTreeMap<PrincipleId, Entry> {
     }
 }
 
-/// The deeds of those principles that the profile has.
-pub(super) fn compile(profile: &Profile, lexicon: &Lexicon, interner: &mut Interner) -> Cues {
-    let entries = entries();
-    let mut phrases = Vec::new();
-    for (id, entry) in &entries {
-        if let Some(position) = profile.position(id) {
-            phrases.extend(entry.strong.iter().map(|phrase| (position, phrase.as_str(), STRONG)));
-            phrases.extend(entry.weak.iter().map(|phrase| (position, phrase.as_str(), WEAK)));
+/// The deeds of those principles that a profile has.
+#[derive(Debug)]
+pub(super) struct Deeds {
+    cues: Cues,
+    /// The words for the person who is asked, and what that person says of themselves.
+    persons: [(u32, u32); 2],
+}
+
+impl Deeds {
+    pub(super) fn compile(profile: &Profile, lexicon: &Lexicon, interner: &mut Interner) -> Self {
+        let entries = entries();
+        let mut phrases = Vec::new();
+        for (id, entry) in &entries {
+            if let Some(at) = profile.position(id) {
+                phrases.extend(entry.strong.iter().map(|phrase| (at, phrase.as_str(), STRONG)));
+                phrases.extend(entry.weak.iter().map(|phrase| (at, phrase.as_str(), WEAK)));
+            }
         }
+        let cues = match Cues::new(phrases, lexicon, interner) {
+            Ok(deeds) => deeds,
+            // Compiled in, and a test of this module compiles every phrase.
+            Err(error) => panic!("built-in deeds: {error}"),
+        };
+        let mut word = |word: &str| interner.intern(text::token(word).stem);
+        let persons = [(word("you"), word("I")), (word("yourself"), word("myself"))];
+        Self { cues, persons }
     }
-    match Cues::new(phrases, lexicon, interner) {
-        Ok(deeds) => deeds,
-        // Compiled in, and a test of this module compiles every phrase.
-        Err(error) => panic!("built-in deeds: {error}"),
+
+    /// The deeds that a teller tells.
+    pub(super) fn told(&self, terms: &Terms) -> Vec<Hit> {
+        self.cues.hits(terms)
+    }
+
+    /// The deeds that a question asks the candidate for: `what have you deleted` is after `I deleted`.
+    pub(super) fn asked_for(&self, terms: &Terms) -> Vec<Hit> {
+        let turned = terms.with_numbers(|number| {
+            let person = self.persons.iter().find(|(asked, _)| *asked == number);
+            person.map_or(number, |(_, told)| *told)
+        });
+        self.cues.hits(&turned)
     }
 }
 
@@ -52,7 +78,6 @@ pub(super) fn compile(profile: &Profile, lexicon: &Lexicon, interner: &mut Inter
 mod tests {
     use super::*;
     use crate::catalogue::default_profile;
-    use crate::catalogue::phrase::Terms;
     use crate::matching::Matcher;
 
     #[test]
@@ -66,7 +91,7 @@ mod tests {
             let position = profile.position(id).expect("deeds of a principle that is not there");
             let shows = |text: &str| {
                 let terms = Terms::read(text, &matcher.interner);
-                matcher.deeds.hits(&terms).iter().any(|hit| hit.principle == position)
+                matcher.deeds.told(&terms).iter().any(|hit| hit.principle == position)
             };
             if !shows(&entry.good) {
                 wrong.push(format!("{id} does not know: {}", entry.good));

@@ -3,22 +3,30 @@
 use std::ops::Range;
 
 use super::Matcher;
-use super::search::Reader;
+use super::search::{self, Reader};
 use crate::analysis::segment::Segments;
 use crate::catalogue::phrase::Hit;
 use crate::story::{Section, Story};
 
-/// What a cue of questions is worth in a story, which words deeds otherwise than questions do.
-const OF_QUESTIONS: f64 = 0.3;
+/// What a cue counts for in a story: it is written for questions, and a story that uses the words of one
+/// (`deadline`, `data`) may be about anything.
+const CUE: f64 = 0.3;
 
-/// How far a sentence shows what the teller did, by where it stands.
-fn section_weight(section: Section) -> f64 {
+/// How far one sentence takes away the doubt that the story shows the principle.
+const CONVINCES: f64 = 0.5;
+
+/// Sentences that count: with more of them, a long story would show everything a little.
+const TELLING: usize = 2;
+
+/// How far a sentence shows what the teller did, by where it stands; `None` is the title.
+fn section_weight(section: Option<Section>) -> f64 {
     match section {
-        Section::Action => 1.0,
-        Section::Result => 0.8,
-        Section::Headline | Section::Learning => 0.6,
-        Section::Task => 0.5,
-        Section::Situation => 0.4,
+        Some(Section::Action) => 1.0,
+        None => 0.9,
+        Some(Section::Result) => 0.8,
+        Some(Section::Headline | Section::Learning) => 0.6,
+        Some(Section::Task) => 0.5,
+        Some(Section::Situation) => 0.4,
     }
 }
 
@@ -29,9 +37,9 @@ pub(super) struct Sentence {
     pub(super) section: Option<Section>,
     /// The sentence, in bytes of the section.
     pub(super) range: Range<usize>,
-    /// The words in it that show the principle.
+    /// The words in it that show the principle most.
     pub(super) words: Range<usize>,
-    /// How strongly, from 0.
+    /// How strongly, from 0 to 1.
     pub(super) weight: f64,
 }
 
@@ -39,37 +47,20 @@ pub(super) struct Sentence {
 pub(super) fn read<'a>(story: &'a Story, matcher: &'a Matcher<'_>) -> Vec<Vec<Sentence>> {
     let mut reader = Reader::new(&matcher.interner);
     let mut shown = vec![Vec::new(); matcher.profile.principles().len()];
-    for (section, text) in super::search::fields(story) {
+    for (section, text) in search::fields(story) {
         for range in Segments::new(text).sentences() {
             let terms = reader.read(&text[range.clone()]);
-            let mut hits = matcher.deeds.hits(&terms);
-            hits.extend(
-                matcher
-                    .cues
-                    .hits(&terms)
-                    .into_iter()
-                    .map(|hit| Hit { weight: OF_QUESTIONS * hit.weight, ..hit }),
-            );
+            let mut hits = matcher.deeds.told(&terms);
+            let cues = matcher.cues.hits(&terms);
+            hits.extend(cues.into_iter().map(|hit| Hit { weight: CUE * hit.weight, ..hit }));
             hits.sort_by(|a, b| a.principle.cmp(&b.principle).then(b.weight.total_cmp(&a.weight)));
             for hits in hits.chunk_by(|a, b| a.principle == b.principle) {
-                // Cues that share words say one thing once.
-                let mut taken: Vec<&Range<usize>> = Vec::new();
-                let mut rest = 1.0;
-                for hit in hits {
-                    let overlaps = |other: &&Range<usize>| {
-                        other.start < hit.terms.end && hit.terms.start < other.end
-                    };
-                    if !taken.iter().any(overlaps) {
-                        taken.push(&hit.terms);
-                        rest *= 1.0 - hit.weight.min(0.95);
-                    }
-                }
-                let words = terms.bytes(taken[0]);
+                let words = terms.bytes(&hits[0].terms);
                 shown[hits[0].principle].push(Sentence {
                     section,
                     range: range.clone(),
                     words: range.start + words.start..range.start + words.end,
-                    weight: (1.0 - rest) * section.map_or(0.9, section_weight),
+                    weight: together(hits) * section_weight(section),
                 });
             }
         }
@@ -80,7 +71,22 @@ pub(super) fn read<'a>(story: &'a Story, matcher: &'a Matcher<'_>) -> Vec<Vec<Se
     shown
 }
 
-/// How strongly sentences show a principle together, from 0 to 1: each takes away from the doubt.
+/// What hits say together, strongest first; those that share words say one thing once.
+fn together(hits: &[Hit]) -> f64 {
+    let mut taken: Vec<&Range<usize>> = Vec::new();
+    let mut doubt = 1.0;
+    for hit in hits {
+        let place = &hit.terms;
+        if !taken.iter().any(|other| other.start < place.end && place.start < other.end) {
+            taken.push(place);
+            doubt *= 1.0 - hit.weight.min(0.95);
+        }
+    }
+    1.0 - doubt
+}
+
+/// How strongly sentences show a principle together, from 0 to 1.
 pub(super) fn strength(sentences: &[Sentence]) -> f64 {
-    1.0 - sentences.iter().map(|sentence| 1.0 - 0.5 * sentence.weight).product::<f64>()
+    let strongest = sentences.iter().take(TELLING);
+    1.0 - strongest.map(|sentence| 1.0 - CONVINCES * sentence.weight).product::<f64>()
 }

@@ -38,6 +38,8 @@ struct Query {
     /// Slot of each synonym class, if the question holds a word of it.
     class_slots: Vec<Option<usize>>,
     weights: Vec<f64>,
+    /// In how many known questions each slot's word occurs, and of how many.
+    known: Vec<(f64, f64)>,
 }
 
 impl Query {
@@ -49,16 +51,19 @@ impl Query {
             slot_of: HashMap::new(),
             class_slots: vec![None; matcher.lexicon.names.len()],
             weights: Vec::new(),
+            known: Vec::new(),
         };
         for (&number, _) in terms.numbers.iter().zip(&terms.stop).filter(|(_, stop)| !**stop) {
             let next = query.weights.len();
             if *query.slot_of.entry(number).or_insert(next) == next {
                 query.weights.push(1.0);
+                query.known.push(matcher.weights.held_by(number));
             }
         }
         for class in matcher.lexicon.classes_in(&terms) {
             query.class_slots[class] = Some(query.weights.len());
             query.weights.push(SYNONYM);
+            query.known.push(matcher.weights.class_held_by(class));
         }
         query
     }
@@ -136,13 +141,18 @@ pub(super) fn relevance(
         }
         lengths.push(length as f64);
         counts.push(count);
-        passages.push(best.filter(|(weight, ..)| *weight >= 2.0));
+        passages.push(best.filter(|(weight, ..)| *weight >= QUOTABLE));
     }
     let total = stories.len() as f64;
     let mean = (lengths.iter().sum::<f64>() / total.max(1.0)).max(1.0);
     let rarity: Vec<f64> = holders
         .iter()
-        .map(|&holders| (1.0 + (total - holders as f64 + 0.5) / (holders as f64 + 0.5)).ln())
+        .zip(&query.known)
+        .map(|(&holders, (known, of))| {
+            // A handful of stories cannot say which words are rare; a thousand questions can.
+            let holders = holders as f64 + known;
+            (1.0 + (total + of - holders + 0.5) / (holders + 0.5)).ln()
+        })
         .collect();
     counts
         .into_iter()
@@ -180,8 +190,11 @@ fn hits(query: &Query, terms: &Terms, matcher: &Matcher<'_>) -> Vec<(usize, usiz
     hits
 }
 
-/// Most words of a quotation.
+/// Terms that a passage may span.
 const QUOTED: usize = 7;
+
+/// Weight from which a passage is more than a word that happens to be the same.
+const QUOTABLE: f64 = 2.0;
 
 /// The terms within [`QUOTED`] of each other that fill the most slots, and what those weigh.
 fn densest(hits: &[(usize, usize)], weights: &[f64]) -> Option<(f64, Range<usize>)> {

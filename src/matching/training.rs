@@ -6,16 +6,23 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::principles::{self, CUE_SCALE};
+use super::asides::Asides;
+use super::deeds::Deeds;
+use super::principles;
 use crate::catalogue::phrase::{Phrasebook, Terms};
 use crate::catalogue::{PrincipleId, Profile};
 
 /// Passes over the examples. More fit the examples better and unseen questions worse.
-const PASSES: usize = 8;
+const PASSES: usize = 16;
 /// Step of the first update.
 const RATE: f32 = 0.1;
 /// Pull of each weight towards zero.
 const DECAY: f32 = 0.02;
+/// Share of each word's log ratio (as naive Bayes reckons it) added to its weight: the descent leaves rare words to
+/// chance, and counts do not. From a tenth to four tenths do equally well on examples held out.
+const COUNTED: f32 = 0.3;
+/// Occurrences of every word with every principle that are taken as seen.
+const SMOOTHING: f32 = 0.5;
 /// Hundredths below which a row says nothing.
 const LEAST: i32 = 4;
 
@@ -44,23 +51,46 @@ pub fn examples(profile: &Profile) -> Vec<Example> {
         .collect()
 }
 
+/// Words that lean towards a principle, each as an example of its own.
+///
+/// # Panics
+///
+/// When the file that is compiled in cannot be read, which a test excludes.
+pub fn leanings(profile: &Profile) -> Vec<Example> {
+    let lists: BTreeMap<PrincipleId, Vec<String>> =
+        match crate::yaml::from_str(include_str!("data/leanings.yaml")) {
+            Ok(lists) => lists,
+            Err(error) => panic!("built-in leanings: {error:?}"),
+        };
+    lists
+        .into_iter()
+        .filter_map(|(id, words)| Some((profile.position(&id)?, words)))
+        .flat_map(|(position, words)| words.into_iter().map(move |word| (word, position)))
+        .collect()
+}
+
 struct Encoded {
     /// Features, each once: stems by number, then classes.
     features: Vec<usize>,
     principle: usize,
-    /// What the cues say already; only the rest is learnt.
+    /// What cues and deeds say already; only the rest is learnt.
     offset: Vec<f32>,
 }
 
-/// Learns a table of weights from examples: multinomial logistic regression by adaptive gradient steps,
-/// on top of what the profile's cues say.
+/// Learns a table of weights from examples, whatever their order: multinomial logistic regression by adaptive
+/// gradient steps, on top of what cues and deeds say, steadied by the counts of the words.
 pub fn learn(profile: &Profile, examples: &[Example]) -> String {
+    let mut examples: Vec<&Example> = examples.iter().collect();
+    // The descent wants the principles mixed, and the same table from the same examples.
+    examples.sort_by_key(|(text, principle)| (scatter(text), *principle));
     let count = profile.principles().len();
     let Phrasebook { interner, lexicon, cues } = profile.phrasebook();
     let mut interner = interner.clone();
+    let deeds = Deeds::compile(profile, lexicon, &mut interner);
+    let asides = Asides::compile(lexicon, &mut interner);
     let texts: Vec<(Terms, usize)> = examples
         .iter()
-        .map(|(text, principle)| (Terms::learn(text, &mut interner), *principle))
+        .map(|(text, principle)| (asides.pass_over(Terms::learn(text, &mut interner)), *principle))
         .collect();
     let stems = interner.len();
     let encoded: Vec<Encoded> = texts
@@ -76,15 +106,23 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
                 .collect();
             features.sort_unstable();
             features.dedup();
-            let offset = principles::cue_scores(&cues.hits(terms), count);
-            let offset = offset.into_iter().map(|score| (CUE_SCALE * score) as f32).collect();
+            let offset = principles::pointed_at(terms, cues, &deeds, count);
+            let offset = offset.into_iter().map(|score| score as f32).collect();
             Encoded { features, principle: *principle, offset }
         })
         .collect();
 
-    let weights = descend(&encoded, (stems + lexicon.names.len()) * count, count);
+    let size = stems + lexicon.names.len();
+    let mut weights = descend(&encoded, size * count, count);
+    for (weight, ratio) in weights.iter_mut().zip(log_ratios(&encoded, size, count)) {
+        *weight += COUNTED * ratio;
+    }
 
-    let mut table = String::from("word");
+    let mut holders = vec![0usize; size];
+    for feature in encoded.iter().flat_map(|example| &example.features) {
+        holders[*feature] += 1;
+    }
+    let mut table = format!("word\t{}", examples.len());
     for principle in profile.principles() {
         table.push('\t');
         table.push_str(principle.id.as_str());
@@ -101,15 +139,44 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
             .map(|weight| (weight * 100.0).round() as i32)
             .collect();
         if row.iter().any(|weight| weight.abs() >= LEAST) {
-            table.push_str(&name);
+            // Writing to a string cannot fail.
+            let _ = write!(table, "{name}\t{}", holders[feature]);
             for weight in row {
-                // Writing to a string cannot fail.
                 let _ = write!(table, "\t{weight}");
             }
             table.push('\n');
         }
     }
     table
+}
+
+/// A number that mixes texts (FNV-1a).
+fn scatter(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// How much more often than elsewhere each feature occurs with each principle, in logarithms about their mean.
+fn log_ratios(examples: &[Encoded], size: usize, count: usize) -> Vec<f32> {
+    let mut ratios = vec![SMOOTHING; size * count];
+    let mut totals = vec![SMOOTHING * size as f32; count];
+    for example in examples {
+        totals[example.principle] += example.features.len() as f32;
+        for feature in &example.features {
+            ratios[feature * count + example.principle] += 1.0;
+        }
+    }
+    for row in ratios.chunks_mut(count) {
+        for (ratio, total) in row.iter_mut().zip(&totals) {
+            *ratio = (*ratio / total).ln();
+        }
+        let mean = row.iter().sum::<f32>() / count as f32;
+        for ratio in row {
+            *ratio -= mean;
+        }
+    }
+    ratios
 }
 
 fn descend(examples: &[Encoded], size: usize, count: usize) -> Vec<f32> {
@@ -148,5 +215,80 @@ fn softmax(scores: &mut [f32]) {
     }
     for score in scores {
         *score /= sum;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::catalogue::default_profile;
+    use crate::matching::weights::LEARNT;
+
+    /// Hundredths by which another machine's arithmetic may end elsewhere.
+    const SLACK: i32 = 3;
+
+    #[test]
+    fn the_weights_are_those_that_the_examples_cues_and_synonyms_give() {
+        fn rows(table: &str) -> BTreeMap<&str, Vec<i32>> {
+            let mut rows = BTreeMap::new();
+            for line in table.lines().skip(1) {
+                let (word, numbers) = line.split_once('\t').unwrap();
+                rows.insert(word, numbers.split('\t').map(|n| n.parse().unwrap()).collect());
+            }
+            rows
+        }
+        let profile = default_profile();
+        let known = [examples(profile), leanings(profile)].concat();
+        let table = learn(profile, &known);
+        assert_eq!(table.lines().next(), LEARNT.lines().next());
+        let (fresh, shipped) = (rows(&table), rows(LEARNT));
+        let none = Vec::new();
+        let words: BTreeSet<&str> = fresh.keys().chain(shipped.keys()).copied().collect();
+        for word in words {
+            let (fresh, shipped) =
+                (fresh.get(word).unwrap_or(&none), shipped.get(word).unwrap_or(&none));
+            // A row at the edge of saying nothing may be in one table only.
+            let close = if fresh.len() == shipped.len() {
+                fresh.iter().zip(shipped).all(|(a, b)| (a - b).abs() <= SLACK)
+            } else {
+                fresh.iter().chain(shipped).skip(1).all(|n| n.abs() <= LEAST + SLACK)
+            };
+            assert!(close, "{word}: run the example train_ask and keep what it writes");
+        }
+    }
+
+    #[test]
+    fn examples_are_questions_each_asked_once_of_a_known_principle() {
+        let profile = default_profile();
+        let mut seen = BTreeSet::new();
+        let examples = examples(profile);
+        for (text, principle) in &examples {
+            assert!(seen.insert(text), "{text} stands twice");
+            assert!(*principle < profile.principles().len());
+        }
+        for (word, _) in leanings(profile) {
+            assert!(
+                word.split(' ').count() <= 3,
+                "{word} is a sentence, and belongs to the examples"
+            );
+        }
+        for position in 0..profile.principles().len() {
+            assert!(examples.iter().filter(|(_, principle)| *principle == position).count() >= 100);
+        }
+    }
+
+    #[test]
+    fn a_word_that_only_one_principle_uses_points_at_it() {
+        let profile = default_profile();
+        let examples: Vec<Example> = (0..8)
+            .map(|n| (format!("zebra {n}"), 3))
+            .chain((0..8).map(|n| (format!("gnu {n}"), 5)))
+            .collect();
+        let table = learn(profile, &examples);
+        let matcher = crate::matching::Matcher::with_weights(profile, &table);
+        assert_eq!(matcher.ask("A zebra?", &[], &[]).principles[0].0, profile.principles()[3].id);
+        assert_eq!(matcher.ask("A gnu?", &[], &[]).principles[0].0, profile.principles()[5].id);
     }
 }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::catalogue::phrase::{Interner, Lexicon, Terms};
 use crate::catalogue::{PrincipleId, Profile};
 
-/// The weights as `training` writes them: a head of principle ids, then a word or `<class>` a line with
-/// one number for each principle, in hundredths.
+/// The weights as `training` writes them. The head holds the number of examples and the principles' ids;
+/// each line a word or `<class>`, how many examples hold it, and one weight for each principle, in hundredths.
 pub(super) const LEARNT: &str = include_str!("data/weights.tsv");
 
 /// How far each word and each synonym class points at each principle of a profile.
@@ -17,6 +17,9 @@ pub(super) struct Weights {
     rows: Vec<f32>,
     of_stem: HashMap<u32, usize>,
     of_class: Vec<Option<usize>>,
+    /// In how many examples each row's word occurs.
+    holders: Vec<f64>,
+    examples: f64,
 }
 
 impl Weights {
@@ -33,18 +36,20 @@ impl Weights {
             rows: Vec::new(),
             of_stem: HashMap::new(),
             of_class: vec![None; lexicon.names.len()],
+            holders: Vec::new(),
+            examples: 0.0,
         };
+        let number = |cell: Option<&str>| cell.and_then(|cell| cell.parse().ok()).unwrap_or(0.0);
         let mut lines = table.lines();
-        let columns: Vec<Option<usize>> = lines
-            .next()
-            .into_iter()
-            .flat_map(|head| head.split('\t').skip(1))
-            .map(|id| profile.position(&PrincipleId::new(id)))
-            .collect();
+        let mut head = lines.next().unwrap_or_default().split('\t').skip(1);
+        weights.examples = number(head.next());
+        let columns: Vec<Option<usize>> =
+            head.map(|id| profile.position(&PrincipleId::new(id))).collect();
         for line in lines {
             let mut cells = line.split('\t');
             let Some(feature) = cells.next() else { continue };
-            let row = weights.rows.len() / principles.max(1);
+            let row = weights.holders.len();
+            weights.holders.push(number(cells.next()));
             weights.rows.resize(weights.rows.len() + principles, 0.0);
             for (cell, column) in cells.zip(&columns) {
                 if let (Some(column), Ok(hundredths)) = (column, cell.parse::<f32>()) {
@@ -66,6 +71,17 @@ impl Weights {
             }
         }
         weights
+    }
+
+    /// How many of the examples, and of how many, hold a word: what is common in questions says little
+    /// about which story is meant.
+    pub(super) fn held_by(&self, stem: u32) -> (f64, f64) {
+        (self.of_stem.get(&stem).map_or(0.0, |&row| self.holders[row]), self.examples)
+    }
+
+    /// The same for a word of a synonym class.
+    pub(super) fn class_held_by(&self, class: usize) -> (f64, f64) {
+        (self.of_class[class].map_or(0.0, |row| self.holders[row]), self.examples)
     }
 
     /// Adds what a text's words say to `scores`, one for each principle.

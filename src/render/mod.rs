@@ -1,5 +1,6 @@
 //! Text for people and machines. Renderers return text and never print; colour is decided by the printer.
 
+pub mod ask;
 pub mod check;
 pub mod claims;
 pub mod config;
@@ -22,5 +23,6 @@ pub mod rehearsal;
 pub mod replan;
 pub mod story;
 pub mod style;
+pub mod suggest;
 mod table;
 pub mod today;

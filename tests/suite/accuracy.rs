@@ -1,24 +1,46 @@
-//! Holds the recogniser to what it reaches on the open labelled sets, a little below, so that a change that costs
+//! Holds the recogniser to what it reaches on labelled passages, a little below, so that a change that costs
 //! accuracy is seen. `examples/evaluate.rs` prints the same figures with every miss.
+//!
+//! The weights that tell roles were learnt from these passages, so what the shipped ones reach says only that
+//! nothing broke. What they are worth is measured on a writer whom they were not learnt from.
+
+use std::sync::LazyLock;
 
 use serde_json::Value as Json;
+use starbench::analysis::Span;
 use starbench::analysis::arithmetic::Verdict;
-use starbench::analysis::grade;
-use starbench::analysis::quantity::Quantity;
+use starbench::analysis::grade::{self, Assessment};
+use starbench::analysis::quantity::role::training::{self, Passage, Table};
+use starbench::analysis::quantity::{Quantity, Role};
 use starbench::story::Section;
 
-const SETS: [&str; 3] = ["a", "b", "c"];
-
-fn cases() -> Vec<Json> {
-    SETS.iter()
-        .flat_map(|set| {
-            let path = format!("{}/tests/quantities/{set}-open.jsonl", env!("CARGO_MANIFEST_DIR"));
-            let text = std::fs::read_to_string(path).expect("the set lies beside this test");
-            text.lines()
-                .map(|line| serde_json::from_str(line).expect("one case a line"))
-                .collect::<Vec<Json>>()
+/// Every open set: the writer's letter and the passages.
+static SETS: LazyLock<Vec<(String, Vec<Json>)>> = LazyLock::new(|| {
+    let folder = format!("{}/tests/quantities", env!("CARGO_MANIFEST_DIR"));
+    let mut sets: Vec<(String, Vec<Json>)> = std::fs::read_dir(folder)
+        .expect("the sets lie beside the tests")
+        .map(|entry| entry.expect("the folder is readable").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "jsonl"))
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).expect("a set is text");
+            let name = path.file_stem().expect("a set has a name").to_string_lossy().into_owned();
+            let cases =
+                text.lines().map(|line| serde_json::from_str(line).expect("one case a line"));
+            (name, cases.collect())
         })
-        .collect()
+        .collect();
+    sets.sort_by(|one, other| one.0.cmp(&other.0));
+    sets
+});
+
+fn passage(case: &Json) -> Passage {
+    let figures = list(case, "quantities").iter().map(|label| {
+        let place = |field: &str| label[field].as_u64().expect("a place") as usize;
+        let role: Role = serde_json::from_value(label["role"].clone()).expect("a role");
+        (Span::new(place("start"), place("end")), role)
+    });
+    let text = case["text"].as_str().expect("a text").to_owned();
+    Passage { text, section: section(case), figures: figures.collect() }
 }
 
 fn section(case: &Json) -> Section {
@@ -43,57 +65,115 @@ fn list<'a>(case: &'a Json, field: &str) -> &'a [Json] {
     case[field].as_array().map_or(&[], Vec::as_slice)
 }
 
-fn f1(hits: usize, labels: usize, found: usize) -> f64 {
-    2.0 * hits as f64 / (labels + found) as f64
+/// What a reader made of some cases, against their labels.
+#[derive(Default)]
+struct Score {
+    spans: [usize; 3],
+    outcomes: [usize; 3],
+    traps: [usize; 2],
+    all: usize,
+    grades: usize,
+    verdicts: usize,
+    sums: usize,
 }
 
-#[test]
-fn figures_are_found_with_their_roles() {
-    let (mut spans, mut outcomes) = ([0; 3], [0; 3]);
-    let (mut traps, mut touched) = (0, 0);
-    for case in cases() {
-        let found = grade::assess(case["text"].as_str().unwrap(), section(&case), &[]).quantities;
-        let labels = list(&case, "quantities");
-        spans[0] +=
+impl Score {
+    fn of(cases: &[&Json], read: impl Fn(&str, Section) -> Assessment) -> Self {
+        let mut score = Self::default();
+        for case in cases {
+            let assessment = read(case["text"].as_str().expect("a text"), section(case));
+            score.add(case, &assessment);
+        }
+        score
+    }
+
+    fn add(&mut self, case: &Json, assessment: &Assessment) {
+        let found = &assessment.quantities;
+        let labels = list(case, "quantities");
+        self.spans[0] +=
             labels.iter().filter(|label| found.iter().any(|found| at(found, label))).count();
-        spans[1] += labels.len();
-        spans[2] += found.len();
-        let outcome = |label: &&Json| is_outcome(label);
-        outcomes[0] += labels
-            .iter()
-            .filter(outcome)
+        self.spans[1] += labels.len();
+        self.spans[2] += found.len();
+        let outcomes = || labels.iter().filter(|label| is_outcome(label));
+        self.outcomes[0] += outcomes()
             .filter(|label| found.iter().any(|found| at(found, label) && found.role.is_outcome()))
             .count();
-        outcomes[1] += labels.iter().filter(outcome).count();
-        outcomes[2] += found.iter().filter(|found| found.role.is_outcome()).count();
-        for trap in list(&case, "traps") {
-            let (start, end) =
-                (trap["start"].as_u64().unwrap() as usize, trap["end"].as_u64().unwrap() as usize);
-            traps += 1;
-            touched += usize::from(
+        self.outcomes[1] += outcomes().count();
+        self.outcomes[2] += found.iter().filter(|found| found.role.is_outcome()).count();
+        for trap in list(case, "traps") {
+            let place = |field: &str| trap[field].as_u64().expect("a place") as usize;
+            let (start, end) = (place("start"), place("end"));
+            self.traps[0] += 1;
+            self.traps[1] += usize::from(
                 found.iter().any(|found| found.span.start < end && start < found.span.end),
             );
         }
+        let verdict = |grade: u64| grade.div_ceil(2);
+        let (gold, grade) =
+            (case["grade"].as_u64().expect("a grade"), u64::from(assessment.grade.number()));
+        self.all += 1;
+        self.grades += usize::from(gold == grade);
+        self.verdicts += usize::from(verdict(gold) == verdict(grade));
+        let sum = assessment
+            .arithmetic
+            .map(|verdict| if verdict == Verdict::Ok { "ok" } else { "conflict" });
+        self.sums += usize::from(case["arithmetic"].as_str() == sum);
     }
-    let (span, outcome) =
-        (f1(spans[0], spans[1], spans[2]), f1(outcomes[0], outcomes[1], outcomes[2]));
-    assert!(span >= 0.98, "exact span F1 fell to {span:.3}");
-    assert!(outcome >= 0.96, "outcome F1 fell to {outcome:.3}");
-    assert!(touched * 100 <= traps, "{touched} of {traps} traps are taken");
+
+    /// Percents: spans F1, outcomes F1, traps taken, verdicts, exact grades, sums.
+    fn percents(&self) -> [usize; 6] {
+        let f1 = |[hit, labelled, found]: [usize; 3]| 200 * hit / (labelled + found).max(1);
+        let share = |part: usize, all: usize| 100 * part / all.max(1);
+        [
+            f1(self.spans),
+            f1(self.outcomes),
+            share(self.traps[1], self.traps[0]),
+            share(self.verdicts, self.all),
+            share(self.grades, self.all),
+            share(self.sums, self.all),
+        ]
+    }
 }
 
 #[test]
-fn texts_are_graded_as_a_careful_reader_would() {
-    let (mut all, mut grades, mut sums) = (0, 0, 0);
-    for case in cases() {
-        let assessment = grade::assess(case["text"].as_str().unwrap(), section(&case), &[]);
-        all += 1;
-        grades += usize::from(case["grade"].as_u64() == Some(u64::from(assessment.grade.number())));
-        let verdict = assessment
-            .arithmetic
-            .map(|verdict| if verdict == Verdict::Ok { "ok" } else { "conflict" });
-        sums += usize::from(case["arithmetic"].as_str() == verdict);
+fn the_shipped_weights_read_the_passages_they_were_learnt_from() {
+    let cases: Vec<&Json> = SETS.iter().flat_map(|(_, cases)| cases).collect();
+    let score = Score::of(&cases, |text, section| grade::assess(text, section, &[]));
+    let [spans, outcomes, traps, verdicts, grades, sums] = score.percents();
+    let found = format!("{:?}", score.percents());
+    assert!(spans >= 97 && outcomes >= 96 && traps <= 3, "{found}");
+    assert!(verdicts >= 93 && grades >= 88 && sums >= 93, "{found}");
+}
+
+#[test]
+fn weights_learnt_from_the_others_read_a_writer_they_have_not_seen() {
+    for unseen in ["j-open", "l-open", "n-open"] {
+        let others: Vec<Passage> = SETS
+            .iter()
+            .filter(|(name, _)| name != unseen)
+            .flat_map(|(_, cases)| cases.iter().map(passage))
+            .collect();
+        let table = Table::parse(&training::learn(&others));
+        let cases: Vec<&Json> =
+            SETS.iter().filter(|(name, _)| name == unseen).flat_map(|(_, cases)| cases).collect();
+        let score = Score::of(&cases, |text, section| training::assess_with(&table, text, section));
+        let [spans, outcomes, traps, verdicts, grades, sums] = score.percents();
+        let found = format!("{unseen}: {:?}", score.percents());
+        assert!(spans >= 94 && outcomes >= 88 && traps <= 5, "{found}");
+        assert!(verdicts >= 82 && grades >= 74 && sums >= 88, "{found}");
     }
-    assert!(grades * 100 >= all * 95, "{grades} of {all} grades are exact");
-    assert!(sums * 100 >= all * 97, "{sums} of {all} verdicts on sums are right");
+}
+
+#[test]
+fn the_shipped_weights_are_those_that_the_passages_give() {
+    let passages: Vec<Passage> =
+        SETS.iter().flat_map(|(_, cases)| cases.iter().map(passage)).collect();
+    let learnt = training::learn(&passages);
+    let path = format!("{}/src/analysis/quantity/role/weights.tsv", env!("CARGO_MANIFEST_DIR"));
+    let shipped = std::fs::read_to_string(path).expect("the table is compiled in");
+    // Another machine's arithmetic may end a hundredth elsewhere, so a few lines may differ.
+    let shipped_lines: std::collections::BTreeSet<&str> = shipped.lines().collect();
+    let same = learnt.lines().filter(|line| shipped_lines.contains(line)).count();
+    let most = learnt.lines().count().max(shipped_lines.len());
+    assert!(same * 100 >= most * 90, "run the example train_roles and keep what it writes");
 }

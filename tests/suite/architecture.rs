@@ -11,7 +11,7 @@ const CORE: [&str; 8] =
 const EDGES: [&str; 3] = ["store", "interchange", "render"];
 
 /// What stands below everything: the reader of YAML, the guess at a mistyped word, the stems of words.
-const GROUND: [&str; 3] = ["yaml", "nearest", "stem"];
+const GROUND: [&str; 4] = ["linear", "yaml", "nearest", "stem"];
 
 struct Source {
     path: PathBuf,

@@ -44,7 +44,10 @@ fn a_check_stands_under_the_words() {
 fn every_human_answer_fits_its_width() {
     let sandbox = Sandbox::with_example("library.yaml");
     sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 12] = [
+        &["ask", "Tell me about a time you disagreed with your manager."],
+        &["ask", "hello"],
+        &["suggest", "reminders"],
         &["list"],
         &["check"],
         &["coverage"],
@@ -99,6 +102,81 @@ fn mistakes_name_the_nearest_and_exit_two() {
         assert!(run.stderr.contains(suggestion), "{command:?}: {run:?}");
         assert_eq!(run.stdout, "", "{command:?}");
     }
+}
+
+#[test]
+fn a_question_gets_its_principles_its_stories_and_what_to_do_next() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let question = "Tell me about a time you disagreed with your manager.";
+    snapshot("ask", &sandbox, &sandbox.run(&["ask", question]));
+    // Typed without quotes, and read from a pipe, it is the same question.
+    let words: Vec<&str> = ["ask"].into_iter().chain(question.split(' ')).collect();
+    assert_eq!(sandbox.run(&words), sandbox.run(&["ask", question]));
+    assert_eq!(sandbox.run_with_input(&["ask", "-"], question), sandbox.run(&["ask", question]));
+}
+
+#[test]
+fn a_question_that_no_story_fits_names_the_command_that_writes_one() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&["ask", "How have you saved money?"]);
+    snapshot("ask-empty-library", &sandbox, &run);
+    assert!(!sandbox.library().exists(), "asking makes no file");
+    let sandbox = Sandbox::with_example("library.yaml");
+    let run = sandbox.run(&["ask", "How have you reduced the carbon footprint of a product?"]);
+    let said: Vec<&str> = run.stderr.split_whitespace().collect();
+    let command = "star new --principle success-and-scale-bring-broad-responsibility";
+    assert!(said.join(" ").contains(command), "{run:?}");
+    assert!(run.stdout.contains("No story fits"), "{run:?}");
+}
+
+#[test]
+fn a_question_without_words_is_refused_in_words() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let cases: [(&[&str], &str); 6] = [
+        (&["ask"], "needs a question"),
+        (&["ask", ""], "has no words"),
+        (&["ask", " ?! "], "has no words"),
+        (&["ask", "--limt", "2"], "no option `--limt`"),
+        (&["ask", "--limit", "0", "Why?"], "1..=65535"),
+        (&["ask", &"why ".repeat(2_000)], "longer than"),
+    ];
+    for (command, said) in cases {
+        let run = sandbox.run(command);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+        assert!(run.stderr.contains(said), "{run:?}");
+    }
+    let run = sandbox.run_with_input(&["ask", "-"], "\n \n");
+    assert!(run.code == 2 && run.stderr.contains("has no words"), "{run:?}");
+}
+
+#[test]
+fn a_suggestion_shows_its_sentence_and_never_tags_by_itself() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let tags = || sandbox.answer(&["tag", "told-the-bakery-first"]);
+    let before = tags();
+    snapshot("suggest", &sandbox, &sandbox.run(&["suggest", "told-the-bakery-first"]));
+    let run = sandbox.run(&["suggest", "told-the-bakery-first", "--apply"]);
+    assert!(run.code == 2 && run.stderr.contains("--principle"), "{run:?}");
+    assert_eq!(tags(), before);
+
+    let apply = ["suggest", "told-the-bakery-first", "--apply", "-p", "action", "-p", "frugality"];
+    let run = sandbox.run(&apply);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stderr.contains("no sentence of told-the-bakery-first shows frugality"), "{run:?}");
+    assert_eq!(tags(), "earn-trust, bias-for-action, frugality\n");
+    sandbox.answer(&["undo"]);
+    assert_eq!(tags(), before, "both tags were one operation");
+    let again = sandbox.run(&["suggest", "told-the-bakery-first", "--apply", "-p", "trust"]);
+    assert!(again.code == 0 && again.stderr.contains("No tag was added"), "{again:?}");
+}
+
+#[test]
+fn a_tag_without_evidence_is_named() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["tag", "told-the-bakery-first", "think-big"]);
+    let run = sandbox.run(&["suggest", "told-the-bakery-first"]);
+    assert!(run.stdout.contains("no sentence shows it\n  Think Big\n"), "{run:?}");
+    assert!(run.stderr.contains("--remove think-big"), "{run:?}");
 }
 
 #[test]

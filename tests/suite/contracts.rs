@@ -27,13 +27,15 @@ fn every_command_prints_what_its_schema_says() {
         let list = sandbox.json(&["list", "--format", "json"]);
         let slug = list["stories"][0]["slug"].as_str().unwrap().to_owned();
         sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
-        let commands: [(&str, &[&str]); 7] = [
+        let commands: [(&str, &[&str]); 9] = [
+            ("ask", &["ask", "When did the \"numbers\" lie to you?"]),
             ("check", &["check"]),
             ("list", &["list"]),
             ("coverage", &["coverage"]),
             ("readiness", &["readiness"]),
             ("plan", &["plan", "show"]),
             ("today", &["today"]),
+            ("suggest", &["suggest", &slug]),
             ("drill", &["drill", &slug, "--sheet"]),
         ];
         for (schema, command) in commands {
@@ -47,6 +49,45 @@ fn an_empty_library_fits_the_schemas_too() {
     let sandbox = Sandbox::new();
     for command in ["check", "list", "coverage", "readiness"] {
         assert_fits(command, &sandbox.json(&[command, "--format", "json"]));
+    }
+    let answer = sandbox.json(&["ask", "How have you saved money?", "--format", "json"]);
+    assert_fits("ask", &answer);
+    assert_eq!(answer["principles"][0]["id"], "frugality");
+    assert_eq!(answer["stories"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn an_answer_repeats_the_question_and_cites_the_text_to_the_letter() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    for question in
+        ["- \"what\" AND (who) NOT *why*?", "--- ' OR 1=1 --", "Wann? \u{1b}[31m naïve 👍"]
+    {
+        let answer = sandbox.json(&["ask", question, "--format", "json"]);
+        assert_fits("ask", &answer);
+        assert_eq!(answer["question"], question);
+    }
+    let all = sandbox.json(&["ask", "When did you save money?", "--format", "json"]);
+    let one =
+        sandbox.json(&["ask", "When did you save money?", "--format", "json", "--limit", "1"]);
+    assert_eq!(
+        one["stories"].as_array().unwrap().as_slice(),
+        &all["stories"].as_array().unwrap()[..1]
+    );
+
+    let library = sandbox.json(&["export", "--format", "json"]);
+    for story in library["stories"].as_array().unwrap() {
+        let slug = story["slug"].as_str().unwrap();
+        let suggestions = sandbox.json(&["suggest", slug, "--format", "json"]);
+        assert_fits("suggest", &suggestions);
+        for shown in suggestions["principles"].as_array().unwrap() {
+            for cited in shown["evidence"].as_array().unwrap() {
+                let text = story[cited["section"].as_str().unwrap()].as_str().unwrap();
+                let offset = |end: &str| usize::try_from(cited[end].as_u64().unwrap()).unwrap();
+                let (start, end) = (offset("start"), offset("end"));
+                let words: String = text.chars().skip(start).take(end - start).collect();
+                assert_eq!(cited["text"], words, "{slug}");
+            }
+        }
     }
 }
 
@@ -78,9 +119,16 @@ fn an_export_fits_the_library_schema() {
 #[test]
 fn every_schema_refuses_a_document_with_a_key_too_many() {
     let sandbox = Sandbox::with_example("library.yaml");
-    for command in ["check", "list", "coverage"] {
-        let mut document = sandbox.json(&[command, "--format", "json"]);
+    let commands: [(&str, &[&str]); 5] = [
+        ("check", &["check"]),
+        ("list", &["list"]),
+        ("coverage", &["coverage"]),
+        ("ask", &["ask", "Why?"]),
+        ("suggest", &["suggest", "reminders"]),
+    ];
+    for (schema, command) in commands {
+        let mut document = sandbox.json(&[command, &["--format", "json"]].concat());
         document["surplus"] = Value::Bool(true);
-        assert!(!validator(command).is_valid(&document), "{command}");
+        assert!(!validator(schema).is_valid(&document), "{schema}");
     }
 }

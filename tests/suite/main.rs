@@ -11,6 +11,7 @@ mod editor;
 mod examples;
 mod hostile_documents;
 mod live;
+mod matching;
 mod practice;
 mod prompts;
 mod readme;

@@ -108,3 +108,40 @@ fn done_without_an_id_shows_the_list_to_tick() {
         today["tasks"].as_array().unwrap().iter().filter(|task| task["status"] == "done").count();
     assert_eq!(done, 1);
 }
+
+#[test]
+fn a_question_that_is_missing_is_asked_for() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["ask"]);
+    terminal.expect("What does the interviewer ask?").unwrap();
+    terminal.send_line("When did you disagree with your boss?").unwrap();
+    terminal.expect("free-payouts-disagreement").unwrap();
+    terminal.expect(Eof).unwrap();
+}
+
+#[test]
+fn tags_are_added_only_where_they_are_chosen() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let before = sandbox.answer(&["tag", "told-the-bakery-first"]);
+    for (keys, added) in [("", false), (" ", true)] {
+        let mut terminal = session(&sandbox, &["suggest", "told-the-bakery-first", "--apply"]);
+        terminal.expect("Which to add?").unwrap();
+        terminal.send(keys).unwrap();
+        terminal.send_line("").unwrap();
+        terminal.expect(if added { "star undo" } else { "No tag was added" }).unwrap();
+        terminal.expect(Eof).unwrap();
+        assert_eq!(sandbox.answer(&["tag", "told-the-bakery-first"]) != before, added);
+    }
+}
+
+#[test]
+fn ctrl_c_at_the_choice_of_tags_changes_nothing() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let before = sandbox.answer(&["log"]);
+    let mut terminal = session(&sandbox, &["suggest", "told-the-bakery-first", "--apply"]);
+    terminal.expect("Which to add?").unwrap();
+    terminal.send(ControlCode::EndOfText).unwrap();
+    terminal.expect("Interrupted").unwrap();
+    terminal.expect(Eof).unwrap();
+    assert_eq!(sandbox.answer(&["log"]), before);
+}

@@ -1,6 +1,6 @@
 //! Which change belongs to which two ends.
 
-use crate::analysis::quantity::word::{word, words};
+use crate::analysis::quantity::word::{Word, words};
 use std::ops::Range;
 
 use crate::analysis::quantity::figure::{Figure, Per};
@@ -25,30 +25,85 @@ pub(super) struct Triple {
 /// Furthest that the parts of a sum may stand apart, in figures.
 const REACH: usize = 6;
 
-/// Every change whose two ends are given.
-pub(super) fn triples(reading: &Reading<'_>) -> Vec<Triple> {
-    let figures = &reading.figures;
-    let pairs = pairs(figures);
-    (0..figures.len())
-        .filter(|&delta| figures[delta].role == Role::Delta)
-        .filter_map(|delta| nearest(&reading.tokens, figures, &pairs, delta))
+/// Furthest that they may stand apart, in tokens.
+const SPAN: usize = 60;
+
+/// The ends that a change may belong to, the nearest first.
+pub(super) fn candidates(reading: &Reading<'_>, delta: usize) -> Vec<Triple> {
+    let (tokens, figures) = (&reading.tokens, &reading.figures);
+    let near = delta.saturating_sub(REACH)..figures.len().min(delta + REACH + 1);
+    let level = |at: usize| matches!(figures[at].role, Role::Baseline | Role::Result);
+    let mut found: Vec<(usize, usize, Triple)> = Vec::new();
+    let proper = pairs(figures, &near);
+    for baseline in near.clone().filter(|&at| level(at)) {
+        for result in near.clone().filter(|&at| level(at) && at != baseline) {
+            let (from, to) = (&figures[baseline], &figures[result]);
+            // A speaker who takes the change from the wrong end is wrong, so an order that is known stands.
+            let ordered = from.role != to.role && from.role == Role::Baseline
+                || from.role == to.role && from.first < to.first;
+            if !ordered || !alike(from, to) || !fits(&figures[delta], from) {
+                continue;
+            }
+            let ends = range(figures, (baseline, result));
+            let between = between(&figures[delta], &ends);
+            if ends.len() > SPAN || between.len() > SPAN {
+                continue;
+            }
+            let paired = proper.contains(&(baseline, result));
+            let linked = linked(tokens, &figures[delta], &ends, &between);
+            let sure = paired && linked == Some(true) && !is_distributed(tokens, &figures[delta]);
+            let rank = if paired { 0 } else { 1 + usize::from(from.role == to.role) };
+            found.push((
+                rank,
+                between.len() + ends.len(),
+                Triple { delta, baseline, result, sure },
+            ));
+        }
+    }
+    found.sort_by_key(|&(rank, distance, triple)| (rank, distance, triple.baseline));
+    // Only the nearest ends can clash with a change.
+    let mut nearest = true;
+    found
+        .into_iter()
+        .map(|(_, _, mut triple)| {
+            triple.sure &= nearest;
+            nearest = false;
+            triple
+        })
         .collect()
 }
 
+/// Whether several metrics share a sentence, `respectively`, so that no change surely belongs to one pair.
+fn is_distributed(tokens: &Tokens<'_>, delta: &Figure) -> bool {
+    let sentence = clause::sentence(tokens, delta.first, delta.end);
+    clause::any_word(tokens, sentence, words!["respectively"])
+}
+
+/// The words between a change and its ends; none where it stands among them.
+fn between(delta: &Figure, ends: &Range<usize>) -> Range<usize> {
+    if delta.first >= ends.end {
+        ends.end..delta.first
+    } else if delta.end <= ends.start {
+        delta.end..ends.start
+    } else {
+        0..0
+    }
+}
+
 /// Baselines with their results: the nearest of the same measure, each used once.
-fn pairs(figures: &[Figure]) -> Vec<(usize, usize)> {
+fn pairs(figures: &[Figure], near: &Range<usize>) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for baseline in 0..figures.len() {
+    for baseline in near.clone() {
         if figures[baseline].role != Role::Baseline {
             continue;
         }
         let free = |at: usize| {
             figures[at].role == Role::Result
                 && alike(&figures[baseline], &figures[at])
-                && !pairs.iter().rev().take(REACH).any(|&(_, used)| used == at)
+                && !pairs.iter().any(|&(_, used)| used == at)
         };
-        let after = (baseline + 1..figures.len().min(baseline + REACH)).find(|&at| free(at));
-        let before = (baseline.saturating_sub(REACH)..baseline).rev().find(|&at| free(at));
+        let after = (baseline + 1..near.end).find(|&at| free(at));
+        let before = (near.start..baseline).rev().find(|&at| free(at));
         let chosen = match (before, after) {
             (Some(before), Some(after)) if baseline - before < after - baseline => Some(before),
             (before, None) => before,
@@ -73,38 +128,6 @@ fn range(figures: &[Figure], (one, other): (usize, usize)) -> Range<usize> {
     figures[first].first..figures[last].end
 }
 
-/// The ends that a change belongs to.
-fn nearest(
-    tokens: &Tokens<'_>,
-    figures: &[Figure],
-    pairs: &[(usize, usize)],
-    delta: usize,
-) -> Option<Triple> {
-    let figure = &figures[delta];
-    let at = pairs.partition_point(|pair| pair.0 < delta);
-    let near = at.saturating_sub(3)..pairs.len().min(at + 3);
-    let mut best: Option<(usize, Triple)> = None;
-    for &(baseline, result) in &pairs[near] {
-        if !fits(figure, &figures[baseline]) {
-            continue;
-        }
-        let ends = range(figures, (baseline, result));
-        let between = if figure.first >= ends.end {
-            ends.end..figure.first
-        } else if figure.end <= ends.start {
-            figure.end..ends.start
-        } else {
-            0..0
-        };
-        let Some(sure) = linked(tokens, figure, &ends, &between) else { continue };
-        let triple = Triple { delta, baseline, result, sure };
-        if best.is_none_or(|(distance, _)| between.len() < distance) {
-            best = Some((between.len(), triple));
-        }
-    }
-    best.map(|(_, triple)| triple)
-}
-
 /// Whether a change of this kind can be held against ends of that kind.
 fn fits(delta: &Figure, end: &Figure) -> bool {
     if matches!(delta.per, Per::Thing(..)) && !matches!(end.per, Per::Thing(..)) {
@@ -123,8 +146,6 @@ fn fits(delta: &Figure, end: &Figure) -> bool {
     }
 }
 
-const MOVES: Class = Class::RISE.or(Class::FALL).or(Class::MOVE).or(Class::STATE);
-
 /// Whether the change speaks of the ends; `Some(false)` where that is only likely.
 fn linked(
     tokens: &Tokens<'_>,
@@ -135,8 +156,7 @@ fn linked(
     let breaks = between.clone().filter(|&at| tokens.sentence_starts(at)).count()
         + usize::from(!between.is_empty() && tokens.sentence_starts(between.end));
     if breaks == 0 {
-        return other_metric(tokens, between, delta, ends)
-            .map_or(Some(true), |other| if other { None } else { Some(true) });
+        return (!other_metric(tokens, between, delta, ends)).then_some(true);
     }
     if breaks > 2 || delta.first < ends.end {
         return None;
@@ -144,11 +164,8 @@ fn linked(
     // In a later sentence the change must point back: `That's 4x`, `So we halved it`.
     let sentence = clause::sentence(tokens, delta.first, delta.end);
     let opening = sentence.start..delta.first;
-    let points = clause::any_word(
-        tokens,
-        opening.clone(),
-        words!["that", "that's", "this", "it", "which", "so", "it's"],
-    ) || opening.is_empty()
+    let points = clause::any_word(tokens, opening.clone(), POINTERS)
+        || opening.clone().all(|at| tokens.has(at, Class::DETERMINER | Class::ABOUT))
         || clause::any_word(tokens, delta.end..delta.end + 2, words!["it", "that"]);
     let named = opening.clone().any(|at| {
         tokens.has(at, Class::METRIC | Class::SCORE)
@@ -165,60 +182,47 @@ fn mentions(tokens: &Tokens<'_>, ends: &Range<usize>, at: usize) -> bool {
     sentence.into_iter().any(|place| tokens.is(place, word))
 }
 
-/// Whether a new subject with its own verb stands between the ends and the change.
+/// Words by which a speaker points back to what was just said.
+const POINTERS: &[Word] = words![
+    "which", "that", "that's", "this", "it", "it's", "so", "meaning", "i.e", "or", "hence", "thus",
+];
+
+/// Whether the words between the ends and the change turn to another metric.
 fn other_metric(
     tokens: &Tokens<'_>,
     between: &Range<usize>,
     delta: &Figure,
     ends: &Range<usize>,
-) -> Option<bool> {
-    let (from, to) = if delta.first >= ends.end {
-        (between.start, delta.first)
-    } else {
-        (between.start, between.end)
+) -> bool {
+    let names = |at: usize| {
+        tokens.has(at, Class::METRIC | Class::BUSINESS | Class::SCORE)
+            && !tokens.has(at, Class::RISE | Class::FALL | Class::CHANGE | Class::UNIT)
+            && !mentions(tokens, ends, at)
     };
-    let mut subject = false;
-    let mut pronoun = false;
-    for at in from..to {
-        let token = tokens.get(at)?;
-        if token.is_sign(';') && !(at + 1..at + 5).any(|next| tokens.has(next, Class::PRONOUN)) {
-            return Some(true);
-        }
-        if token.is(Class::PRONOUN) || tokens.is_any(at, words!["which", "that", "that's", "so"]) {
-            pronoun = true;
-        } else if token.is(MOVES) && !token.is(Class::PREPOSITION) && subject && !pronoun {
-            return Some(true);
-        } else if token.is_word()
-            && !token.is(Class::PREPOSITION
-                | Class::CONJUNCTION
-                | Class::DETERMINER
-                | Class::ADVERB
-                | Class::UNIT
-                | Class::MONTH
-                | Class::SEASON
-                | Class::CARDINAL)
-            && !token.is(MOVES | Class::CHANGE)
-        {
-            subject = true;
-        }
-        if tokens.is(at, word!("and")) || tokens.is(at, word!("while")) {
-            subject = false;
-            pronoun = false;
-        }
-    }
-    // `… and a 12% rise in sales`: the change names another metric after it.
+    // `a 12% rise in sales`: the change names its metric after it.
     let tail = delta.tail();
-    let joined = (from..to).any(|at| tokens.is_any(at, words!["and", "while", "with", "plus"]));
-    if joined && !pronoun && delta.first >= ends.end {
-        return Some(true);
+    let of = (tail..tail + 3).find(|&at| tokens.is_any(at, words!["in", "of"]));
+    if of.is_some_and(|of| (of + 1..of + 5).any(names)) || between.clone().any(names) {
+        return true;
     }
-    let named = (tail..tail + 3).any(|at| tokens.is_any(at, words!["in", "of"]))
-        && (tail + 1..tail + 6).any(|at| {
-            tokens.has(at, Class::METRIC | Class::BUSINESS | Class::BREADTH)
-                && !mentions(tokens, ends, at)
-        });
-    if joined && named || delta.first >= ends.end && joined && delta.first - ends.end > 14 {
-        return Some(true);
+    if delta.first < ends.end {
+        return false;
     }
-    None
+    let points = between
+        .clone()
+        .rev()
+        .find(|&at| tokens.is_any(at, POINTERS) || tokens.has(at, Class::PRONOUN));
+    let turns = between.clone().rev().find(|&at| {
+        tokens.is_any(at, words!["and", "while", "with", "plus"]) || tokens.sign(at, ';')
+    });
+    if turns.is_some_and(|turn| points.is_none_or(|point| point < turn)) {
+        return true;
+    }
+    // `…, sign-ups rose 11%`: a verb of its own, with no word that points back before it.
+    let moved = between.clone().rev().find(|&at| {
+        tokens.has(at, Class::RISE | Class::FALL)
+            && !tokens.has(at, Class::CHANGE)
+            && !tokens.has(at.wrapping_sub(1), Class::DETERMINER | Class::PREPOSITION)
+    });
+    moved.is_some_and(|verb| points.is_none_or(|point| point > verb))
 }

@@ -5,7 +5,7 @@ mod sum;
 
 use serde::{Deserialize, Serialize};
 
-use super::quantity::{Quantity, Reading};
+use super::quantity::{Quantity, Reading, Role};
 use super::span::Span;
 
 /// Whether the sums of a text hold.
@@ -35,9 +35,20 @@ pub struct Sum {
 
 /// Checks every stated change of a text whose two ends are stated too.
 pub(super) fn check(reading: &Reading<'_>, quantities: &[Quantity]) -> Vec<Sum> {
-    link::triples(reading)
-        .into_iter()
-        .filter_map(|triple| sum::check(reading, quantities, &triple))
+    (0..reading.figures.len())
+        .filter(|&delta| reading.figures[delta].role == Role::Delta)
+        .filter_map(|delta| {
+            // A change that fits ends near it is theirs; only where none fit can it clash with some.
+            let mut clash = None;
+            for triple in link::candidates(reading, delta) {
+                match sum::check(reading, quantities, &triple) {
+                    Some(sum) if sum.verdict == Verdict::Ok => return Some(sum),
+                    Some(sum) if triple.sure && clash.is_none() => clash = Some(sum),
+                    _ => {}
+                }
+            }
+            clash
+        })
         .collect()
 }
 

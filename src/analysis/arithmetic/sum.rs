@@ -4,7 +4,7 @@ use super::link::Triple;
 use super::{Sum, Verdict};
 use crate::analysis::quantity::figure::{Figure, Per};
 use crate::analysis::quantity::token::Tokens;
-use crate::analysis::quantity::word::{Word, word, words};
+use crate::analysis::quantity::word::{Word, words};
 use crate::analysis::quantity::{Kind, Quantity, Reading, Value};
 
 /// Holds a change against its ends; `None` where the ends allow no sum, or a mismatch may mean another metric.
@@ -138,7 +138,8 @@ fn share(
     }
     let actual = (end - start).abs() / start.abs();
     // `a third of what it was` is what remains, not what went.
-    let remains = tokens.is(delta.end, word!("of")) && stated.holds((end / start).abs(), 0.03);
+    let remains = tokens.is_any(delta.end, words!["of", "what", "as", "the"])
+        && stated.holds((end / start).abs(), 0.03);
     Some((stated.holds(actual, 0.03) || remains, format!("{}%", trim(actual * 100.0))))
 }
 

@@ -13,12 +13,25 @@ pub(super) fn is_given(reading: &Reading<'_>) -> bool {
         figure.role.is_outcome()
             && (is_money(figure)
                 || gives_back(&reading.tokens, figure)
+                || counts_customers(&reading.tokens, figure)
                 || names_business(&reading.tokens, figure))
     })
 }
 
 fn is_money(figure: &Figure) -> bool {
     figure.kind == Kind::Money
+}
+
+/// Customers that came, stayed or left, as an end of a change.
+fn counts_customers(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let moved = matches!(figure.role, Role::Baseline | Role::Delta);
+    moved
+        && figure.kind == Kind::Count
+        && figure.has_noun()
+        && tokens.is_any(
+            figure.noun.1 - 1,
+            words!["customers", "subscribers", "clients", "donors", "policyholders", "tenants"],
+        )
 }
 
 /// Hours saved or given back to people.

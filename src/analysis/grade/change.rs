@@ -31,6 +31,20 @@ fn is_output(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let sentence = clause::sentence(tokens, figure.first, figure.end);
     let left = sentence.start..figure.first;
+    // `nineteen policies rewritten`, `212 listings migrated`.
+    if tokens.has(figure.tail(), Class::MAKE) && !tokens.has(figure.tail(), LEVELS) {
+        return true;
+    }
+    // `there were 40 dashboards`, `we have 26 clinics`: things that are held.
+    let held = clause::last(tokens, left.clone(), VERBS | Class::VERB).is_some_and(|verb| {
+        tokens.has(verb, Class::STATE | Class::VERB)
+            && !tokens.has(verb, Class::RISE | Class::FALL | Class::MOVE | Class::LAST)
+            && tokens.is_any(verb.wrapping_sub(1), words!["there", "we", "i"])
+            && figure.first - verb <= 4
+    });
+    if held && figure.has_noun() {
+        return true;
+    }
     match clause::last(tokens, left.clone(), VERBS) {
         Some(verb) => {
             let moved = tokens.has(verb, Class::MOVE)
@@ -40,8 +54,10 @@ fn is_output(tokens: &Tokens<'_>, figure: &Figure) -> bool {
                 || moved
                 || tokens.is_any(verb, words!["held", "keep", "kept", "hold", "ran", "run"])
         }
-        // No verb that is known: a person's deed is output, a list of metrics is not.
-        None => clause::any_word(tokens, left, words!["i", "we", "they", "team"]),
+        // No verb that is known: a deed and a list of things are output, a list of metrics is not.
+        None => {
+            figure.has_noun() || clause::any_word(tokens, left, words!["i", "we", "they", "team"])
+        }
     }
 }
 
@@ -71,6 +87,18 @@ const PHRASES: &[&[Word]] = &[
     words!["i", "think", "we"],
     words!["i", "think", "it"],
     words!["don't", "know", ","],
+    words!["want", "to", "say"],
+    words!["wouldn't", "swear"],
+    words!["wouldn't", "bet"],
+    words!["not", "swear"],
+    words!["can't", "prove"],
+    words!["cannot", "prove"],
+    words!["i'd", "guess"],
+    words!["my", "guess"],
+    words!["a", "guess"],
+    words!["never", "saw"],
+    words!["hold", "me", "to"],
+    words!["not", "be", "quoted"],
     words!["nobody", "measured"],
     words!["never", "measured"],
     words!["don't", "remember"],

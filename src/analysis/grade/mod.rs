@@ -111,14 +111,18 @@ pub struct Assessment {
 ///
 /// `setup` holds the texts before it (Situation, Task): a baseline given there for the same metric counts.
 pub fn assess(text: &str, section: Section, setup: &[(Section, &str)]) -> Assessment {
-    let reading = Reading::new(text, section);
+    of_reading(&Reading::new(text, section), setup)
+}
+
+/// Assesses a text that has been read.
+pub(super) fn of_reading(reading: &Reading<'_>, setup: &[(Section, &str)]) -> Assessment {
     let quantities = reading.quantities();
-    let sums = arithmetic::check(&reading, &quantities);
+    let sums = arithmetic::check(reading, &quantities);
     let arithmetic = arithmetic::verdict(&sums);
-    let mut elements = elements(&reading);
+    let mut elements = elements(reading);
     let mut borrowed_baseline = None;
     if elements.metric && !elements.baseline {
-        borrowed_baseline = setup::baseline(&reading, setup);
+        borrowed_baseline = setup::baseline(reading, setup);
         elements.baseline |= borrowed_baseline.is_some();
         elements.base |= elements.baseline;
     }

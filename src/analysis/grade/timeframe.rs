@@ -2,7 +2,7 @@
 
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::role::clause;
-use crate::analysis::quantity::token::Tokens;
+use crate::analysis::quantity::token::{Form, Tokens};
 use crate::analysis::quantity::word::{Word, word, words};
 use crate::analysis::quantity::{Reading, Role, year_at};
 
@@ -32,16 +32,51 @@ fn is_calendar(tokens: &Tokens<'_>, at: usize) -> bool {
                     "in", "by", "of", "since", "during", "through", "until", "late", "early",
                     "mid", "for", "and", "to", "from", "year", "before", "after", "end",
                 ],
-            ) || tokens.has(at - 1, Class::MONTH | Class::SEASON)
+            )
+                // `over the 2021 season`, `between the 2020 and the 2022 reports`.
+                || tokens.is(at - 1, word!("the"))
+                    && at > 1
+                    && tokens.is_any(
+                        at - 2,
+                        words!["in", "by", "over", "since", "during", "until", "between", "and"],
+                    )
+                || tokens.glued(at) && tokens.has(at.wrapping_sub(2), Class::SEASON) || tokens.has(at - 1, Class::MONTH | Class::SEASON)
                 || tokens
                     .get(at - 1)
                     .is_some_and(|before| before.mixed || before.is_word() && before.capital))
     } else if token.mixed {
+        // `the Q3 doc` is a document.
         is_fiscal(tokens.word_at(at))
+            && !tokens.is_any(
+                at + 1,
+                words!["doc", "deck", "report", "planning", "review", "memo", "offsite", "board"],
+            )
+    } else if token.form == Form::Number {
+        is_counted(tokens, at)
     } else {
         is_phrase(tokens, at)
     };
     dated && !is_aside(tokens, at)
+}
+
+/// `by week 20`, `by the 30th`, `winter '21`.
+fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
+    let deadline = |at: usize| {
+        tokens.is_any(at, words!["by", "in", "since", "until", "before", "from", "within"])
+    };
+    if at < 2 {
+        return false;
+    }
+    let numbered = tokens.is_any(at - 1, words!["week", "month", "day", "sprint", "quarter"])
+        && deadline(at - 2);
+    let ordinal = tokens.is_any(at + 1, words!["th", "st", "nd", "rd"])
+        && tokens.glued(at + 1)
+        && tokens.is(at - 1, word!("the"))
+        && deadline(at - 2);
+    let short = tokens.glued(at)
+        && tokens.get(at - 1).is_some_and(|token| matches!(token.sign(), Some('\'' | '’')))
+        && tokens.has(at - 2, Class::SEASON | Class::MONTH);
+    numbered || ordinal || short
 }
 
 /// `Q3`, `H1`, `FY22`, `Q4FY23`.
@@ -57,8 +92,9 @@ fn is_fiscal(word: &str) -> bool {
 }
 
 const PERIODS: &[Word] = words![
-    "year", "quarter", "month", "week", "half", "season", "summer", "spring", "winter", "autumn",
-    "fall", "term", "semester", "sprint", "weekend", "fortnight",
+    "year's", "quarter's", "month's", "week's", "season's", "summer's", "winter's", "year",
+    "quarter", "month", "week", "half", "season", "summer", "spring", "winter", "autumn", "fall",
+    "term", "semester", "sprint", "weekend", "fortnight",
 ];
 
 /// `year on year`, `by year-end`, `last quarter`, `over the holiday peak`, `by the end of the month`.
@@ -77,7 +113,7 @@ fn is_phrase(tokens: &Tokens<'_>, at: usize) -> bool {
         if tokens.is(at, word!("year")) && tokens.is(over, word!("end")) {
             return true;
         }
-        if tokens.is_any(at + 1, words!["before", "earlier"])
+        if tokens.is_any(at + 1, words!["before", "earlier", "after"])
             && at > 0
             && tokens.is_any(at - 1, words!["the", "a"])
         {
@@ -117,6 +153,14 @@ fn is_phrase(tokens: &Tokens<'_>, at: usize) -> bool {
             return true;
         }
         if period(next) && next > at + 1 && !tokens.is(next, word!("half")) {
+            return true;
+        }
+        // `in the first half`, `in our eleventh month`.
+        let ordinal = at + 1 + usize::from(tokens.has(at + 1, Class::DETERMINER));
+        if tokens.has(ordinal, Class::ORDINAL)
+            && period(ordinal + 1)
+            && !tokens.is(ordinal + 2, word!("of"))
+        {
             return true;
         }
     }

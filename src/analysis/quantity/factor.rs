@@ -16,8 +16,10 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
         if let Per::Time(..) = figure.per {
             return Some(figure);
         }
-        let compares = tokens.is_any(at + 1, words!["as", "the", "our", "that", "its"])
-            && !tokens.is(at, word!("once"));
+        let compares = tokens.is_any(
+            at + 1,
+            words!["as", "the", "our", "that", "its", "what", "their", "his", "her", "last"],
+        ) && !tokens.is(at, word!("once"));
         return compares.then(|| factor(figure));
     }
     if !entry.class.has(Class::FACTOR) {

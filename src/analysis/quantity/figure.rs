@@ -32,6 +32,8 @@ pub(in crate::analysis) struct Figure {
     pub(in crate::analysis) value: Value,
     /// The number's magnitude (1000 in `3k`), one where there is none.
     pub(in crate::analysis) factor: f64,
+    /// Whether it was said in the currency's small change.
+    pub(in crate::analysis) cents: bool,
     /// The unit's name, where a table knows it.
     pub(in crate::analysis) unit: &'static str,
     /// The unit's size in the base unit of its kind; zero where it has none.
@@ -65,6 +67,7 @@ impl Figure {
             kind: Kind::Count,
             value: Value::One(value),
             factor: 1.0,
+            cents: false,
             unit: "",
             size: 0.0,
             noun: (end, end),
@@ -103,6 +106,7 @@ impl Figure {
 
     /// Takes over another figure's kind, unit and tail; its own number stays.
     pub(super) fn inherit(&mut self, from: &Self) {
+        self.scale_like(from);
         self.kind = from.kind;
         self.unit = from.unit;
         self.size = from.size;
@@ -113,6 +117,22 @@ impl Figure {
             self.noun = (self.end, self.end);
         }
         self.bare = false;
+    }
+
+    /// Takes over the other's magnitude where the two are said in one breath: `2.3 million rather than 1.4`,
+    /// `thirty-eight cents, versus thirty-three`.
+    fn scale_like(&mut self, from: &Self) {
+        let (Value::One(own), Value::One(other)) = (self.value, from.value) else { return };
+        let cents = from.kind == Kind::Money && from.cents && !self.cents;
+        let scale = if cents { 0.01 } else { from.factor };
+        let said = if scale == 0.0 { other } else { other / scale };
+        let near = own != 0.0 && (1.0 / 30.0..30.0).contains(&(said / own).abs());
+        let plain = (self.factor - 1.0).abs() < f64::EPSILON && self.kind != Kind::Money;
+        if plain && near && (cents || scale >= 1e5 && own.abs() < 1000.0) {
+            self.value = Value::One((own * scale * 1e6).round() / 1e6);
+            self.factor = from.factor;
+            self.cents = cents;
+        }
     }
 
     /// The unit as a [`Quantity`](super::Quantity) names it.
@@ -147,8 +167,8 @@ fn words(tokens: &Tokens<'_>, (from, to): (usize, usize)) -> String {
     if from >= to {
         return String::new();
     }
-    let phrase = &tokens.text[first.start..last.end];
-    let head = &tokens.text[last.start..last.end];
+    let phrase = &tokens.text[first.start()..last.end()];
+    let head = &tokens.text[last.start()..last.end()];
     let start = &phrase[..phrase.len() - head.len()];
     format!("{start}{}", singular(head))
 }

@@ -68,7 +68,9 @@ fn prefix(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<(usize, &'stat
     if let Some(symbol) = token.sign() {
         let code = of_symbol(symbol)?;
         if symbol == '$' && before > floor {
-            let code = of_dollar_prefix(tokens.word_at(before - 1));
+            // `it cost us $1.2 million`: a pronoun is no country.
+            let named = tokens.get(before - 1).is_some_and(|word| word.capital || !token.gap);
+            let code = of_dollar_prefix(tokens.word_at(before - 1)).filter(|_| named);
             let near =
                 !token.gap || tokens.word_at(before - 1).len() > 1 || tokens.get(before - 1)?.gap;
             if let Some(code) = code.filter(|_| {
@@ -112,8 +114,11 @@ fn sign(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
         }
         _ if tokens.is(before, word!("plus"))
             && !tokens.has(before.wrapping_sub(1), Class::CARDINAL)
-            && tokens.is_any(figure.core_end, words!["percent", "per"])
-            || tokens.is(before, word!("plus")) && tokens.sign(figure.core_end, '%') =>
+            && (tokens
+                .is_any(figure.core_end, words!["percent", "per", "points", "point", "pts"])
+                || tokens.sign(figure.core_end, '%')
+                || tokens
+                    .is_any(before.wrapping_sub(1), words!["to", "from", "at", "was", "is"])) =>
         {
             figure.first = before;
             figure.signed = true;
@@ -163,7 +168,7 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         sign_unit(tokens, figure, sign);
         return;
     }
-    if !token.is_word() || phrase_unit(tokens, figure) {
+    if !token.is_word() || is_period_on_period(tokens, at) || phrase_unit(tokens, figure) {
         return;
     }
     let part = number.fraction
@@ -192,6 +197,14 @@ fn unit(tokens: &Tokens<'_>, figure: &mut Figure, number: &Number) {
         return;
     }
     currency_unit(tokens, figure, at);
+}
+
+/// `year on year`, `month over month`: no unit of what stands before it.
+fn is_period_on_period(tokens: &Tokens<'_>, at: usize) -> bool {
+    let over = at + 1 + usize::from(tokens.glued_sign(at + 1, '-'));
+    let again = over + 1 + usize::from(tokens.glued_sign(over + 1, '-'));
+    tokens.is_any(over, words!["on", "over"])
+        && tokens.get(at).zip(tokens.get(again)).is_some_and(|(one, other)| one.word == other.word)
 }
 
 /// `%`, `×`, `°C`, `€`, or a hyphen to a unit.
@@ -256,7 +269,8 @@ fn adjective_unit(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) -> bool {
         words![
             "business", "working", "calendar", "full", "whole", "straight", "consecutive",
             "trading", "short", "long", "solid", "square", "cubic", "metric", "nautical",
-            "billable", "engineering", "more", "extra", "additional",
+            "billable", "engineering", "more", "extra", "additional", "academic", "financial",
+            "fiscal", "school", "tax", "more",
         ],
     );
     if !adjective || !tokens.has(at + 1, Class::UNIT) {
@@ -287,6 +301,7 @@ fn currency_unit(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) {
         figure.value = Value::One(round(value * currency.factor));
     }
     take(figure, at + 1, currency.code, Kind::Money, 0.0);
+    figure.cents = currency.factor < 1.0;
     if currency.factor >= 1.0 {
         small_change(tokens, figure);
         bare_change(tokens, figure);
@@ -341,7 +356,10 @@ fn known(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, Kind, f64)> {
 /// `4 km squared`, `4km^2`.
 fn raised(tokens: &Tokens<'_>, figure: &mut Figure) {
     let end = figure.end;
-    if tokens.is_any(end, words!["squared", "cubed"]) {
+    if tokens.is_any(end, words!["squared", "cubed"])
+        || tokens.glued_sign(end, '²')
+        || tokens.glued_sign(end, '³')
+    {
         figure.end = end + 1;
     } else if tokens.glued_sign(end, '^') && tokens.glued(end + 1) {
         figure.end = end + 2;
@@ -352,16 +370,20 @@ fn raised(tokens: &Tokens<'_>, figure: &mut Figure) {
 /// `three times faster` is a factor, `three times` a count.
 fn times(tokens: &Tokens<'_>, figure: &mut Figure) {
     let next = figure.end + 1;
+    // `18 times a shift`, `1.3 times a month`: how often.
+    let often = tokens.is_any(next, words!["a", "an", "per", "each", "every"])
+        || tokens.has(next, Class::EVERY);
     let factor = tokens.has(next, Class::COMPARATIVE)
         || tokens.is_any(
             next,
             words!["as", "the", "our", "what", "its", "that", "more", "less", "fewer"],
         )
         || matches!(figure.value, Value::One(value) if value.fract() != 0.0);
-    if factor {
+    if factor && !often {
         take(figure, next, "x", Kind::Multiplier, 1.0);
     } else {
         figure.noun = (next - 1, next);
+        figure.bare = false;
     }
 }
 
@@ -374,7 +396,7 @@ fn hyphen(tokens: &Tokens<'_>, figure: &mut Figure) {
             let unit = &UNITS[entry.unit as usize];
             (unit.name, unit.kind, unit.size)
         })
-    }) && !(token.end - token.start == 1 && name != "x")
+    }) && !(token.end() - token.start() == 1 && name != "x")
     {
         take(figure, at + 1, name, kind, size);
         figure.hyphened = true;
@@ -413,6 +435,7 @@ fn compound(tokens: &Tokens<'_>, figure: &mut Figure) {
         let mut at = figure.end;
         let comma = usize::from(tokens.glued_sign(at, ','));
         at += comma;
+        let clock = figure.kind == Kind::Duration && matches!(figure.unit, "minute" | "hour");
         let and = usize::from(tokens.is(at, word!("and")));
         at += and;
         if and == 1 && comma == 0 {
@@ -439,7 +462,10 @@ fn compound(tokens: &Tokens<'_>, figure: &mut Figure) {
         let (size, end) = if inches {
             (0.0254, number.end + 1)
         } else if let Some((_, kind, size)) = known(tokens, number.end) {
-            if kind != figure.kind || size >= last {
+            // `for two weeks, 45 minutes each`: two times, not one.
+            let apart = tokens.is_any(number.end + 1, words!["each", "apiece", "per", "a"])
+                || comma == 1 && size * 1000.0 < last;
+            if kind != figure.kind || size >= last || apart {
                 return;
             }
             (size, number.end + 1)
@@ -449,6 +475,15 @@ fn compound(tokens: &Tokens<'_>, figure: &mut Figure) {
             && ends(tokens, number.end)
         {
             (60.0, number.end)
+        } else if and == 0
+            && comma == 0
+            && clock
+            && (10.0..60.0).contains(&number.value)
+            && number.value.fract() == 0.0
+            && closes(tokens, number.end)
+        {
+            // `9 minutes 40`, `an hour twenty`.
+            (figure.size / 60.0, number.end)
         } else {
             return;
         };
@@ -498,6 +533,11 @@ fn quarters(tokens: &Tokens<'_>, number: &Number) -> Option<f64> {
         1.0
     };
     timed.then_some(value)
+}
+
+/// Whether the phrase goes no further than a preposition or conjunction.
+fn closes(tokens: &Tokens<'_>, at: usize) -> bool {
+    ends(tokens, at) || tokens.has(at, Class::PREPOSITION | Class::CONJUNCTION)
 }
 
 /// Whether nothing more of the phrase follows.

@@ -10,7 +10,7 @@ mod numeral;
 mod pair;
 mod ratio;
 mod resolve;
-pub(in crate::analysis) mod role;
+pub mod role;
 mod tail;
 pub(in crate::analysis) mod token;
 mod veto;
@@ -21,6 +21,7 @@ pub(in crate::analysis) use veto::year_at;
 use serde::{Deserialize, Serialize};
 
 use self::figure::Figure;
+use self::role::Model;
 use self::token::Tokens;
 use super::span::Span;
 use crate::story::Section;
@@ -159,13 +160,25 @@ pub(in crate::analysis) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads a text as one section of a story.
     pub(in crate::analysis) fn new(text: &'a str, section: Section) -> Self {
+        Self::by(Model::shipped(), text, section)
+    }
+
+    /// Reads a text as one section, with these weights for the roles.
+    fn by(model: &Model, text: &'a str, section: Section) -> Self {
+        let mut reading = Self::unassigned(text);
+        role::assign(model, &reading.tokens, &mut reading.figures, section);
+        resolve::by_role(&reading.tokens, &mut reading.figures);
+        reading
+    }
+
+    /// Reads a text for its figures without asking what part they play.
+    fn unassigned(text: &'a str) -> Self {
         let tokens = Tokens::new(text);
         let mut figures = found(&tokens);
         veto::apply(&tokens, &mut figures);
         resolve::metrics(&tokens, &mut figures);
         pair::join(&tokens, &mut figures);
         resolve::settle(&tokens, &mut figures);
-        role::assign(&tokens, &mut figures, section);
         Self { tokens, figures }
     }
 
@@ -186,7 +199,7 @@ impl<'a> Reading<'a> {
 
     fn span(&self, figure: &Figure, offsets: &mut Offsets<'_>) -> Span {
         let byte = |at: usize, end: bool| {
-            self.tokens.get(at).map_or(0, |token| if end { token.end } else { token.start })
+            self.tokens.get(at).map_or(0, |token| if end { token.end() } else { token.start() })
         };
         let start = offsets.at(byte(figure.first, false));
         Span::new(start, offsets.at(byte(figure.end - 1, true)).max(start))

@@ -145,7 +145,7 @@ mod tests {
             let tokens = Tokens::new(text);
             let (from, to) = phrase(&tokens, 1, false);
             let found = if from < to {
-                &text[tokens.get(from).unwrap().start..tokens.get(to - 1).unwrap().end]
+                &text[tokens.get(from).unwrap().start()..tokens.get(to - 1).unwrap().end()]
             } else {
                 ""
             };

@@ -128,7 +128,8 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> (usize, Numeral) {
         }
     } else if bytes.get(end) == Some(&b',') && !grouped {
         let after = run(bytes, end + 1);
-        if (1..=2).contains(&(after - end - 1)) && bytes.get(after) != Some(&b',') {
+        let listed = bytes.get(after) == Some(&b',') && is_digit(bytes, after + 1);
+        if (1..=2).contains(&(after - end - 1)) && !listed {
             fraction = end + 1..after;
             end = after;
         }

@@ -56,6 +56,8 @@ fn range(tokens: &Tokens<'_>, left: &Figure, right: &Figure) -> Option<Figure> {
         low *= right.factor;
     }
     let is_range = match tokens.get(at)?.sign() {
+        // A dash between spaces parts two clauses.
+        Some('—') if tokens.get(at)?.gap => false,
         Some(sign) => matches!(sign, '-' | '–' | '—' | '~' | '‑' | '−') && low < high,
         None if tokens.is_any(at, words!["to", "through"]) => {
             let from = (1..=2).any(|back| {

@@ -30,6 +30,11 @@ pub(super) fn join(tokens: &Tokens<'_>, figure: &mut Figure) {
         out_of && tokens.is_any(start, words!["every", "the", "our", "all"])
             || tokens.is(start, word!("every")),
     );
+    // `18 in a hundred`.
+    let skip = skip
+        + usize::from(
+            tokens.is(start + skip, word!("a")) && tokens.has(start + skip + 1, Class::MAGNITUDE),
+        );
     let Some(below) = number::parse(tokens, start + skip, false) else { return };
     let noun = noun::phrase(tokens, below.end, false);
     if out_of {

@@ -4,7 +4,7 @@ use super::figure::Figure;
 use super::lexicon::Class;
 use super::role::clause;
 use super::token::Tokens;
-use super::{Kind, pair};
+use super::{Kind, Role, pair};
 use crate::analysis::quantity::word::{Word, word, words};
 
 /// Furthest that a number without a unit looks back for one, in figures and in tokens.
@@ -82,10 +82,51 @@ pub(super) fn settle(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     }
 }
 
+/// Lets a bare end of a change take the measure of the other end: `open 46 days; at year end it was 17`.
+pub(super) fn by_role(tokens: &Tokens<'_>, figures: &mut [Figure]) {
+    for index in 0..figures.len() {
+        let figure = figures[index];
+        let bare = figure.kind == Kind::Count
+            && figure.bare
+            && !figure.has_noun()
+            && figure.end == figure.core_end
+            && figure.role.is_outcome()
+            && pair::closes(tokens, &figure);
+        if !bare {
+            continue;
+        }
+        let near = |other: &&Figure| {
+            other.first.max(figure.first) - other.end.min(figure.end) < TOKENS
+                && other.role.is_outcome()
+        };
+        let partner = figures[..index].iter().rev().take(FIGURES).find(near).or_else(|| {
+            // The other end may follow, but only in the same sentence.
+            let sentence = clause::sentence(tokens, figure.first, figure.end);
+            figures[index + 1..]
+                .iter()
+                .take(2)
+                .take_while(|other| other.end <= sentence.end)
+                .find(near)
+        });
+        let Some(partner) = partner.copied() else { continue };
+        let ends = partner.role != figure.role;
+        let measured = !matches!(partner.kind, Kind::Count | Kind::Multiplier | Kind::Ratio);
+        if ends && measured {
+            figures[index].inherit(&partner);
+            if figure.role == Role::Delta && partner.kind == Kind::Percent {
+                figures[index].kind = Kind::Points;
+                figures[index].unit = "pp";
+            }
+        }
+    }
+}
+
 /// Whether the points are of a score: by the figures around them, then by the metric that is named.
 fn scored(tokens: &Tokens<'_>, before: &[Figure], after: &[Figure], figure: &Figure) -> bool {
     // `4.6 out of 5` has its scale in the span.
-    if figure.end > figure.core_end + 1 || tokens.glued_sign(figure.core_end, '/') {
+    if figure.end > figure.core_end + 1 && !figure.hyphened
+        || tokens.glued_sign(figure.core_end, '/')
+    {
         return true;
     }
     let sentence = clause::sentence(tokens, figure.first, figure.end);

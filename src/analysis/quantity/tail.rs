@@ -63,8 +63,14 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
         }
         return None;
     }
-    if tokens.is_any(at, words!["per", "a", "an", "each", "every", "apiece"]) {
+    if tokens.is_any(at, words!["per", "a", "an", "each", "every"]) {
         let article = !tokens.is(at, word!("per"));
+        // `105,000 a year on`: the time that has passed.
+        let passed = tokens.is_any(at + 2, words!["on", "later", "ago"])
+            && tokens.get(at + 3).is_none_or(|next| !next.is_word());
+        if passed {
+            return None;
+        }
         // `six hours a week`, but not `12 a piece` or `in 3 weeks a customer`.
         if let Some(found) = unit(tokens, at + 1) {
             let plain =
@@ -78,6 +84,12 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
         {
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
+        if tokens.is_any(at, words!["a", "an"])
+            && figure.kind == Kind::Money
+            && is_thing(tokens, at + 1)
+        {
+            return Some((Per::Thing(at + 1, at + 2), at + 2));
+        }
         if article
             && tokens.is_any(at + 1, THINGS)
             && matches!(figure.kind, Kind::Duration | Kind::Money | Kind::Count | Kind::Rate)
@@ -85,11 +97,7 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
         if article || tokens.is_any(at + 1, words!["cent", "se"]) {
-            return if tokens.is(at, word!("apiece")) {
-                Some((Per::Thing(at, at + 1), at + 1))
-            } else {
-                None
-            };
+            return None;
         }
         return thing(tokens, at + 1);
     }
@@ -113,6 +121,28 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
         return Some((Per::Time("year", 31_536_000.0), at + 2));
     }
     None
+}
+
+/// Whether one word names a thing that money is paid for: `84 cents a click`, `£2.10 a parcel`.
+fn is_thing(tokens: &Tokens<'_>, at: usize) -> bool {
+    let noun = tokens.get(at).is_some_and(|token| {
+        token.is_word()
+            && token.gap
+            && !token.mixed
+            && !token.is(ENDS
+                | Class::COMPARATIVE
+                | Class::CHANGE
+                | Class::FRACTION
+                | Class::MAGNITUDE)
+            && !tokens.is_any(
+                at,
+                words!["lot", "bit", "little", "few", "while", "whole", "further", "good"],
+            )
+    });
+    noun && !super::noun::is_plural(tokens, at)
+        && tokens.get(at + 1).is_none_or(|next| {
+            !next.is_word() || next.is(ENDS | Class::AGAINST | Class::EARLIER | Class::PRESENT)
+        })
 }
 
 /// Whether a duration per this time would be none: `two weeks a month`.

@@ -21,9 +21,9 @@ pub(in crate::analysis) enum Form {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::analysis) struct Token {
     /// First byte.
-    pub(in crate::analysis) start: usize,
+    start: u32,
     /// One past the last byte.
-    pub(in crate::analysis) end: usize,
+    end: u32,
     /// Which word it is; signs and short numbers have an identity too.
     pub(in crate::analysis) word: Word,
     /// The classes of a word.
@@ -43,6 +43,16 @@ pub(in crate::analysis) struct Token {
 }
 
 impl Token {
+    /// First byte.
+    pub(in crate::analysis) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    pub(in crate::analysis) fn end(&self) -> usize {
+        self.end as usize
+    }
+
     /// The sign, if it is one.
     pub(in crate::analysis) fn sign(&self) -> Option<char> {
         if self.form == Form::Sign { char::from_u32(self.data) } else { None }
@@ -113,8 +123,9 @@ const STARTERS: Class =
     Class::CARDINAL.or(Class::MAGNITUDE).or(Class::FRACTION).or(Class::FACTOR).or(Class::TIMES);
 
 impl<'a> Tokens<'a> {
-    /// Splits a text.
+    /// Splits a text; what lies beyond four gibibytes of it is not read.
     pub(in crate::analysis) fn new(text: &'a str) -> Self {
+        let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
         let mut tokens = Self {
             text,
             list: Vec::with_capacity(text.len() / 5 + 8),
@@ -179,8 +190,8 @@ impl<'a> Tokens<'a> {
             .map_or(Word::NONE, Word::of_key);
         let class = Class::NONE;
         self.list.push(Token {
-            start,
-            end,
+            start: start as u32,
+            end: end as u32,
             word,
             class,
             data,
@@ -274,8 +285,8 @@ impl<'a> Tokens<'a> {
             self.starts.push(self.list.len());
         }
         self.list.push(Token {
-            start,
-            end,
+            start: start as u32,
+            end: end as u32,
             word,
             class,
             data: u32::from(place),
@@ -346,7 +357,7 @@ impl<'a> Tokens<'a> {
 
     /// A token's text.
     pub(in crate::analysis) fn word_at(&self, at: usize) -> &'a str {
-        self.list.get(at).map_or("", |token| &self.text[token.start..token.end])
+        self.list.get(at).map_or("", |token| &self.text[token.start()..token.end()])
     }
 
     /// Whether the token at a place is this word, in any case.

@@ -1,13 +1,13 @@
 //! Words as numbers, so that asking whether a token is one of forty words costs forty comparisons of an integer.
 
-use super::lexicon::{Key, LONGEST};
+use super::lexicon::{Key, LONGEST, key};
 
 /// A word's identity: a hash of its lower-case bytes, equal for equal words in any case.
 ///
-/// Sixty-four bits over the few thousand words that anything asks for leave no room for an accident that
-/// would matter: a clash could at most misread one word.
+/// Thirty-two bits over the few thousand words that anything asks for leave little room for an accident, and
+/// a clash could at most misread one word; in turn a token fits half a line of cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::analysis) struct Word(u64);
+pub(in crate::analysis) struct Word(u32);
 
 impl Word {
     /// The identity of what is too long to be any word that is asked for.
@@ -26,16 +26,21 @@ impl Word {
         Self::of_key(key)
     }
 
+    /// The identity of a word that is only known when the program runs.
+    pub(in crate::analysis::quantity) fn read(word: &str) -> Self {
+        key(word.as_bytes()).map_or(Self::NONE, Self::of_key)
+    }
+
     /// The identity of a packed word.
     pub(in crate::analysis::quantity) const fn of_key(key: Key) -> Self {
         let mixed = ((key as u64) ^ ((key >> 64) as u64).rotate_left(29))
             .wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-        Self(mixed | 1)
+        Self((mixed >> 32) as u32 | 1)
     }
 
     /// The hash itself, for the lexicon's table.
-    pub(in crate::analysis::quantity) const fn bits(self) -> u64 {
+    pub(in crate::analysis::quantity) const fn bits(self) -> u32 {
         self.0
     }
 }
@@ -61,7 +66,6 @@ pub(in crate::analysis) use {word, words};
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::quantity::lexicon::key;
 
     #[test]
     fn a_word_is_the_same_in_any_case_and_from_either_side() {

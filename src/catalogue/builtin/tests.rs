@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::catalogue::listed::Listed;
+use crate::catalogue::phrase::{Cues, Interner, Lexicon, Terms};
 use crate::catalogue::resolve::words;
 use crate::catalogue::{QuestionKind, RoundKind, TaskKind, Tier};
 
@@ -239,4 +240,36 @@ fn every_text_is_one_paragraph_without_loose_blanks() {
             assert!(!text.is_empty());
         }
     }
+}
+
+#[test]
+fn every_group_of_cues_knows_its_good_sentence_and_not_its_bad_one() {
+    #[derive(serde::Deserialize)]
+    #[allow(dead_code, reason = "the reader refuses keys that are not named")]
+    struct Group {
+        about: String,
+        weight: f64,
+        phrases: Vec<String>,
+        good: String,
+        bad: String,
+    }
+    let groups: BTreeMap<PrincipleId, Vec<Group>> =
+        crate::yaml::from_str(include_str!("../amazon_pm/cues.yaml")).unwrap();
+    let mut wrong = Vec::new();
+    for (id, groups) in groups {
+        for group in groups {
+            let mut interner = Interner::default();
+            let lexicon = Lexicon::new(&mut interner);
+            let phrases = group.phrases.iter().map(|phrase| (0, phrase.as_str(), group.weight));
+            let cues = Cues::new(phrases, &lexicon, &mut interner).unwrap();
+            let found = |text: &str| !cues.hits(&Terms::read(text, &interner)).is_empty();
+            if !found(&group.good) {
+                wrong.push(format!("{id}, {}, does not know: {}", group.about, group.good));
+            }
+            if found(&group.bad) {
+                wrong.push(format!("{id}, {}, claims: {}", group.about, group.bad));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -48,6 +48,26 @@ impl Terms {
         self.ranges[terms.start].start..self.ranges[terms.end - 1].end
     }
 
+    /// The same words under other numbers.
+    pub(crate) fn with_numbers(&self, number: impl Fn(u32) -> u32) -> Self {
+        Self {
+            numbers: self.numbers.iter().map(|known| number(*known)).collect(),
+            stop: self.stop.clone(),
+            ranges: self.ranges.clone(),
+        }
+    }
+
+    /// The words outside some ranges of them.
+    pub(crate) fn without(&self, ranges: &[Range<usize>]) -> Self {
+        let mut rest = Self::default();
+        for (at, &number) in self.numbers.iter().enumerate() {
+            if !ranges.iter().any(|range| range.contains(&at)) {
+                rest.push(number, self.stop[at], self.ranges[at].clone());
+            }
+        }
+        rest
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.numbers.len()
     }

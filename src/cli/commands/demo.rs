@@ -10,12 +10,14 @@ use crate::render::style::{self, Tone};
 /// Walk through the main job on an example library, and leave nothing behind
 ///
 /// Takes twelve stories of an invented candidate into a throwaway library, looks at coverage, checks a story,
-/// makes a six-week plan, prints today's part of it and a ladder of follow-ups.
+/// answers a question, makes a six-week plan, prints today's part of it and a ladder of follow-ups.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 
 /// The library of the tour.
 const LIBRARY: &str = include_str!("../../../examples/library.yaml");
+/// What an interviewer asks in the tour.
+const QUESTION: &str = "When did you find out that a number was wrong?";
 /// The standard length of the preparation, in days.
 const SIX_WEEKS: u64 = 42;
 
@@ -29,7 +31,7 @@ pub(crate) fn run(_args: &Args, cx: &Context) -> Result<Done, CliError> {
     let file = file.display().to_string();
     let interview = (cx.today + Days::new(SIX_WEEKS)).to_string();
 
-    let steps: [(&str, &[&str], &[&str]); 8] = [
+    let steps: [(&str, &[&str], &[&str]); 9] = [
         ("Take a library of stories in.", &["import", "examples/library.yaml"], &["import", &file]),
         ("See what is there.", &["list"], &["list"]),
         ("See which principles it covers, and what to write next.", &["coverage"], &["coverage"]),
@@ -38,6 +40,11 @@ pub(crate) fn run(_args: &Args, cx: &Context) -> Result<Done, CliError> {
             "See what an interviewer would find in one story.",
             &["check", "dispute-upload-fix"],
             &["check", "dispute-upload-fix", "--fail-on", "never"],
+        ),
+        (
+            "Hear a question, and find the story that answers it.",
+            &["ask", QUESTION],
+            &["ask", QUESTION],
         ),
         (
             "Make a plan for an interview in six weeks.",
@@ -52,7 +59,7 @@ pub(crate) fn run(_args: &Args, cx: &Context) -> Result<Done, CliError> {
         ),
     ];
     for (why, shown, command) in steps {
-        let line = format!("$ star {}", shown.join(" "));
+        let line = format!("$ star {}", shell_words::join(shown));
         cx.ui.answer(&format!(
             "\n{}\n{}\n",
             style::paint(Tone::Muted, why),

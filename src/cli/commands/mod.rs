@@ -1,5 +1,6 @@
 //! One file a command: its arguments, whose documentation is its help, and one function.
 
+pub(crate) mod ask;
 pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod claim;
@@ -32,6 +33,7 @@ pub(crate) mod remove;
 pub(crate) mod restore;
 pub(crate) mod schema;
 pub(crate) mod show;
+pub(crate) mod suggest;
 pub(crate) mod tag;
 pub(crate) mod today;
 pub(crate) mod undo;

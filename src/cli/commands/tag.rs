@@ -4,8 +4,8 @@ use crate::catalogue::PrincipleId;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
 use crate::cli::{library, principles};
-use crate::store::{NewOperation, story_change};
-use crate::story::Verb;
+use crate::store::{Library, NewOperation, story_change};
+use crate::story::{Story, Verb};
 
 /// Tag a story with principles, or take tags away
 ///
@@ -63,15 +63,20 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         cx.ui.status(&format!("{} has these tags already", before.slug));
         return Ok(Done::Clean);
     }
+    save(&mut library, before, tags, cx)?;
+    Ok(Done::Clean)
+}
+
+/// Gives a story these tags, in one operation, and says what they are now.
+pub(super) fn save(
+    library: &mut Library,
+    before: &Story,
+    tags: Vec<PrincipleId>,
+    cx: &Context,
+) -> Result<(), CliError> {
     let mut after = before.clone();
     after.principles = tags;
     after.updated = cx.now();
-    let names: Vec<&str> = after.principles.iter().map(PrincipleId::as_str).collect();
-    cx.ui.status(&match names.as_slice() {
-        [] => format!("{} has no tags any more", after.slug),
-        [primary] => format!("{}: {primary} (primary)", after.slug),
-        [primary, rest @ ..] => format!("{}: {primary} (primary), {}", after.slug, rest.join(", ")),
-    });
     library.commit(
         NewOperation {
             verb: Verb::Tag,
@@ -80,5 +85,11 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         },
         cx.now(),
     )?;
-    Ok(Done::Clean)
+    let names: Vec<&str> = after.principles.iter().map(PrincipleId::as_str).collect();
+    cx.ui.status(&match names.as_slice() {
+        [] => format!("{} has no tags any more", after.slug),
+        [primary] => format!("{}: {primary} (primary)", after.slug),
+        [primary, rest @ ..] => format!("{}: {primary} (primary), {}", after.slug, rest.join(", ")),
+    });
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! The JSON documents that programs read. Names and shapes are a public contract, described by the schemas
 //! in `schemas/`; every document carries its version.
 
+mod ask;
 mod check;
 mod coverage;
 mod debrief;
@@ -12,9 +13,11 @@ mod plan;
 mod quantify;
 mod readiness;
 mod rehearsal;
+mod suggest;
 
 use serde::Serialize;
 
+pub use ask::ask;
 pub use check::check;
 pub use coverage::coverage;
 pub use debrief::{DebriefView, FormView, debriefed};
@@ -26,6 +29,7 @@ pub use plan::{ladder, plan};
 pub use quantify::quantify;
 pub use readiness::readiness;
 pub use rehearsal::rehearsal;
+pub use suggest::suggest;
 
 /// Version of every document.
 const VERSION: u8 = 1;

@@ -10,6 +10,9 @@ macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
         impl Class {
             $($(#[$doc])* pub(in crate::analysis) const $name: Self = Self(1 << $bit);)*
+
+            /// The name of each class with its bit.
+            pub(in crate::analysis::quantity) const NAMES: &[(&str, u8)] = &[$((stringify!($name), $bit)),*];
         }
     };
 }
@@ -144,6 +147,16 @@ impl Class {
     /// Whether the two sets share a class.
     pub(in crate::analysis) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The bits that are set, lowest first.
+    pub(in crate::analysis) fn bits(self) -> impl Iterator<Item = u8> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let bit = (rest != 0).then_some(rest.trailing_zeros() as u8)?;
+            rest &= rest - 1;
+            Some(bit)
+        })
     }
 
     /// Whether a word is in none.

@@ -43,7 +43,7 @@ pub(in crate::analysis::quantity) static CURRENCIES: &[Currency] = &[
     currency("MXN", 1.0, "mxn peso pesos"),
     currency("ZAR", 1.0, "zar"),
     currency("KRW", 1.0, "krw"),
-    currency("PLN", 1.0, "pln zloty zlotys"),
+    currency("PLN", 1.0, "pln zloty zlotys zł"),
     currency("AED", 1.0, "aed dirham dirhams"),
     currency("SAR", 1.0, "sar riyal riyals"),
     currency("TRY", 1.0, "lira liras"),

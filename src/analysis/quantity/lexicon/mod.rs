@@ -78,7 +78,7 @@ struct Table {
 
 fn slot(word: Word) -> (usize, u8) {
     let bits = word.bits();
-    ((bits >> 51) as usize & (SLOTS - 1), (bits as u8) | 1)
+    ((bits >> 19) as usize & (SLOTS - 1), (bits >> 1) as u8 | 1)
 }
 
 impl Table {

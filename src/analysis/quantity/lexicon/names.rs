@@ -40,7 +40,8 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          milestone question slide exercise problem experiment epic story task track volume vol issue \
          formula boeing airbus web galaxy pixel xbox playstation catch studio gpt llama claude gemini \
          covid category cat priority severity sev p-value chip nightly ward gate exit port finding band bay block highway standard kubernetes node junction track \
-         season episode season act scene psalm verse point paragraph para standard spec method sheet",
+         season episode season act scene psalm verse point paragraph para standard spec method sheet tab tag supplier reference guideline arm requirement regulation \
+         firmware checkpoint trial form stand bus train tram carriage seat table bed locker ext extension",
     ),
     (
         Class::PLACE,

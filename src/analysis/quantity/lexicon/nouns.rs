@@ -48,9 +48,9 @@ pub(super) const LISTS: &[(Class, &str)] = &[
         Class::BUSINESS,
         "revenue revenues sales profit profits margin margins ebitda arr mrr gmv turnover \
          churn churned retention retained renewal renewals renewed renew cancellation cancellations \
-         cancelled canceled attrition ltv aov cost costs spend fine fines penalty penalties refunds \
-         chargeback chargebacks pipeline income savings earnings cashflow cash \
-         write-offs fees leavers defections lawsuit payback royalties premium premiums",
+         cancelled canceled ltv aov cost costs spend fine fines penalty penalties refunds \
+         arpu arpa roas pipeline income savings earnings cashflow cash \
+         write-offs fees leavers defections lawsuit royalties premium premiums",
     ),
     (
         Class::BREADTH,
@@ -93,14 +93,14 @@ pub(super) const LISTS: &[(Class, &str)] = &[
         "attrition retention churn active actives window windows repeat readmission readmissions \
          average averages rolling moving mortality survival delinquency return returns refund refunds \
          trailing guarantee warranty rule policy view cycle format book plan report review forecast \
-         notice cancellation cancellations readmit rebooking reorder repurchase",
+         notice cancellation cancellations readmit rebooking reorder repurchase numbers figures mark click",
     ),
     (
         Class::COMPOUND,
         "sided factor pager pagers way ways fold time times on handed faced wheel wheeler stop size \
          pizza liner star-up dimensional letter word man off to tier tiered party hand level touch \
          click trick edged thirds score counted counting checked check checking down timer timers \
-         timing some ish person-shop in-one trust based downtime sum shot tap fits",
+         timing some ish person-shop well panel seater storey story minuter hander in-one trust based downtime sum shot tap fits",
     ),
     (
         Class::MILESTONE,

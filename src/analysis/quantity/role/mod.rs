@@ -1,42 +1,49 @@
-//! What part each figure plays: a list of readings, the first that fits wins.
+//! What part each figure plays, and whether it is a figure at all.
 //!
-//! The section says how to read: a Situation sets the scene, a Task aims, an Action is effort and output,
-//! and only a Result (with Headline and Learning, which retell it) has outcomes of every sort.
+//! No list of rules survives the next writer, so the roles are learnt: what stands around a figure
+//! ([`features`]) speaks for or against each role with weights ([`model`]) that were fitted to labelled
+//! passages ([`training`]). The section is one of the features: a Situation sets the scene, a Task aims, an
+//! Action is effort and output, and only a Result (with Headline and Learning, which retell it) has outcomes
+//! of every sort.
 
 pub(in crate::analysis) mod clause;
-mod delta;
-mod ends;
-mod level;
-mod parallel;
-mod setting;
-mod target;
-mod timeframe;
+mod consistency;
+mod features;
+mod model;
+pub mod training;
 
-use crate::analysis::quantity::word::Word;
 use std::ops::Range;
 
+pub(in crate::analysis::quantity) use self::model::Model;
+use super::Role;
 use super::figure::Figure;
 use super::lexicon::Class;
 use super::token::Tokens;
-use super::{Kind, Role};
 use crate::story::Section;
 
+/// What a number is: a figure in a role, or none.
+type Label = Option<Role>;
+
 /// One figure in its sentence, with its neighbours.
-pub(super) struct Scene<'t, 'a> {
+struct Scene<'t, 'a> {
     /// The text's tokens.
-    pub(super) tokens: &'t Tokens<'a>,
-    /// Every figure; those before this one have their roles.
-    pub(super) figures: &'t [Figure],
+    tokens: &'t Tokens<'a>,
+    /// Every figure.
+    figures: &'t [Figure],
+    /// What those before this one are.
+    labels: &'t [Label],
     /// Which one it is.
-    pub(super) index: usize,
+    index: usize,
+    /// The section that the text is.
+    section: Section,
     /// Its sentence.
-    pub(super) sentence: Range<usize>,
-    /// Every class that a word of the sentence is in, so that most questions are answered by one look.
-    pub(super) union: Class,
+    sentence: Range<usize>,
+    /// Every class that a word of the sentence is in.
+    union: Class,
     /// Its clause.
-    pub(super) clause: Range<usize>,
+    clause: Range<usize>,
     /// The token that leads to it.
-    pub(super) lead: Option<usize>,
+    lead: Option<usize>,
 }
 
 impl Scene<'_, '_> {
@@ -44,43 +51,42 @@ impl Scene<'_, '_> {
         &self.figures[self.index]
     }
 
-    /// Whether the leading token is one of these words.
-    fn led(&self, words: &[Word]) -> bool {
-        self.lead.is_some_and(|at| self.tokens.is_any(at, words))
-    }
-
     /// The tokens of the clause before the figure.
     fn left(&self) -> Range<usize> {
         self.clause.start..self.figure().first
     }
+}
 
-    /// The tokens of the clause after the figure.
-    fn right(&self) -> Range<usize> {
-        self.figure().end..self.clause.end
+/// Gives every figure its role, and drops the numbers that are none.
+pub(super) fn assign(
+    model: &Model,
+    tokens: &Tokens<'_>,
+    figures: &mut Vec<Figure>,
+    section: Section,
+) {
+    let mut labels = Vec::with_capacity(figures.len());
+    scenes(tokens, figures, section, &mut labels, |scene| model.label(scene));
+    for (figure, label) in figures.iter_mut().zip(&labels) {
+        figure.role = label.unwrap_or(Role::Context);
     }
-
-    /// The figures of the same sentence before and after this one.
-    fn previous(&self) -> Option<&Figure> {
-        self.figures[..self.index].last().filter(|other| other.first >= self.sentence.start)
-    }
-
-    fn next(&self) -> Option<&Figure> {
-        self.figures.get(self.index + 1).filter(|other| other.end <= self.sentence.end)
-    }
-
-    /// Whether two figures measure the same sort of thing.
-    fn alike(&self, other: &Figure) -> bool {
-        let figure = self.figure();
-        figure.kind == other.kind
+    let mut labels = labels.into_iter();
+    figures.retain(|_| labels.next().flatten().is_some());
+    if matches!(section, Section::Headline | Section::Result | Section::Learning) {
+        consistency::settle(tokens, figures);
     }
 }
 
-/// Gives every figure its role.
-pub(super) fn assign(tokens: &Tokens<'_>, figures: &mut [Figure], section: Section) {
+/// Sets the scene of every figure in order, and keeps what `read` makes of it for the ones behind.
+fn scenes(
+    tokens: &Tokens<'_>,
+    figures: &[Figure],
+    section: Section,
+    labels: &mut Vec<Label>,
+    mut read: impl FnMut(&Scene<'_, '_>) -> Label,
+) {
     let mut sentence = 0..0;
     let mut union = Class::NONE;
-    for index in 0..figures.len() {
-        let figure = figures[index];
+    for (index, figure) in figures.iter().enumerate() {
         if !(sentence.start <= figure.first && figure.end < sentence.end) {
             sentence = clause::sentence(tokens, figure.first, figure.end);
             union = sentence
@@ -88,44 +94,58 @@ pub(super) fn assign(tokens: &Tokens<'_>, figures: &mut [Figure], section: Secti
                 .filter_map(|at| tokens.get(at))
                 .fold(Class::NONE, |all, token| all | token.class);
         }
-        let scene = Scene {
+        let label = read(&Scene {
             tokens,
             figures,
+            labels,
             index,
+            section,
             sentence: sentence.clone(),
             union,
-            clause: clause::clause(tokens, &sentence, &figure),
+            clause: clause::clause(tokens, &sentence, figure),
             lead: clause::lead(tokens, &sentence, figure.first),
-        };
-        let role = match section {
-            Section::Situation => Role::Context,
-            Section::Task => target::of_task(&scene),
-            Section::Action => of_action(&scene),
-            Section::Headline | Section::Result | Section::Learning => of_result(&scene),
-        };
-        figures[index].role = role;
-    }
-    if matches!(section, Section::Headline | Section::Result | Section::Learning) {
-        parallel::settle(tokens, figures);
-        parallel::rescue(tokens, figures);
+        });
+        labels.push(label);
     }
 }
 
-fn of_result(scene: &Scene<'_, '_>) -> Role {
-    target::read(scene)
-        .or_else(|| timeframe::read(scene))
-        .or_else(|| setting::read(scene))
-        .or_else(|| ends::read(scene))
-        .or_else(|| delta::read(scene))
-        .or_else(|| setting::breadth(scene))
-        .unwrap_or_else(|| level::read(scene))
-}
+#[cfg(test)]
+mod tests {
+    use crate::analysis::quantity::Role::{
+        self, Baseline, Context, Delta, Result, Scope, Target, Timeframe,
+    };
+    use crate::analysis::quantity::roles;
+    use crate::story::Section;
 
-/// An Action is effort, but what it made counts as output.
-fn of_action(scene: &Scene<'_, '_>) -> Role {
-    if setting::read(scene).is_none() && scene.figure().kind == Kind::Count && level::is_made(scene)
-    {
-        return Role::Result;
+    #[test]
+    fn each_role_is_told_from_the_others_in_plain_words() {
+        let table: &[(&str, &[Role])] = &[
+            ("Wait fell from 40 to 25 minutes.", &[Baseline, Result]),
+            ("Margin hit 41%, up from 38%.", &[Result, Baseline]),
+            ("Churn is 3%, compared with 9% in the control group.", &[Result, Baseline]),
+            ("We cut trip cost 18%.", &[Delta]),
+            ("It saved us £31,000 a month.", &[Delta]),
+            ("Waste fell 9% across 14 bakeries.", &[Delta, Scope]),
+            ("Churn fell 12% within six weeks.", &[Delta, Timeframe]),
+            ("My team grew from 4 to 17 people.", &[Context, Context]),
+            ("We did it on a budget of £85,000 with three engineers.", &[Context, Context]),
+            ("My launch post got 12,000 likes.", &[Context]),
+            ("We shipped 14 integrations.", &[Result]),
+            ("CSAT is 4.6 out of 5.", &[Result]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(roles(text, Section::Result), *expected, "{text}");
+        }
     }
-    Role::Context
+
+    #[test]
+    fn a_section_says_how_to_read() {
+        assert_eq!(roles("Churn had doubled to 9%.", Section::Situation), [Context, Context]);
+        assert_eq!(roles("Cut payment timeouts by 50% before April.", Section::Task), [Target]);
+        assert_eq!(roles("I was given two designers.", Section::Task), [Context]);
+        assert_eq!(
+            roles("I wrote 26 specs and listened to 85 calls.", Section::Action),
+            [Result, Context]
+        );
+    }
 }

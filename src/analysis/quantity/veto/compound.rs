@@ -24,17 +24,16 @@ pub(super) fn is_compound(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     if figure.kind == Kind::Duration {
         return windowed(tokens, figure);
     }
+
     if figure.kind != Kind::Count {
-        return figure.kind == Kind::Ratio;
+        // `a five-star hotel` is a sort of hotel.
+        return figure.kind == Kind::Ratio || figure.unit == "star" && figure.spelled;
     }
     let (at, _) = figure.noun;
     let word = tokens.word_at(at);
     let one = figure.spelled && figure.middle() <= 1.0;
     let chained = tokens.glued_sign(at + 1, '-') && tokens.glued(at + 2);
-    let shaped = word.len() > 4
-        && (word.ends_with("ed")
-            || word.ends_with("er") && figure.spelled
-            || word.ends_with("ers") && figure.spelled);
+    let shaped = word.len() > 4 && word.ends_with("ed");
     one || chained
         || shaped
         || tokens.has(at, Class::COMPOUND)

@@ -10,6 +10,8 @@ use crate::analysis::quantity::word::{word, words};
 pub(super) fn is_date(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     is_year(tokens, figure)
         || is_spelled_year(tokens, figure)
+        || is_season(tokens, figure)
+        || is_years(tokens, figure)
         || is_day(tokens, figure)
         || is_numeric_date(tokens, figure)
         || is_clock(tokens, figure)
@@ -56,7 +58,10 @@ fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
                     "in", "since", "by", "until", "during", "late", "early", "mid", "year", "fy",
                     "q1", "q2", "q3", "q4", "of",
                 ],
-            );
+            )
+            // `the 2023 people plan`: a round year after an article may still be a count.
+            || tokens.is_any(last, words!["the", "our", "its", "this", "that", "their", "my"])
+                && figure.middle() % 100.0 != 0.0;
     }
     let partner = |at: usize| {
         tokens.numeral(at).is_some_and(|_| !year_at(tokens, at))
@@ -71,6 +76,31 @@ fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let dash = tokens.sign(last, '–') && partner(last.wrapping_sub(1))
         || tokens.sign(figure.end, '–') && partner(figure.end + 1);
     !(ends || dash)
+}
+
+/// `the 2025 season`, `the 2023 quarter`: a year before a part of the calendar.
+fn is_season(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    year_at(tokens, figure.core)
+        && figure.kind == Kind::Duration
+        && figure.end == figure.core + 2
+        && figure.unit != "year"
+        && tokens.get(figure.core + 1).is_some_and(|token| token.gap)
+}
+
+/// `2022–23`: a year and the next.
+fn is_years(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let pair = |first: usize, second: usize| {
+        year_at(tokens, first)
+            && ["-", "–", "/"].contains(&tokens.word_at(first + 1))
+            && tokens.glued(second)
+            && tokens.numeral(second).is_some_and(|numeral| {
+                numeral.digits == 2
+                    && (tokens.year(first) + 1) % 100 == numeral.value as u32
+            })
+    };
+    figure.kind == Kind::Count
+        && (pair(figure.core, figure.core + 2)
+            || figure.core >= 2 && pair(figure.core - 2, figure.core))
 }
 
 /// `nineteen eighty-six`, `seventeen hundred thirty three` after a month.
@@ -199,6 +229,15 @@ fn is_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
                 && tokens.get(end).is_some_and(|token| token.gap)
                 && figure.middle() > 12.0);
     }
+    // `8 in the morning`, `9 at night`.
+    let part = tokens.is(end, word!("in"))
+        && tokens.is(end + 1, word!("the"))
+        && tokens.is_any(end + 2, words!["morning", "afternoon", "evening"])
+        || tokens.is(end, word!("at"))
+            && tokens.is_any(end + 1, words!["night", "noon", "lunchtime"]);
+    if part && figure.bare && figure.middle() <= 24.0 {
+        return true;
+    }
     tokens.is_any(end, words!["a", "p"])
         && tokens.glued_sign(end + 1, '.')
         && tokens.is(end + 2, word!("m"))
@@ -272,6 +311,15 @@ fn is_spoken_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     {
         return true;
     }
+    // `ten past six`, `twenty to nine`.
+    let spoken = tokens.is(end, word!("past")) && hour(end + 1) && figure.middle() <= 30.0
+        || tokens.is(before(figure, 1), word!("past"))
+            && hour(core)
+            && hour(before(figure, 2))
+            && figure.bare;
+    if spoken {
+        return true;
+    }
     let after_fraction = tokens.is_any(before(figure, 1), words!["past", "half"])
         && core >= 1
         && hour(core)
@@ -281,7 +329,7 @@ fn is_spoken_clock(tokens: &Tokens<'_>, figure: &Figure) -> bool {
                 .is_any(before(figure, 2), words!["half", "quarter", "ten", "twenty", "five"]));
     // `at 7.15`, where nothing stands at a level.
     let minutes = tokens.get(core).is_some_and(|token| {
-        let word = &tokens.text[token.start..token.end];
+        let word = &tokens.text[token.start()..token.end()];
         let point = word.find('.');
         point.is_some_and(|point| {
             word.len() == point + 3 && point <= 2 && word.as_bytes()[point + 1] < b'6'

@@ -187,7 +187,8 @@ fn is_hyperbole(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && figure.first + 1 == figure.core
         && tokens.is_any(figure.core, words!["million", "thousand", "billion", "zillion"])
         && !figure.counts(tokens, Class::BREADTH | Class::TEAM | Class::METRIC)
-        && figure.has_noun()
+        && (figure.has_noun()
+            || figure.bare && tokens.is(figure.first.wrapping_sub(1), word!("like")))
 }
 
 /// `one of the`, `the one`, `one day`: no count.
@@ -213,6 +214,8 @@ fn is_pronoun(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             before(words!["this", "that", "any", "no"])
                 || loose && !figure.hyphened && figure.kind == Kind::Duration
         }
+        // `she was the one presenting it`.
+        _ if before(words!["the"]) && tokens.word_at(at + 1).ends_with("ing") => true,
         _ if figure.has_noun() => {
             let (first, end) = figure.noun;
             before(BEFORE_ONE) && !before(words!["only", "a", "my", "our", "the"])
@@ -247,7 +250,8 @@ fn is_void(tokens: &Tokens<'_>, figure: &Figure) -> bool {
                 "to", "from", "at", "was", "were", "is", "near", "almost", "nearly", "stayed",
                 "hit", "reached",
             ],
-        ) && !tokens.is(figure.core_end, word!("to"));
+        ) && !tokens.is(figure.core_end, word!("to"))
+            && !tokens.sign(figure.core.wrapping_sub(1), ':');
     }
     tokens.is_any(
         figure.core_end,
@@ -265,6 +269,8 @@ fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         && figure.kind == Kind::Count
         && (2.0..=4.0).contains(&figure.middle())
         && figure.core > 0
+        && !(tokens.is(figure.core_end, word!("of"))
+            && tokens.is_any(figure.core_end + 1, words!["us", "them", "you"]))
         && tokens.is_any(figure.core - 1, words!["the", "these", "those", "other", "our", "us"])
 }
 

@@ -1,5 +1,6 @@
 //! Numbers that are no figures: dates, names, phone numbers, statistics, idioms.
 
+mod address;
 mod compound;
 mod date;
 pub(in crate::analysis) use date::year_at;
@@ -35,6 +36,7 @@ pub(super) fn apply(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
             || phone::is_phone(tokens, &figure)
             || statistic::is_statistic(tokens, &figure)
             || idiom::is_idiom(tokens, &figure)
+            || address::is_address(tokens, &figure)
         {
             continue;
         }

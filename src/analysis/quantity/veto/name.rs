@@ -31,7 +31,7 @@ const METRIC: Class = Class::SCORE
 const SIZED: &[Word] = words![
     "bottle", "bottles", "can", "cans", "pack", "packs", "pouch", "jar", "tub", "tin", "screen",
     "display", "tv", "monitor", "pipe", "tube", "lens", "drive", "bag", "box", "one", "version",
-    "model", "laptop",
+    "model", "laptop", "unit", "tank",
 ];
 
 /// Whether a figure is part of a name; `last` is where the figure before it ended.
@@ -45,6 +45,55 @@ pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure, last: usize) -> bool
         || definite(tokens, figure)
         || model(tokens, figure)
         || ranked(tokens, figure)
+        || padded(tokens, figure)
+        || version(tokens, figure)
+        || numbered(tokens, figure)
+        || listed(tokens, figure)
+        || filed(tokens, figure)
+}
+
+/// `reference 77/1203`: a file's number, not a part of twelve hundred.
+fn filed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.kind == Kind::Ratio
+        && tokens.glued_sign(figure.core + 1, '/')
+        && tokens.numeral(figure.core + 2).is_some_and(|below| below.digits > 2)
+}
+
+/// `0345`, `Tag 0417`: a zero in front belongs to an id.
+fn padded(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.kind == Kind::Count
+        && tokens.numeral(figure.core).is_some_and(|numeral| numeral.padded && !numeral.decimal)
+}
+
+/// `2.3.1`, `6.x`.
+fn version(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    tokens.numeral(figure.core).is_some_and(|numeral| numeral.dotted)
+        || tokens.glued_sign(figure.core_end, '.')
+            && tokens.glued(figure.core_end + 1)
+            && tokens.is(figure.core_end + 1, word!("x"))
+}
+
+/// `store 1187`, `supplier 44`: a place or person of many, by its number.
+fn numbered(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let Some(at) = figure.first.checked_sub(1) else { return false };
+    figure.bare
+        && figure.kind == Kind::Count
+        && !figure.spelled
+        && figure.first == figure.core
+        && figure.factor <= 1.0
+        && figure.middle().fract() == 0.0
+        && tokens.has(at, Class::BREADTH)
+        && !tokens.has(at, Class::METRIC)
+        && !crate::analysis::quantity::noun::is_plural(tokens, at)
+        && tokens.get(figure.first).is_some_and(|token| token.gap)
+}
+
+/// `Two: no changes after nine`: the number of a point in a list.
+fn listed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.bare
+        && tokens.sentence_starts(figure.first)
+        && tokens.glued_sign(figure.end, ':')
+        && figure.middle() <= 12.0
 }
 
 /// A letter or a sign of an id touches the number from the left.
@@ -59,6 +108,8 @@ fn glued_before(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     match token.sign() {
         Some('#' | '№' | '@' | '_' | '\\') => true,
         Some('-' | '‑' | '–') if word_before => !tokens.is_any(at - 1, PREFIXES),
+        // The last part of `Llama-2-70B`.
+        Some('-') if chained(tokens, at) => true,
         Some('+' | '.' | '/' | '=' | '&' | ':') if word_before => {
             !(token.is_sign('/') || token.is_sign(':')) || figure.kind == Kind::Count
         }
@@ -71,6 +122,16 @@ fn glued_before(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
 }
 
+/// Whether the sign at a place hangs on a number that itself hangs on a word.
+fn chained(tokens: &Tokens<'_>, at: usize) -> bool {
+    at >= 3
+        && tokens.glued(at)
+        && tokens.is_number(at - 1)
+        && tokens.glued(at - 1)
+        && tokens.glued_sign(at - 2, '-')
+        && tokens.get(at - 3).is_some_and(super::super::token::Token::is_word)
+}
+
 /// Letters touch the number from the right and are no unit.
 fn glued_after(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let last = figure.end;
@@ -79,6 +140,13 @@ fn glued_after(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         return false;
     }
     if token.is_word() {
+        return true;
+    }
+    // `86'd`.
+    if matches!(token.sign(), Some('\'' | '’'))
+        && tokens.glued(last + 1)
+        && tokens.is(last + 1, word!("d"))
+    {
         return true;
     }
     if figure.end == figure.core_end {
@@ -122,7 +190,8 @@ fn labelled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             words![
                 "phases", "sections", "articles", "chapters", "steps", "stages", "levels", "tiers",
                 "versions", "days", "weeks", "pages", "rows", "lines", "gates", "rooms", "waves",
-                "sprints", "rounds",
+                "sprints", "rounds", "modules", "routes", "years", "units", "lessons", "rules",
+                "items", "slides", "questions", "clauses", "bays", "docks", "wards", "zones",
             ],
         )
         && figure.bare;
@@ -158,9 +227,13 @@ fn capital_or_noun(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> bool {
 
 /// A capitalised name before a bare whole number: `Diwali 2022`, `Sonata 7`.
 fn titled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    if !figure.bare
-        || figure.kind != Kind::Count
-        || figure.factor > 1.0
+    // `Ward 7B` is no seven billion.
+    let lettered = figure.core_end == figure.core + 2
+        && tokens.glued(figure.core + 1)
+        && tokens.get(figure.core + 1).is_some_and(|token| token.capital)
+        && !tokens.is_any(figure.core + 1, words!["k", "m", "mm"]);
+    if figure.kind != Kind::Count
+        || figure.factor > 1.0 && !lettered
         || figure.spelled
         || figure.first != figure.core
     {
@@ -168,9 +241,22 @@ fn titled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     }
     let Some(at) = figure.first.checked_sub(1) else { return false };
     let Some(token) = tokens.get(at) else { return false };
+    // `UPI 2.0 excuses`, `CTX 9800 machines`: after an acronym or a mixed word a noun may follow.
+    let word = tokens.word_at(at);
+    let acronym = token.mixed && word.len() > 1 && !word.ends_with('s');
+    let measures = Class::SCORE | Class::METRIC | Class::SHARE | Class::BUSINESS | Class::PLACE;
+    if !figure.bare && (!acronym || token.is(measures)) {
+        return false;
+    }
+    let opens = tokens.sentence_starts(at);
+    // A capital inside a sentence makes a name even of `Stand` and `Drop`.
+    let named = !opens
+        && !token.is(measures | Class::CONJUNCTION | Class::DETERMINER | Class::PRONOUN)
+        && (!token.is(Class::PREPOSITION) || acronym)
+        && word.len() > 1;
     token.is_word()
         && token.capital
-        && !token.is(METRIC)
+        && (named || !token.is(METRIC))
         && !["'s", "’s"].iter().any(|end| tokens.word_at(at).ends_with(end))
         && (!tokens.sentence_starts(at) || token.mixed)
         && figure.is_whole_or_version()

@@ -7,7 +7,23 @@ use crate::analysis::quantity::word::{word, words};
 
 /// Whether a figure says how sure a measurement is, not how large.
 pub(super) fn is_statistic(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    letter(tokens, figure) || confidence(tokens, figure) || interval(tokens, figure)
+    letter(tokens, figure)
+        || confidence(tokens, figure)
+        || interval(tokens, figure)
+        || significance(tokens, figure)
+}
+
+/// `the p-value on promo was 0.2`.
+fn significance(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.bare
+        && (0.0..1.0).contains(&figure.middle())
+        && (2..=9)
+            .map_while(|back| figure.first.checked_sub(back))
+            .take_while(|&at| !tokens.sentence_starts(at + 1))
+            .any(|at| {
+                tokens.is_any(at, words!["value", "values"])
+                    && tokens.is(at.wrapping_sub(2), word!("p"))
+            })
 }
 
 /// `p < 0.05`, `n = 40`, `p-value of 0.03`.
@@ -54,7 +70,8 @@ fn interval(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 fn confidence(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let at = figure.end + usize::from(tokens.sign(figure.end, '-'));
     figure.kind == Kind::Percent
-        && (tokens.is_any(at, words!["ci", "cis", "confidence", "significance", "credible"])
+        && (tokens
+            .is_any(at, words!["ci", "cis", "confidence", "significance", "credible", "interval"])
             || tokens.is_any(at, words!["statistical"])
                 && tokens.is_any(at + 1, words!["significance", "power", "confidence"])
             || tokens.is(figure.first.wrapping_sub(1), word!("confidence")))
