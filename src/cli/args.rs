@@ -82,6 +82,10 @@ pub(crate) enum Format {
     Json,
     /// Markdown
     Markdown,
+    /// A page for paper, in one file
+    Html,
+    /// A calendar
+    Ics,
     /// Comma-separated values
     Csv,
     /// One finding a line, for editors
@@ -94,6 +98,8 @@ impl Format {
             Self::Human => "human",
             Self::Json => "json",
             Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Ics => "ics",
             Self::Csv => "csv",
             Self::Lines => "lines",
         }

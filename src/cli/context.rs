@@ -103,6 +103,14 @@ impl Context {
         self.now.unwrap_or_else(Utc::now)
     }
 
+    /// The calendar day that a moment is for the user; where the day is pinned, time is told in UTC.
+    pub(crate) fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
+        match self.now {
+            Some(_) => at.date_naive(),
+            None => at.with_timezone(&Local).date_naive(),
+        }
+    }
+
     pub(crate) fn profile(&self) -> &Profile {
         match &self.profile.value {
             Interview::BuiltIn(profile) => profile,

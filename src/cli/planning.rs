@@ -7,21 +7,24 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::error::CliError;
-use super::{library, practice};
+use super::library;
+use super::practised::Practised;
 use crate::analysis::StoryAnalysis;
-use crate::plan::{self, Planned, Session, Task};
+use crate::plan::publication::Event;
+use crate::plan::{self, Planned, Task};
+use crate::render::style;
 use crate::store::{Library, NewOperation};
 use crate::story::{Change, Entity, Story, Verb};
 
 /// The key of the one plan that a library holds.
 const KEY: &str = "plan";
 
-/// Stories, what was found in them, and the practice log: all that a plan may know of.
+/// Stories, what was found in them, and what was practised: all that a plan may know of.
 #[derive(Debug)]
 pub(crate) struct Desk {
     pub(crate) stories: Vec<Story>,
     pub(crate) analyses: Vec<StoryAnalysis>,
-    pub(crate) sessions: Vec<Session>,
+    pub(crate) practised: Practised,
 }
 
 impl Desk {
@@ -31,18 +34,18 @@ impl Desk {
             None => Vec::new(),
         };
         let analyses = library::analyse(cx, &stories);
-        let sessions = match library {
-            Some(library) => practice::sessions(library, &stories)?,
-            None => Vec::new(),
+        let practised = match library {
+            Some(library) => Practised::of(library, &stories, cx)?,
+            None => Practised::default(),
         };
-        Ok(Self { stories, analyses, sessions })
+        Ok(Self { stories, analyses, practised })
     }
 
     pub(crate) fn library<'a>(&'a self, cx: &'a Context) -> plan::Library<'a> {
         plan::Library {
             stories: &self.stories,
             analyses: &self.analyses,
-            sessions: &self.sessions,
+            sessions: &self.practised.sessions,
             profile: cx.profile(),
             settings: &cx.settings,
         }
@@ -96,6 +99,46 @@ pub(crate) fn require(library: Option<&Library>) -> Result<Planned, CliError> {
 
 fn no_plan() -> CliError {
     CliError::new("there is no plan yet").hint("make one: star plan create --interview YYYY-MM-DD")
+}
+
+/// What calendars were given so far.
+pub(crate) fn events(library: &Library) -> Result<Vec<Event>, CliError> {
+    let events: Result<Vec<Event>, _> =
+        library.events()?.into_iter().map(serde_json::from_value).collect();
+    events.map_err(|error| {
+        CliError::new("what the calendar was given cannot be read")
+            .cause(error)
+            .hint("look it over: star doctor")
+    })
+}
+
+/// Writes down what a calendar is given now, as far as it differs from what it was given before.
+pub(crate) fn record_events(
+    library: &mut Library,
+    before: &[Event],
+    after: &[Event],
+    cx: &Context,
+) -> Result<(), CliError> {
+    let unwritable = |error| CliError::new("the export cannot be written down").cause(error);
+    let known: BTreeMap<&str, &Event> =
+        before.iter().map(|event| (event.uid.as_str(), event)).collect();
+    let mut changes = Vec::new();
+    for event in after {
+        let old = known.get(event.uid.as_str()).copied();
+        if old != Some(event) {
+            changes.push(Change {
+                entity: Entity::Event,
+                key: event.uid.clone(),
+                before: old.map(serde_json::to_value).transpose().map_err(unwritable)?,
+                after: Some(serde_json::to_value(event).map_err(unwritable)?),
+            });
+        }
+    }
+    if !changes.is_empty() {
+        let summary = style::count(changes.len(), "event", "events");
+        library.record_export(summary, changes, cx.now())?;
+    }
+    Ok(())
 }
 
 /// Writes the plan as it should be, as one operation that holds only what differs; `None` removes it.

@@ -1,7 +1,5 @@
 //! The practice log as the library holds it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -11,13 +9,11 @@ use super::context::Context;
 use super::error::CliError;
 use super::{library, planning};
 use crate::analysis::StoryAnalysis;
-use crate::catalogue::{PrincipleId, TaskKind};
-use crate::drill::debrief::{Occasion, Practised};
+use crate::drill::debrief::Practised;
 use crate::drill::due::{self, DueDrill, Schedule};
 use crate::drill::{
     DebriefRecord, DrillRecord, MockRecord, Record, RehearsalRecord, ReviewRecord, standing,
 };
-use crate::plan::Session;
 use crate::store::{Library, NewOperation};
 use crate::story::{Change, Entity, Story, Verb};
 
@@ -152,64 +148,6 @@ pub(crate) fn save(records: &[Record], summary: String, cx: &Context) -> Result<
     let new = NewOperation { verb: Verb::Practise, summary, changes: changes? };
     library::write(cx)?.commit(new, cx.now())?;
     Ok(())
-}
-
-/// The log as a plan reads it.
-pub(crate) fn sessions(library: &Library, stories: &[Story]) -> Result<Vec<Session>, CliError> {
-    let mut sessions = Vec::new();
-    for drill in drills(Some(library))? {
-        let story = stories.iter().find(|story| story.id == drill.story);
-        sessions.push(Session {
-            kind: TaskKind::PressureTest,
-            on: drill.on,
-            story: story.map(|story| story.slug.clone()),
-            seconds: Some(drill.seconds()),
-            depth: drill.depth,
-            principles: Vec::new(),
-        });
-    }
-    for rehearsal in rehearsals(Some(library))?.iter().filter(|rehearsal| rehearsal.is_whole()) {
-        let story = stories.iter().find(|story| story.id == rehearsal.story);
-        sessions.push(Session {
-            kind: TaskKind::Rehearse,
-            on: rehearsal.on,
-            story: story.map(|story| story.slug.clone()),
-            seconds: Some(rehearsal.seconds()),
-            depth: None,
-            principles: Vec::new(),
-        });
-    }
-    let plain = |kind, on| Session {
-        kind,
-        on,
-        story: None,
-        seconds: None,
-        depth: None,
-        principles: Vec::new(),
-    };
-    sessions.extend(mocks(Some(library))?.iter().map(|mock| plain(TaskKind::Mock, mock.on)));
-    // A mock may be judged by the candidate and by a partner: it is debriefed once.
-    let mut judged = BTreeSet::new();
-    for debrief in debriefs(Some(library))? {
-        let counts = debrief.occasion == Occasion::Mock && debrief.form.is_scored();
-        if counts && (debrief.mock.is_none() || judged.insert(debrief.mock)) {
-            sessions.push(plain(TaskKind::Debrief, debrief.on));
-        }
-    }
-    // The cards of a day are one sitting.
-    let mut sittings: BTreeMap<NaiveDate, BTreeSet<PrincipleId>> = BTreeMap::new();
-    for review in reviews(Some(library))? {
-        sittings.entry(review.on).or_default().extend(review.principles);
-    }
-    sessions.extend(sittings.into_iter().map(|(on, principles)| Session {
-        kind: TaskKind::Memorize,
-        on,
-        story: None,
-        seconds: None,
-        depth: None,
-        principles: principles.into_iter().collect(),
-    }));
-    Ok(sessions)
 }
 
 /// What is due to be drilled, with its story; a story that was removed waits for nothing.

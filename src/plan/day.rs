@@ -96,14 +96,20 @@ pub struct Today<'a> {
     pub missed_yesterday: Vec<&'a Task>,
     /// How much of the whole plan is done.
     pub progress: Progress,
-    /// A task recorded as done on a later day than this one: the clock went back.
+    /// A task recorded as done on a later day than today: the clock went back.
     pub recorded_later: Option<NaiveDate>,
 }
 
 impl<'a> Today<'a> {
-    /// The page of this date.
+    /// The page of the day that it is.
     pub fn of(planned: &'a Planned, date: NaiveDate) -> Self {
+        Self::seen_from(planned, date, date)
+    }
+
+    /// The page of a date as it looks today: what can still be done before that date has not slipped.
+    pub fn seen_from(planned: &'a Planned, date: NaiveDate, today: NaiveDate) -> Self {
         let plan = &planned.plan;
+        let passed = date.min(today);
         let moment = if date < plan.start {
             Moment::Before
         } else if date < plan.interview {
@@ -118,13 +124,13 @@ impl<'a> Today<'a> {
             .tasks
             .iter()
             .filter(|task| task.is_open() && !daily(task))
-            .filter(|task| task.date.is_some_and(|day| day < date))
+            .filter(|task| task.date.is_some_and(|day| day < passed))
             .collect();
         let yesterday = date.checked_sub_days(Days::new(1));
         let missed_yesterday =
             carried.iter().copied().filter(|task| task.date == yesterday).collect();
         let recorded_later =
-            planned.tasks.iter().filter_map(|task| task.done_on).max().filter(|day| *day > date);
+            planned.tasks.iter().filter_map(|task| task.done_on).max().filter(|day| *day > today);
         Self {
             day: DayPlan::of(planned, date),
             moment,
@@ -136,9 +142,14 @@ impl<'a> Today<'a> {
         }
     }
 
-    /// Whether work has slipped, so that a replan is worth offering.
+    /// Whether work has slipped and there is time to mend that, so that a replan is worth offering.
     pub fn has_slipped(&self) -> bool {
-        !self.carried.is_empty()
+        !self.carried.is_empty() && !self.is_over()
+    }
+
+    /// Whether the time for work is over: from the day before the interview on, what is open stays open.
+    pub fn is_over(&self) -> bool {
+        self.days_left <= 1
     }
 }
 

@@ -10,14 +10,18 @@ pub mod calendar;
 mod content;
 pub mod dates;
 mod day;
+pub mod due;
 mod evidence;
 mod facts;
 mod goal;
 mod phases;
+pub mod publication;
 mod questions;
 mod replan;
 mod schedule;
+pub mod sheet;
 mod task;
+pub mod times;
 mod view;
 mod words;
 
@@ -136,7 +140,7 @@ pub struct Library<'a> {
 }
 
 impl<'a> Library<'a> {
-    fn iter(&self) -> impl Iterator<Item = (&'a Story, &'a StoryAnalysis)> + use<'a> {
+    fn iter(&self) -> impl DoubleEndedIterator<Item = (&'a Story, &'a StoryAnalysis)> + use<'a> {
         self.stories.iter().zip(self.analyses)
     }
 

@@ -68,6 +68,8 @@ pub struct Move {
 pub struct Addition {
     /// The task's id.
     pub id: String,
+    /// The kind of work.
+    pub kind: TaskKind,
     /// Its title.
     pub title: String,
     /// Its day, if it has one.
@@ -357,6 +359,7 @@ fn added(old: &[Task], open: &[Task]) -> Vec<Addition> {
         .filter(|task| !known.contains(task.id.as_str()))
         .map(|task| Addition {
             id: task.id.clone(),
+            kind: task.kind,
             title: task.title.clone(),
             date: task.date,
             why: task.why.clone(),

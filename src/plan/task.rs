@@ -141,7 +141,8 @@ impl Task {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", match .candidates.as_slice() {
     [] => format!("the plan has no task `{}`", .typed),
-    many => format!("`{}` could be {}", .typed, many.join(" or ")),
+    few if few.len() <= NAMED => format!("`{}` could be {}", .typed, few.join(" or ")),
+    many => format!("`{}` could be {} or {} others", .typed, many[..NAMED].join(", "), many.len() - NAMED),
 })]
 pub struct UnknownTask {
     /// What was typed.
@@ -151,6 +152,9 @@ pub struct UnknownTask {
     /// The nearest id, when none does.
     pub nearest: Option<String>,
 }
+
+/// Ids that an error names before it only counts.
+const NAMED: usize = 4;
 
 /// Likeness below which a guess helps nobody (Jaro–Winkler, 0 to 1).
 const NEAR: f64 = 0.8;

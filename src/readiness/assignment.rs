@@ -83,7 +83,7 @@ pub struct AssignmentError(String);
 
 /// How strong a story is as an answer about a principle: proven before ready, a better quantified Result
 /// before a lesser, told for its main principle before another, and fewer warnings before more.
-fn strength(story: &Story, analysis: &StoryAnalysis, principle: &PrincipleId) -> u32 {
+pub fn strength(story: &Story, analysis: &StoryAnalysis, principle: &PrincipleId) -> u32 {
     let proven = if analysis.status == Status::Proven { 40 } else { 0 };
     let grade = 10 * u32::from(analysis.grade().number());
     let main = if story.primary() == Some(principle) { 30 } else { 0 };

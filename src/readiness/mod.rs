@@ -16,7 +16,7 @@ use crate::catalogue::{PrincipleId, Profile};
 use crate::story::Story;
 
 pub use agenda::{Agenda, AgendaError, Interviewer, MAX_ROUNDS};
-pub use assignment::{Assignment, AssignmentError, Breakage, Place, Slot, Unanswered};
+pub use assignment::{Assignment, AssignmentError, Breakage, Place, Slot, Unanswered, strength};
 pub use draws::Draws;
 pub use outlook::{Gain, Losses, Outlook};
 pub use supply::{Bits, Supply, Tags};

@@ -1,13 +1,24 @@
 //! The plan, for a person.
 
+mod csv;
+mod markdown;
+mod page;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
 use super::style::{self, Tone};
-use crate::catalogue::TaskKind;
-use crate::plan::{PhaseWindow, Plan, Planned, Task, TaskStatus};
+use crate::catalogue::{Profile, TaskKind};
+use crate::plan::{DayPlan, PhaseWindow, Plan, Planned, Task, TaskStatus, days};
+use crate::story::Slug;
+
+pub use csv::table;
+pub use markdown::markdown;
+pub(super) use markdown::{escape, item as markdown_item};
+pub(super) use page::item as page_item;
+pub use page::page;
 
 /// A day in words: `Mon 23 Nov`.
 pub fn day(date: NaiveDate) -> String {
@@ -143,7 +154,7 @@ pub fn show(
             }
             phase = now;
         }
-        let load: u32 = tasks.iter().map(|task| u32::from(task.load())).sum();
+        let load = load(tasks);
         let mark = if *date == today { " ← today" } else { "" };
         let _ = writeln!(
             out,
@@ -172,7 +183,8 @@ fn task_line(task: &Task, width: usize) -> String {
     let lead = format!("  {} {:>7}  ", tick(task.status), minutes(task.minutes.into()));
     let lock = if task.locked { " (locked)" } else { "" };
     let indent = " ".repeat(INDENT);
-    let title = format!("{}{lock}", style::clean_line(&task.title));
+    let how = how(task).map(|how| format!(" ({how})")).unwrap_or_default();
+    let title = style::clean_line(&format!("{}{lock}{how}", task.title));
     let text = style::wrap(&title, width, &indent, &indent);
     let last = text.lines().last().map_or(0, style::columns);
     let id = style::paint(Tone::Muted, &task.id);
@@ -202,9 +214,59 @@ pub fn command(task: &Task) -> Option<String> {
             Some(format!("star check {story}; star edit {story}"))
         }
         (TaskKind::Rehearse, Some(story)) => Some(format!("star show {story}")),
-        (TaskKind::PressureTest, Some(story)) => Some(format!("star drill {story} --sheet")),
+        (TaskKind::PressureTest, Some(story)) => Some(drill(story)),
         _ => None,
     }
+}
+
+/// The command that takes a story through its follow-ups.
+pub(super) fn drill(story: &Slug) -> String {
+    format!("star drill {story} --sheet")
+}
+
+/// How it came that a task is done, where nobody had to say so.
+pub(super) fn how(task: &Task) -> Option<String> {
+    task.done_how.as_ref().map(|how| format!("done by itself: {how}"))
+}
+
+/// Whether a task is said in its title: learning is a list to go down.
+pub(super) fn is_brief(task: &Task) -> bool {
+    task.kind == TaskKind::Memorize && task.done_how.is_none() && task.reason.is_none()
+}
+
+/// The questions that a task puts, as the bank words them.
+pub(super) fn questions<'a>(task: &'a Task, profile: &'a Profile) -> impl Iterator<Item = &'a str> {
+    task.questions.iter().filter_map(|id| {
+        let known = profile.questions().iter().find(|question| question.id == *id)?;
+        Some(known.text.as_str())
+    })
+}
+
+/// What goes with a task in a calendar: why, what is asked, what to type.
+pub fn notes(task: &Task, profile: &Profile) -> String {
+    let mut lines = vec![how(task).unwrap_or_else(|| task.why.clone())];
+    lines.extend(questions(task, profile).map(|question| format!("? {question}")));
+    lines.extend(command(task).filter(|_| task.is_open()));
+    let lines: Vec<String> = lines.iter().map(|line| style::clean_line(line)).collect();
+    lines.join("\n")
+}
+
+/// Minutes that tasks take together.
+pub(super) fn load(tasks: &[&Task]) -> u32 {
+    tasks.iter().map(|task| u32::from(task.load())).sum()
+}
+
+/// The days of a plan by its weeks, counted from one; each begins on the weekday on which the plan does.
+pub(super) fn weeks(planned: &Planned) -> Vec<(usize, Vec<DayPlan<'_>>)> {
+    let mut weeks: Vec<(usize, Vec<DayPlan<'_>>)> = Vec::new();
+    for day in days(planned) {
+        let number = (day.date - planned.plan.start).num_days().max(0) as usize / 7 + 1;
+        match weeks.last_mut() {
+            Some((last, days)) if *last == number => days.push(day),
+            _ => weeks.push((number, vec![day])),
+        }
+    }
+    weeks
 }
 
 /// A bar over the whole plan: what is done of what there is.

@@ -2,59 +2,133 @@
 
 use std::fmt::Write as _;
 
-use super::plan::{command, day, long_day, minutes, progress, tick};
+mod page;
+
+use super::plan::{
+    command, day, drill, escape, how, is_brief, load, long_day, markdown_item, minutes, progress,
+    questions, tick,
+};
+use super::sheet;
 use super::style::{self, Tone};
-use crate::catalogue::{Profile, TaskKind};
-use crate::plan::{Moment, Task, TaskStatus, Today};
+use crate::catalogue::Profile;
+use crate::plan::due::Due;
+use crate::plan::sheet::Sheet;
+use crate::plan::{Moment, Task, Today};
+
+pub use page::page;
+
+/// Everything on the page of a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'a> {
+    /// The day.
+    pub today: &'a Today<'a>,
+    /// What spaced repetition has due.
+    pub due: &'a [Due],
+    /// The one-page sheet, where the interview is that near.
+    pub sheet: Option<&'a Sheet<'a>>,
+    /// The interview.
+    pub profile: &'a Profile,
+}
 
 /// The page for a terminal, which prints well at 80 columns.
-pub fn human(today: &Today<'_>, profile: &Profile, width: usize) -> String {
+pub fn human(page: &Page<'_>, width: usize) -> String {
+    let Page { today, due, sheet, profile } = *page;
     let width = width.min(100);
     let mut out = format!("{}\n{}\n", style::heading(&long_day(today.day.date)), moment(today));
-    let _ = writeln!(out, "{}\n", progress(today.progress.done, today.progress.total, width));
-    let tasks = &today.day.tasks;
-    if tasks.is_empty() {
-        let _ = writeln!(
-            out,
-            "{}",
-            if today.day.minutes == 0 { "A day off." } else { "Nothing stands on this day." }
-        );
-    } else {
-        let load: u32 =
-            tasks.iter().filter(|task| task.is_open()).map(|task| u32::from(task.load())).sum();
-        let _ = writeln!(
-            out,
-            "{}",
-            style::heading(&format!(
-                "Today: {} of {} left",
-                minutes(load),
-                minutes(today.day.minutes.into())
-            ))
-        );
-        for task in tasks {
-            out.push_str(&task_lines(task, profile, width));
+    let _ = writeln!(out, "{}", progress(today.progress.done, today.progress.total, width));
+    if let Some(words) = yesterday(today) {
+        let _ = writeln!(out, "{}", style::wrap(&words, width, "", ""));
+    }
+    out.push('\n');
+    let _ = writeln!(out, "{}", style::heading(&load_words(today)));
+    for task in &today.day.tasks {
+        out.push_str(&task_lines(task, profile, width));
+    }
+    if !due.is_empty() {
+        let _ = writeln!(out, "\n{}", style::heading("Due"));
+        for due in due {
+            let _ = writeln!(out, "{}", style::wrap(&due_words(due), width, "  [ ] ", "      "));
         }
     }
-    if !today.carried.is_empty() {
-        let load: u32 = today.carried.iter().map(|task| u32::from(task.load())).sum();
-        let head = format!(
-            "Carried over: {}, {}",
-            style::count(today.carried.len(), "task", "tasks"),
-            minutes(load)
-        );
-        let _ = writeln!(out, "\n{}", style::heading(&head));
-        for task in today.carried.iter().take(MOST_CARRIED) {
-            out.push_str(&task_lines(task, profile, width));
-        }
-        if today.carried.len() > MOST_CARRIED {
-            let _ = writeln!(
-                out,
-                "  … and {} more: star plan show --all",
-                today.carried.len() - MOST_CARRIED
-            );
-        }
+    out.push_str(&carried_over(page, width));
+    if let Some(sheet) = sheet {
+        out.push_str(&sheet::human(sheet, width));
     }
     out
+}
+
+/// What earlier days left, as far as a page has room for it.
+fn carried_over(page: &Page<'_>, width: usize) -> String {
+    let today = page.today;
+    if let Some(words) = left_open(today) {
+        return format!("\n{}\n", style::wrap(&words, width, "", ""));
+    }
+    if today.carried.is_empty() {
+        return String::new();
+    }
+    let head = format!(
+        "Carried over: {}, {}",
+        style::count(today.carried.len(), "task", "tasks"),
+        minutes(load(&today.carried))
+    );
+    let mut out = format!("\n{}\n", style::heading(&head));
+    for task in today.carried.iter().take(MOST_CARRIED) {
+        out.push_str(&task_lines(task, page.profile, width));
+    }
+    if let Some(words) = more_carried(today) {
+        let _ = writeln!(out, "  {words}");
+    }
+    out
+}
+
+/// What is said of carried tasks that a page has no room for.
+fn more_carried(today: &Today<'_>) -> Option<String> {
+    let rest = today.carried.len().saturating_sub(MOST_CARRIED);
+    (rest > 0).then(|| format!("… and {rest} more: star plan show --all"))
+}
+
+/// What is said of open work when the time for it is over.
+fn left_open(today: &Today<'_>) -> Option<String> {
+    let open = style::count(today.carried.len(), "task stays open", "tasks stay open");
+    match today.moment {
+        _ if today.carried.is_empty() || !today.is_over() => None,
+        Moment::After => Some(format!("{open}.")),
+        _ => Some(format!("{open}, and that is as it should be: nothing new now.")),
+    }
+}
+
+/// What there is to do on the day, in a line.
+fn load_words(today: &Today<'_>) -> String {
+    if today.day.tasks.is_empty() {
+        let off = today.day.minutes == 0 && today.moment == Moment::During;
+        return if off { "A day off" } else { "Nothing stands on this day" }.to_owned();
+    }
+    let open: Vec<&Task> = today.day.tasks.iter().copied().filter(|task| task.is_open()).collect();
+    if open.is_empty() {
+        return "All done for the day".to_owned();
+    }
+    format!("{} of {} left", minutes(load(&open)), minutes(today.day.minutes.into()))
+}
+
+/// What yesterday left, without blame.
+fn yesterday(today: &Today<'_>) -> Option<String> {
+    let left = &today.missed_yesterday;
+    (!left.is_empty() && !today.is_over()).then(|| {
+        let (tasks, load) = (style::count(left.len(), "task", "tasks"), minutes(load(left)));
+        format!("Yesterday went otherwise: {tasks} ({load}) still to do, kept below.")
+    })
+}
+
+/// What is due, and what to type.
+fn due_words(due: &Due) -> String {
+    let since = day(due.since);
+    match &due.story {
+        Some(story) => {
+            let follow_ups = style::count(due.cards.len(), "follow-up", "follow-ups");
+            format!("{story}: {follow_ups} since {since}  {}", drill(story))
+        }
+        None => format!("{} since {since}", style::count(due.cards.len(), "card", "cards")),
+    }
 }
 
 /// Carried tasks shown on the page; a longer list helps nobody in the morning.
@@ -84,14 +158,12 @@ fn task_lines(task: &Task, profile: &Profile, width: usize) -> String {
     let indent = " ".repeat(INDENT);
     let lead = format!("  {} {:>7}  ", tick(task.status), minutes(task.minutes.into()));
     let title = style::clean_line(&task.title);
-    // Learning is a list to go down, so each stands on one line where that fits.
-    let brief = task.kind == TaskKind::Memorize && task.done_how.is_none();
+    let brief = is_brief(task);
     if brief && INDENT + style::columns(&title) + 2 + task.id.len() <= width {
         return format!("{lead}{title}  {}\n", style::paint(Tone::Muted, &task.id));
     }
     let mut out = format!("{lead}{}\n", style::wrap(&title, width, &indent, &indent).trim_start());
-    let how = task.done_how.as_ref().map(|how| format!("done by itself: {how}"));
-    let why = how.unwrap_or_else(|| task.why.clone());
+    let why = how(task).unwrap_or_else(|| task.why.clone());
     if !why.is_empty() && !brief {
         for line in style::wrap(&style::clean_line(&why), width, &indent, &indent).lines() {
             let _ = writeln!(out, "{}", style::paint(Tone::Muted, line));
@@ -126,64 +198,32 @@ fn task_lines(task: &Task, profile: &Profile, width: usize) -> String {
     out
 }
 
-/// The questions that a task puts, as the bank words them.
-fn questions<'a>(task: &'a Task, profile: &'a Profile) -> impl Iterator<Item = &'a str> {
-    task.questions.iter().filter_map(|id| {
-        profile
-            .questions()
-            .iter()
-            .find(|question| question.id == *id)
-            .map(|question| question.text.as_str())
-    })
-}
-
 /// The page as a Markdown check list.
-pub fn markdown(today: &Today<'_>, profile: &Profile) -> String {
+pub fn markdown(page: &Page<'_>) -> String {
+    let Page { today, due, sheet, profile } = *page;
     let mut out = format!("# {}\n\n{}\n\n", long_day(today.day.date), moment(today));
     for task in &today.day.tasks {
-        out.push_str(&item(task, profile));
+        out.push_str(&markdown_item(task, profile, true));
     }
     if today.day.tasks.is_empty() {
-        out.push_str("Nothing stands on this day.\n");
+        let _ = writeln!(out, "{}.", load_words(today));
     }
-    if !today.carried.is_empty() {
+    if !due.is_empty() {
+        out.push_str("\n## Due\n\n");
+        for due in due {
+            let _ = writeln!(out, "- [ ] {}", escape(&due_words(due)));
+        }
+    }
+    if let Some(words) = left_open(today) {
+        let _ = writeln!(out, "\n{words}");
+    } else if !today.carried.is_empty() {
         out.push_str("\n## Carried over\n\n");
         for task in &today.carried {
-            out.push_str(&item(task, profile));
+            out.push_str(&markdown_item(task, profile, true));
         }
     }
-    out
-}
-
-/// One line of the check list.
-fn item(task: &Task, profile: &Profile) -> String {
-    let tick = if task.status == TaskStatus::Done { "x" } else { " " };
-    let mut out = format!("- [{tick}] {} ({})", escape(&task.title), minutes(task.minutes.into()));
-    if task.status == TaskStatus::Skipped {
-        out.push_str(", left out");
-    }
-    if let Some(command) = command(task).filter(|_| task.is_open()) {
-        let _ = write!(out, " `{command}`");
-    }
-    if let Some(date) = task.date {
-        let _ = write!(out, " <!-- {} {} -->", task.id, day(date));
-    }
-    out.push('\n');
-    if task.is_open() {
-        for question in questions(task, profile) {
-            let _ = writeln!(out, "  - {}", escape(question));
-        }
+    if let Some(sheet) = sheet {
+        out.push_str(&sheet::markdown(sheet));
     }
     out
-}
-
-/// Text from outside as Markdown text: no markup, no line of its own.
-fn escape(text: &str) -> String {
-    style::clean_line(text)
-        .chars()
-        .flat_map(|c| {
-            let special = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|');
-            special.then_some('\\').into_iter().chain(std::iter::once(c))
-        })
-        .collect()
 }

@@ -23,11 +23,12 @@ pub(super) struct HashedTable {
 }
 
 /// The records.
-pub(super) const RECORDS: [HashedTable; 4] = [
+pub(super) const RECORDS: [HashedTable; 5] = [
     HashedTable { name: "story", columns: super::stories::COLUMNS },
     HashedTable { name: "plan", columns: super::plans::PLAN_COLUMNS },
     HashedTable { name: "task", columns: super::plans::TASK_COLUMNS },
     HashedTable { name: "practice", columns: super::practice::COLUMNS },
+    HashedTable { name: "event", columns: super::plans::EVENT_COLUMNS },
 ];
 
 /// The log.

@@ -78,6 +78,8 @@ pub(super) enum Step {
     Redo(i64),
     /// Cannot be undone.
     Final,
+    /// Is about something outside the library, which no undo can reach; it leaves both stacks as they are.
+    Aside,
 }
 
 /// The end of the log.
@@ -128,6 +130,7 @@ pub(super) fn append(
         Step::Undo(of) => (Some(of), None, below(conn, of)?, Some(of)),
         Step::Redo(of) => (Some(of), None, Some(of), above(conn, of)?),
         Step::Final => (None, None, tail.undo_next, None),
+        Step::Aside => (None, None, tail.undo_next, tail.redo_next),
     };
     let id = key_at(at);
     let (id_text, at_text) = (id.to_string(), instant(at));
@@ -336,7 +339,7 @@ fn entries(conn: &Connection, limit: usize) -> Result<Vec<LogEntry>, Fault> {
 }
 
 fn checked(new: NewOperation) -> Result<NewOperation, Fault> {
-    if matches!(new.verb, Verb::Undo | Verb::Redo) {
+    if matches!(new.verb, Verb::Undo | Verb::Redo | Verb::PlanExport) {
         return Err(Fault::invalid(format!("`{}` is recorded by its own function", new.verb)));
     }
     if new.changes.is_empty() {

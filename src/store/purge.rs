@@ -135,7 +135,7 @@ fn purge(conn: &Connection, id: StoryId, at: DateTime<Utc>) -> Result<(), Fault>
     for (entity, key) in &gone {
         records::put(conn, *entity, key, None, 0, Upkeep::EachStory)?;
     }
-    for entity in [Entity::Plan, Entity::Task, Entity::Practice] {
+    for entity in [Entity::Plan, Entity::Task, Entity::Practice, Entity::Event] {
         for record in records::all(conn, entity)? {
             let mut image = record.image.clone();
             if entity == Entity::Practice { &practised } else { &traces }.scrub(&mut image);

@@ -5,7 +5,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, params_from_iter};
 use serde_json::Value;
 
 use super::error::{Fault, StoreError};
-use super::plans::{PLAN, TASK};
+use super::plans::{EVENT, PLAN, TASK};
 use super::practice::PRACTICE;
 use super::search::Upkeep;
 use super::{Library, digest, stories};
@@ -29,6 +29,7 @@ fn document(entity: Entity) -> Option<&'static Document> {
         Entity::Plan => Some(&PLAN),
         Entity::Task => Some(&TASK),
         Entity::Practice => Some(&PRACTICE),
+        Entity::Event => Some(&EVENT),
     }
 }
 

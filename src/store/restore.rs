@@ -23,7 +23,8 @@ fn sound(backup: &Path) -> Result<Connection, StoreError> {
 
 fn everything(conn: &Connection) -> Result<Records, Fault> {
     let mut all = Records::new();
-    for entity in Entity::ALL {
+    // What a calendar was given it still has, so that record goes back to nothing.
+    for entity in Entity::ALL.into_iter().filter(|entity| *entity != Entity::Event) {
         for record in records::all(conn, entity)? {
             all.insert((entity, record.key), record.image);
         }
@@ -111,7 +112,8 @@ pub fn replace_damaged(library: &Path, backup: &Path) -> Result<PathBuf, StoreEr
 }
 
 impl Library {
-    /// Makes every record what it is in a backup, after a backup of what it is now.
+    /// Makes every record what it is in a backup, after a backup of what it is now; only what calendars were
+    /// given stays.
     ///
     /// This is an operation as any other: the history goes on, and undo takes it back. `None` when the
     /// library is already what the backup is.

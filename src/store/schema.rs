@@ -11,7 +11,8 @@ use super::error::Fault;
 pub(super) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"STAR");
 
 /// The steps in order; the version of a file is the number of steps it has taken.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_library.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001_library.sql"), include_str!("migrations/0002_event.sql")];
 
 /// The version that this program writes.
 pub(super) const LATEST: i64 = MIGRATIONS.len() as i64;
@@ -74,11 +75,11 @@ pub(super) fn expected_definitions() -> Result<Vec<(String, String)>, Fault> {
 pub(super) fn is_complete(conn: &Connection) -> Result<bool, Fault> {
     let found: i64 = conn.query_row(
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN
-         ('operation', 'change', 'story', 'plan', 'task', 'practice', 'story_search')",
+         ('operation', 'change', 'story', 'plan', 'task', 'practice', 'event', 'story_search')",
         [],
         |row| row.get(0),
     )?;
-    Ok(found == 7)
+    Ok(found == 8)
 }
 
 #[cfg(test)]

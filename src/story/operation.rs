@@ -23,11 +23,13 @@ pub enum Entity {
     Task,
     /// A practice session (drill, rehearsal, mock, debrief) or card review, keyed by its id.
     Practice,
+    /// An event as it was last given to a calendar, keyed by its UID.
+    Event,
 }
 
 impl Entity {
     /// Every kind of record.
-    pub const ALL: [Self; 4] = [Self::Story, Self::Plan, Self::Task, Self::Practice];
+    pub const ALL: [Self; 5] = [Self::Story, Self::Plan, Self::Task, Self::Practice, Self::Event];
 
     /// The entity's id in lower case.
     pub fn as_str(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Entity {
             Self::Plan => "plan",
             Self::Task => "task",
             Self::Practice => "practice",
+            Self::Event => "event",
         }
     }
 }
@@ -80,6 +83,7 @@ pub enum Verb {
     PlanCreate,
     PlanUpdate,
     PlanRemove,
+    PlanExport,
     Replan,
     Practise,
     Restore,
@@ -91,7 +95,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::New,
         Self::Edit,
         Self::Tag,
@@ -101,6 +105,7 @@ impl Verb {
         Self::PlanCreate,
         Self::PlanUpdate,
         Self::PlanRemove,
+        Self::PlanExport,
         Self::Replan,
         Self::Practise,
         Self::Restore,
@@ -122,6 +127,7 @@ impl Verb {
             Self::PlanCreate => "plan-create",
             Self::PlanUpdate => "plan-update",
             Self::PlanRemove => "plan-remove",
+            Self::PlanExport => "plan-export",
             Self::Replan => "replan",
             Self::Practise => "practise",
             Self::Restore => "restore",

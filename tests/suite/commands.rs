@@ -34,6 +34,13 @@ fn coverage_is_legible_at_eighty_columns_without_colour() {
 }
 
 #[test]
+fn the_eve_of_the_interview_is_a_page_to_read() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2026-11-24", "--minutes", "30"]);
+    snapshot("today-eve", &sandbox, &sandbox.run(&["today"]));
+}
+
+#[test]
 fn a_check_stands_under_the_words() {
     let sandbox = Sandbox::with_example("library.yaml");
     let run = sandbox.run(&["check", "dispute-upload-fix"]);
@@ -44,10 +51,13 @@ fn a_check_stands_under_the_words() {
 fn every_human_answer_fits_its_width() {
     let sandbox = Sandbox::with_example("library.yaml");
     sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 15] = [
         &["ask", "Tell me about a time you disagreed with your manager."],
         &["ask", "hello"],
         &["suggest", "reminders"],
+        &["today", "--date", "2027-01-03"],
+        &["plan", "replan", "--minutes", "20", "--dry-run"],
+        &["plan", "show", "--unscheduled"],
         &["list"],
         &["check"],
         &["coverage"],

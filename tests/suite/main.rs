@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod architecture;
+mod calendar;
 mod commands;
 mod contracts;
 mod documents;
@@ -12,6 +13,7 @@ mod examples;
 mod hostile_documents;
 mod live;
 mod matching;
+mod planning;
 mod practice;
 mod prompts;
 mod readme;

@@ -145,3 +145,36 @@ fn ctrl_c_at_the_choice_of_tags_changes_nothing() {
     terminal.expect(Eof).unwrap();
     assert_eq!(sandbox.answer(&["log"]), before);
 }
+
+#[test]
+fn replan_asks_before_it_writes_and_no_keeps_the_plan() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let before = sandbox.answer(&["plan", "show", "--all"]);
+    for (answer, said) in [("n", "Nothing was changed"), ("y", "The plan is repaired")] {
+        assert_eq!(sandbox.answer(&["plan", "show", "--all"]), before);
+        let mut terminal = session(&sandbox, &["plan", "replan", "--minutes", "30"]);
+        terminal.expect("Moved").unwrap();
+        terminal.expect("Write the plan so?").unwrap();
+        terminal.send(answer).unwrap();
+        terminal.expect(said).unwrap();
+        terminal.expect(Eof).unwrap();
+    }
+    assert_ne!(sandbox.answer(&["plan", "show", "--all"]), before);
+}
+
+#[test]
+fn an_export_asks_before_it_overwrites() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let path = sandbox.path().join("plan.html");
+    std::fs::write(&path, "mine").unwrap();
+    for (answer, said, kept) in [("n", "Nothing was written", true), ("y", "Wrote", false)] {
+        let mut terminal = session(&sandbox, &["plan", "export", "--output", "plan.html"]);
+        terminal.expect("Overwrite it?").unwrap();
+        terminal.send(answer).unwrap();
+        terminal.expect(said).unwrap();
+        terminal.expect(Eof).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap() == "mine", kept);
+    }
+}

@@ -15,6 +15,7 @@ fn the_first_ten_minutes_run_as_they_are_written() {
     let lines: Vec<&str> = readme
         .split("```console")
         .skip(1)
+        .filter_map(|rest| rest.split("\n```").next())
         .flat_map(str::lines)
         .filter_map(|line| line.strip_prefix("$ star "))
         .collect();
@@ -28,16 +29,20 @@ fn the_first_ten_minutes_run_as_they_are_written() {
 }
 
 #[test]
-fn the_excerpt_is_what_the_program_prints() {
+fn every_excerpt_is_what_the_program_prints() {
     let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
     let readme = readme();
-    let block =
-        readme.split("```text\n").nth(1).and_then(|rest| rest.split("\n```").next()).unwrap();
-    let (command, lines) = block.split_once('\n').unwrap();
-    let words: Vec<&str> = command.strip_prefix("$ star ").unwrap().split(' ').collect();
-    let printed = sandbox.run(&words).stdout;
-    for line in lines.lines().filter(|line| !line.is_empty()) {
-        assert!(printed.lines().any(|there| there == line), "{line}");
+    let blocks: Vec<&str> =
+        readme.split("```text\n").skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
+    assert!(blocks.len() >= 2);
+    for block in blocks {
+        let (command, lines) = block.split_once('\n').unwrap();
+        let words: Vec<&str> = command.strip_prefix("$ star ").unwrap().split(' ').collect();
+        let printed = sandbox.run(&words).stdout;
+        for line in lines.lines().filter(|line| !line.is_empty()) {
+            assert!(printed.lines().any(|there| there == line), "{command}: {line}");
+        }
     }
 }
 

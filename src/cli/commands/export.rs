@@ -1,14 +1,13 @@
 //! `star export`
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
-use crate::cli::library;
 use crate::cli::ui::Ui;
+use crate::cli::{files, library};
 use crate::interchange;
 use crate::render::style;
 use crate::story::Story;
@@ -47,7 +46,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         return Ok(Done::Clean);
     };
     if ending(Some(to)).is_some() {
-        write(to, &document(&selected, json)?, args.force)?;
+        files::write(to, &document(&selected, json)?, args.force)?;
         cx.ui.status(&format!(
             "Exported {} to {}.",
             style::count(selected.len(), "story", "stories"),
@@ -63,10 +62,10 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         .collect();
     // Looked at before the first is written, so that a refusal leaves no half of an export.
     for (path, text) in &files {
-        refuse_other(path, text, args.force)?;
+        files::refuse_other(path, text, args.force)?;
     }
     for (path, text) in &files {
-        write(path, text, args.force)?;
+        files::write(path, text, args.force)?;
     }
     cx.ui.status(&format!(
         "Exported {} to {}.",
@@ -89,38 +88,4 @@ fn document(stories: &[Story], json: bool) -> Result<String, CliError> {
     } else {
         Ok(interchange::library_yaml(stories))
     }
-}
-
-fn refuse_other(path: &Path, text: &str, force: bool) -> Result<(), CliError> {
-    let there = fs::symlink_metadata(path);
-    if there.as_ref().is_ok_and(fs::Metadata::is_symlink) {
-        return Err(CliError::new(format!(
-            "{} is a link; nothing is written through it",
-            path.display()
-        ))
-        .hint("name the file itself, or another place"));
-    }
-    let same = || fs::read_to_string(path).is_ok_and(|old| old == text);
-    if there.is_ok() && !force && !same() {
-        return Err(CliError::new(format!(
-            "{} is there already, with other content",
-            path.display()
-        ))
-        .hint("to overwrite it: --force"));
-    }
-    Ok(())
-}
-
-/// Writes beside the target and moves into place, so that what was there is whole until the new text is.
-fn write(path: &Path, text: &str, force: bool) -> Result<(), CliError> {
-    refuse_other(path, text, force)?;
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = |error: std::io::Error| {
-        CliError::new(format!("{} cannot be written", path.display())).cause(error)
-    };
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
 }

@@ -47,7 +47,7 @@ fn stacks(conn: &Connection) -> Result<Vec<String>, Fault> {
     let mut below: HashMap<i64, Option<i64>> = HashMap::new();
     // The newest operation made on each; what redo finds there.
     let mut above: HashMap<i64, i64> = HashMap::new();
-    let mut undo_next = None;
+    let (mut undo_next, mut redo_next) = (None, None);
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;
         let target: Option<i64> = row.get(2)?;
@@ -56,6 +56,7 @@ fn stacks(conn: &Connection) -> Result<Vec<String>, Fault> {
             (Verb::Undo, Some(of)) => [None, below.get(&of).copied().flatten(), Some(of)],
             (Verb::Redo, Some(of)) => [None, Some(of), above.get(&of).copied()],
             (Verb::Purge, None) => [None, undo_next, None],
+            (Verb::PlanExport, None) => [None, undo_next, redo_next],
             (_, None) => [undo_next, Some(seq), None],
             (_, Some(_)) => [None; 3],
         };
@@ -68,7 +69,7 @@ fn stacks(conn: &Connection) -> Result<Vec<String>, Fault> {
                 above.insert(under, seq);
             }
         }
-        undo_next = links[1];
+        (undo_next, redo_next) = (links[1], links[2]);
     }
     Ok(lines)
 }

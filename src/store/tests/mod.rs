@@ -5,6 +5,7 @@ mod full_disk;
 mod kill;
 mod model;
 mod modes;
+mod older;
 mod refusal;
 mod round_trip;
 mod safety;

@@ -352,6 +352,9 @@ fn a_purged_story_leaves_no_word_and_everything_else_as_it_was() {
     let mut new = operation(Verb::PlanUpdate, changes);
     new.summary = "tasks for quokka-two".into();
     bench.library.commit(new, at(8)).unwrap();
+    let event = json!({"uid": "u9", "task": "refine-quokka-two", "title": "Refine quokka-two"});
+    let event = put(Entity::Event, "u9", event);
+    bench.library.record_export("1 event".into(), vec![event], at(8)).unwrap();
     bench.change(Verb::Edit, None, Some(&story(60)));
     assert!(holds(bench.folder.path(), "quokka"));
 
@@ -367,6 +370,9 @@ fn a_purged_story_leaves_no_word_and_everything_else_as_it_was() {
     assert_eq!(bench.library.search("quokka", 9).unwrap(), []);
     let tasks = bench.library.tasks().unwrap();
     assert_eq!(tasks[2], json!({"title": "Tell (purged)", "story": null}));
+    // The calendar still has the event, so its key must outlive the words.
+    let event = json!({"uid": "u9", "task": "refine-(purged)", "title": "Refine (purged)"});
+    assert_eq!(bench.library.events().unwrap(), [event]);
     // What was undoable before still is, without bringing the story back.
     while bench.library.undo(at(10)).is_ok() {
         assert!(bench.library.story(secret.id).unwrap().is_none());

@@ -54,7 +54,8 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let request = request(args, cx)?;
     let mut library = library::write(cx)?;
     let desk = Desk::of(Some(&library), cx)?;
-    let planned = plan::create(&request, &desk.library(cx)).map_err(|error| refused(&error))?;
+    let planned =
+        plan::create(&request, &desk.library(cx)).map_err(|error| refused(&error, "create"))?;
     let summary = format!("for {}", planned.plan.interview);
     planning::save(&mut library, Some(&planned), Verb::PlanCreate, summary, cx)?;
     cx.ui.answer(&render::plan::created(&planned, cx.today, cx.width))?;
@@ -81,13 +82,15 @@ fn request(args: &Args, cx: &Context) -> Result<Request, CliError> {
     Ok(request)
 }
 
-/// A refused request with what to type instead.
-pub(super) fn refused(error: &PlanError) -> CliError {
+/// A request that `star plan COMMAND` refuses, with what to type instead.
+pub(super) fn refused(error: &PlanError, command: &str) -> CliError {
     let built = CliError::new(error.to_string());
     match error {
-        PlanError::NoDays { .. } | PlanError::TooLong { .. } => built.hint("give the interview day: --interview YYYY-MM-DD"),
-        PlanError::NoMinutes => built.hint("give some: --minutes 60, or --minutes mon=45,sat=120"),
-        PlanError::PhaseSwallowed { .. } => built.hint("leave a working day in it, or move the interview"),
+        PlanError::NoDays { start, interview } if interview < start => CliError::new(format!("the interview on {interview} is over by {start}"))
+            .hint(format!("give the day that is to come: star plan {command} --interview \"in 6 weeks\"")),
+        PlanError::NoDays { .. } | PlanError::TooLong { .. } => built.hint(format!("give another interview day: star plan {command} --interview YYYY-MM-DD")),
+        PlanError::NoMinutes => built.hint(format!("give some: star plan {command} --minutes 60, or --minutes mon=45,sat=120")),
+        PlanError::PhaseSwallowed { .. } => built.hint("leave a working day in it: --off FROM..TO; or move the interview: --interview YYYY-MM-DD"),
         PlanError::OtherProfile { plan, .. } => built.hint(format!("go on with that profile: --profile {plan}; or make a new plan: star plan create --replace")),
         PlanError::Readiness(_) => built,
     }

@@ -84,7 +84,9 @@ pub(super) fn run(mark: Mark, args: &Args, cx: &Context) -> Result<Done, CliErro
             mark.apply(task, cx);
         }
     }
-    let summary = format!("{}: {}", mark.past().to_lowercase(), ids.join(", "));
+    // The log tells what was said from what was shown.
+    let said = if mark == Mark::Done { " on your word" } else { "" };
+    let summary = format!("{}{said}: {}", mark.past().to_lowercase(), ids.join(", "));
     if planning::save(&mut library, Some(&planned), Verb::PlanUpdate, summary, cx)? {
         cx.ui.status(&format!("{}: {}.", mark.past(), ids.join(", ")));
     } else {

@@ -1,6 +1,7 @@
 //! `star plan`
 
 mod create;
+mod export;
 mod mark;
 mod remove;
 mod replan;
@@ -17,7 +18,7 @@ pub(crate) use timing::{DEFAULT_MINUTES, day_parser};
 /// Make, follow and repair the preparation plan
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  star plan create --interview 2027-01-18\n  star plan show --week 1\n  star plan done draft-ownership-1"
+    after_help = "Examples:\n  star plan create --interview 2027-01-18\n  star plan show --week 1\n  star plan done draft-ownership-1\n  star plan export --format ics --at 19:00 --output plan.ics"
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -42,6 +43,8 @@ enum Command {
     Unlock(mark::Args),
     /// Repair the plan: move what has slipped, add and drop what the library asks for
     Replan(replan::Args),
+    /// Write the plan as a calendar, a check list, a page for paper or a table
+    Export(export::Args),
     /// Remove the plan (undoable)
     Remove(remove::Args),
 }
@@ -56,6 +59,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Lock(args) => mark::run(mark::Mark::Lock, args, cx),
         Command::Unlock(args) => mark::run(mark::Mark::Unlock, args, cx),
         Command::Replan(args) => replan::run(args, cx),
+        Command::Export(args) => export::run(args, cx),
         Command::Remove(args) => remove::run(args, cx),
     }
 }

@@ -9,13 +9,13 @@ use crate::cli::planning::{self, Desk};
 use crate::cli::prompt::Prompt;
 use crate::cli::ui::Ui;
 use crate::plan::{self, Revision};
-use crate::render;
+use crate::render::{self, style};
 use crate::story::Verb;
 
 /// Repair the plan: move what has slipped, add and drop what the library asks for
 ///
 /// Only open work from today on moves; done and locked tasks stay. Shows the difference with reasons before it
-/// writes. `star undo` takes a replan back whole.
+/// writes. Days off are added to those there are; `--off none` forgets them. `star undo` takes a replan back whole.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  star plan replan\n  star plan replan --minutes 30 --off 2026-12-24..2026-12-27\n  star plan replan --interview 2027-01-25 --dry-run"
@@ -38,16 +38,18 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
+    let library = library::read(cx)?;
+    let before = planning::require(library.as_ref())?;
     let revision = Revision {
         interview: args.interview.as_deref().map(day_parser(cx)).transpose()?,
         minutes: args.timing.minutes.is_some().then(|| args.timing.minutes(cx)).transpose()?,
-        off: (!args.timing.off.is_empty()).then(|| args.timing.off(cx)).transpose()?,
+        off: (!args.timing.off.is_empty())
+            .then(|| args.timing.more_off(&before.plan.off, cx))
+            .transpose()?,
     };
-    let library = library::read(cx)?;
     let desk = Desk::of(library.as_ref(), cx)?;
-    let before = planning::require(library.as_ref())?;
     let replanned = plan::replan(&before, &revision, &desk.library(cx), cx.today)
-        .map_err(|error| refused(&error))?;
+        .map_err(|error| refused(&error, "replan"))?;
     if replanned.difference.is_empty() && replanned.planned == before {
         cx.ui.answer("Nothing to repair: the plan stands as it should.")?;
         return Ok(Done::Clean);
@@ -75,6 +77,11 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let summary = format!("for {}", replanned.planned.plan.interview);
     planning::save(&mut library, Some(&replanned.planned), Verb::Replan, summary, cx)?;
     cx.ui.status("The plan is repaired.");
+    let left = replanned.planned.tasks.iter().filter(|task| task.is_unscheduled()).count();
+    if left > 0 {
+        let tasks = style::count(left, "task", "tasks");
+        cx.ui.status(&format!("{tasks} found no day: star plan show --unscheduled"));
+    }
     cx.ui.hint("take that back: star undo; today's part: star today");
     Ok(Done::Clean)
 }

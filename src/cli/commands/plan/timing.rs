@@ -34,17 +34,50 @@ impl Timing {
         })
     }
 
+    /// The days off that there are with those typed; `none` forgets what stands before it.
+    pub(crate) fn more_off(
+        &self,
+        there: &[DateRange],
+        cx: &Context,
+    ) -> Result<Vec<DateRange>, CliError> {
+        let mut off = there.to_vec();
+        for typed in &self.off {
+            if typed.trim().eq_ignore_ascii_case("none") {
+                off.clear();
+                continue;
+            }
+            let range = range(typed, cx)?;
+            if !off.contains(&range) {
+                off.push(range);
+            }
+        }
+        Ok(off)
+    }
+
     pub(crate) fn off(&self, cx: &Context) -> Result<Vec<DateRange>, CliError> {
         self.off
             .iter()
             .chain(if self.off.is_empty() { &cx.config.plan.off[..] } else { &[] })
-            .map(|typed| {
-                DateRange::parse(typed, cx.today).map_err(|error| {
-                    CliError::new(error.to_string()).hint("write --off 2026-12-24..2026-12-27")
-                })
-            })
+            .map(|typed| range(typed, cx))
             .collect()
     }
+}
+
+/// Reads days off and says them back where they were not written as dates.
+fn range(typed: &str, cx: &Context) -> Result<DateRange, CliError> {
+    let range = DateRange::parse(typed, cx.today).map_err(|error| {
+        CliError::new(error.to_string()).hint("write --off 2026-12-24..2026-12-27")
+    })?;
+    if typed.trim() != range.to_string() {
+        let day = |day: NaiveDate| day.format("%A, %-d %B %Y").to_string();
+        let said = if range.from == range.to {
+            day(range.from)
+        } else {
+            format!("{} to {}", day(range.from), day(range.to))
+        };
+        cx.ui.status(&format!("{} is {said}.", typed.trim()));
+    }
+    Ok(range)
 }
 
 /// Reads a day and says it back where it was not written as a date.
