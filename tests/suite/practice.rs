@@ -452,3 +452,15 @@ fn a_purge_takes_the_drills_of_a_story_and_leaves_other_practice_readable() {
     let file = std::fs::read(sandbox.library()).unwrap();
     assert!(!String::from_utf8_lossy(&file).contains("bakery's oven"));
 }
+
+#[test]
+fn a_sheet_for_paper_escapes_what_a_story_holds() {
+    let sandbox = Sandbox::new();
+    let action =
+        "I told <b>Sales & Support</b> that \"it's off\" and moved the 12 launches to May.";
+    sandbox.answer(&["new", "--title", "<script>alert(1)</script> & co", "--action", action]);
+    let page = sandbox.answer(&["drill", "script", "--sheet", "--format", "html"]);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("&lt;script&gt;"), "{page}");
+    assert!(!page.contains("<script>") && !page.contains("<b>"), "{page}");
+    assert_eq!(page.matches("<h2>").count(), 5);
+}

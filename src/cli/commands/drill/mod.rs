@@ -68,7 +68,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     if args.sheet {
-        cx.only(&[Format::Human, Format::Json, Format::Markdown])?;
+        cx.only(&[Format::Human, Format::Json, Format::Markdown, Format::Html])?;
     } else {
         cx.only(&[Format::Human, Format::Json])?;
     }
@@ -88,6 +88,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         match cx.format {
             Format::Json => cx.ui.answer(&render::json::ladder(&ladder))?,
             Format::Markdown => cx.ui.answer(&render::ladder::markdown(story, &ladder))?,
+            Format::Html => cx.ui.answer(&render::ladder::html(story, &ladder))?,
             _ => cx.ui.answer(&render::ladder::human(story, &ladder, cx.width))?,
         }
         return Ok(Done::Clean);
