@@ -9,6 +9,9 @@ pub struct Guidance {
     /// The steps of an answer to a product question, in order.
     #[serde(default)]
     pub structure: Vec<AnswerStep>,
+    /// The same answer as an announcement and the questions that it would meet, part by part.
+    #[serde(default)]
+    pub press_release: Vec<AnswerStep>,
     /// What candidates most often lose by.
     #[serde(default)]
     pub mistakes: Vec<Mistake>,

@@ -62,6 +62,9 @@ pub struct Family {
     pub id: String,
     /// Display name.
     pub name: String,
+    /// A sentence that answers such questions beforehand, with `…` for what only the author knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mend: Option<String>,
     /// Principles it is about; empty for any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub principles: Vec<PrincipleId>,

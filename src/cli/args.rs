@@ -156,6 +156,14 @@ pub(crate) enum Command {
     Today(commands::today::Args),
     /// Take a story through five layers of follow-up
     Drill(commands::drill::Args),
+    /// Tell a story against the clock
+    Rehearse(commands::rehearse::Args),
+    /// Go over the cards due: principles, and which story answers
+    Learn(commands::learn::Args),
+    /// Hold a mock round: cases and stories, timed and scored
+    Mock(commands::mock::Args),
+    /// Score a conversation, and compare it with what you practised
+    Debrief(commands::debrief::Args),
     /// Take stories from a file, a folder or standard input
     Import(commands::import::Args),
     /// Write the stories as YAML or JSON
@@ -194,7 +202,7 @@ pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Write", &["new", "edit", "show", "list", "tag", "suggest", "remove"]),
     ("Check", &["check", "quantify", "claim", "explain", "coverage", "readiness", "ask"]),
     ("Prepare", &["plan", "today"]),
-    ("Practise", &["drill"]),
+    ("Practise", &["drill", "rehearse", "learn", "mock", "debrief"]),
     ("Share", &["import", "export", "schema"]),
     ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge"]),
     ("Shell", &["completions", "man", "config"]),

@@ -56,7 +56,36 @@ pub(crate) struct Config {
     pub(crate) check: BTreeMap<String, Value>,
     #[serde(default)]
     pub(crate) plan: PlanConfig,
+    #[serde(default)]
+    pub(crate) practice: PracticeConfig,
 }
+
+/// How to practise, as written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct PracticeConfig {
+    pub(crate) retention: Option<f64>,
+    pub(crate) guide: Option<Vec<f64>>,
+}
+
+/// How to practise.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Practice {
+    /// The chance of recall at which a card comes back.
+    pub(crate) retention: f64,
+    /// Shares of the telling time for Situation, Task, Action and Result, in percent.
+    pub(crate) guide: [f64; 4],
+}
+
+/// Retentions between which the schedule makes sense: below, cards are mostly forgotten; above, they come
+/// back every day.
+const RETENTION: std::ops::RangeInclusive<f64> = 0.7..=0.97;
+
+/// The retention that most programs of spaced repetition start from.
+const DEFAULT_RETENTION: f64 = 0.9;
+
+/// Short set-up, most of the time for what one did, a fifth for what came of it.
+const DEFAULT_GUIDE: [f64; 4] = [10.0, 10.0, 60.0, 20.0];
 
 /// Defaults of `plan create`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -84,6 +113,35 @@ impl Config {
             CliError::new(format!("{}{place}: {}", path.display(), error.message))
                 .hint("the settings and their keys: star config --help")
         })
+    }
+
+    /// How to practise.
+    pub(crate) fn practice(&self, path: &Path) -> Result<Practice, CliError> {
+        let refused = |message: String| {
+            Err(CliError::new(format!("{}: {message}", path.display()))
+                .hint("every setting: star config"))
+        };
+        let retention = self.practice.retention.unwrap_or(DEFAULT_RETENTION);
+        if !RETENTION.contains(&retention) {
+            let (least, most) = (RETENTION.start(), RETENTION.end());
+            return refused(format!(
+                "`practice.retention` goes from {least} to {most}, not {retention}"
+            ));
+        }
+        let Some(guide) = &self.practice.guide else {
+            return Ok(Practice { retention, guide: DEFAULT_GUIDE });
+        };
+        let sound = |guide: &[f64; 4]| {
+            guide.iter().all(|share| *share > 0.0)
+                && (guide.iter().sum::<f64>() - 100.0).abs() < 0.5
+        };
+        match <[f64; 4]>::try_from(guide.as_slice()).ok().filter(sound) {
+            Some(guide) => Ok(Practice { retention, guide }),
+            None => refused(
+                "`practice.guide` takes four shares that make 100, like [10, 10, 60, 20]"
+                    .to_owned(),
+            ),
+        }
     }
 
     /// The settings of the checks.

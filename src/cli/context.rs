@@ -11,7 +11,7 @@ use chrono::{DateTime, Local, NaiveDate, Utc};
 use etcetera::BaseStrategy;
 
 use super::args::{Color, Format, GlobalArgs};
-use super::config::{Config, Source, Sourced};
+use super::config::{Config, Practice, Source, Sourced};
 use super::error::CliError;
 use super::ui::Ui;
 use crate::analysis::Settings;
@@ -39,6 +39,7 @@ pub(crate) struct Context {
     pub(crate) config_path: PathBuf,
     pub(crate) profile: Sourced<Interview>,
     pub(crate) settings: Settings,
+    pub(crate) practice: Practice,
 }
 
 impl Context {
@@ -66,6 +67,7 @@ impl Context {
         };
         let profile = load_profile(global, &config)?;
         let settings = config.settings(&config_path)?;
+        let practice = config.practice(&config_path)?;
         let (today, now) = match global.today {
             // A pinned day pins the stamps as well, so that a run can be repeated to the byte.
             Some(day) => (day, day.and_hms_opt(12, 0, 0).map(|noon| noon.and_utc())),
@@ -82,7 +84,13 @@ impl Context {
             config_path,
             profile,
             settings,
+            practice,
         })
+    }
+
+    /// The instant and the calendar day that a session is stamped with.
+    pub(crate) fn moment(&self) -> (DateTime<Utc>, NaiveDate) {
+        (self.now(), self.today)
     }
 
     /// The same context with another library, and human answers.
@@ -174,6 +182,14 @@ pub(crate) fn read_text(path: &Path) -> Result<String, CliError> {
     read_limited(file, &path.display().to_string())
 }
 
+/// Reads what a flag names: a file, or standard input for `-`; gives back its name for messages as well.
+pub(crate) fn read_named(path: &Path) -> Result<(String, String), CliError> {
+    if path == Path::new("-") {
+        return Ok((read_stdin()?, "standard input".to_owned()));
+    }
+    Ok((read_text(path)?, path.display().to_string()))
+}
+
 /// Reads standard input as text.
 pub(crate) fn read_stdin() -> Result<String, CliError> {
     read_limited(io::stdin().lock(), "standard input")
@@ -203,6 +219,18 @@ fn expand_home(path: &Path) -> PathBuf {
         Ok(rest) => etcetera::home_dir().map_or_else(|_| path.to_owned(), |home| home.join(rest)),
         Err(_) => path.to_owned(),
     }
+}
+
+/// Whether the terminal's locale has characters beyond ASCII; none set means that nobody said otherwise.
+pub(crate) fn draws_blocks() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|value| !value.is_empty());
+    locale.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
 }
 
 pub(crate) fn terminal_width() -> usize {

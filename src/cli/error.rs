@@ -51,7 +51,12 @@ impl CliError {
     }
 
     pub(crate) fn interrupted() -> Self {
-        Self { kind: Kind::Interrupted, ..Self::new("interrupted") }
+        Self { kind: Kind::Interrupted, ..Self::new("Interrupted; nothing was changed.") }
+    }
+
+    /// Broken off, with something kept.
+    pub(crate) fn interrupted_but(kept: impl Into<String>) -> Self {
+        Self { kind: Kind::Interrupted, ..Self::new(kept) }
     }
 
     #[must_use]

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::error::CliError;
+use super::practice;
 use crate::analysis::{self, StoryAnalysis};
 use crate::nearest::nearest;
 use crate::store::{Access, Library, StoreError};
@@ -33,9 +34,13 @@ pub(crate) fn stories(cx: &Context) -> Result<Vec<Story>, CliError> {
     }
 }
 
-/// Reads every story.
+/// Reads every story, and raises to proven what the drills prove.
 pub(crate) fn analyse(cx: &Context, stories: &[Story]) -> Vec<StoryAnalysis> {
-    analysis::analyse_library(stories, cx.profile(), &cx.settings, cx.today)
+    let mut analyses = analysis::analyse_library(stories, cx.profile(), &cx.settings, cx.today);
+    if let Err(error) = practice::prove(&mut analyses, cx) {
+        cx.ui.warn(&format!("no story counts as proven: {}", error.message));
+    }
+    analyses
 }
 
 /// The story that a slug, a unique beginning of one, or an id names.

@@ -9,11 +9,16 @@ mod editor;
 mod error;
 mod fields;
 mod files;
+mod form;
 mod library;
 mod planning;
+mod practice;
 mod practised;
 mod principles;
 mod prompt;
+mod signals;
+mod stage;
+mod timing;
 mod ui;
 
 use std::fmt::Write as _;
@@ -124,6 +129,10 @@ fn dispatch(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Plan(args) => commands::plan::run(args, cx),
         Command::Today(args) => commands::today::run(args, cx),
         Command::Drill(args) => commands::drill::run(args, cx),
+        Command::Rehearse(args) => commands::rehearse::run(args, cx),
+        Command::Learn(args) => commands::learn::run(args, cx),
+        Command::Mock(args) => commands::mock::run(args, cx),
+        Command::Debrief(args) => commands::debrief::run(args, cx),
         Command::Import(args) => commands::import::run(args, cx),
         Command::Export(args) => commands::export::run(args, cx),
         Command::Schema(args) => commands::schema::run(args, cx),

@@ -1,6 +1,6 @@
 //! The practice log, as far as the plan reads it: what it shows to be done, and what is due again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::error::CliError;
 use crate::catalogue::{PrincipleId, TaskKind};
+use crate::drill::debrief::Occasion;
 use crate::drill::memory::{Grade, Review};
 use crate::drill::{Answer, Mark};
 use crate::plan::Session;
@@ -48,6 +49,19 @@ struct Entry {
     card: Option<String>,
     #[serde(default)]
     grade: Option<Grade>,
+    #[serde(default)]
+    occasion: Option<Occasion>,
+    #[serde(default)]
+    mock: Option<DateTime<Utc>>,
+}
+
+impl Entry {
+    /// Whether it debriefs a mock that no entry before did: of the two who judge a mock, one does the task,
+    /// and the real interview is no mock.
+    fn is_another_view(&self, judged: &mut BTreeSet<DateTime<Utc>>) -> bool {
+        self.occasion == Some(Occasion::Interview)
+            || self.mock.is_some_and(|mock| !judged.insert(mock))
+    }
 }
 
 /// What was practised, oldest first within a kind, and what is kept in memory.
@@ -63,9 +77,13 @@ impl Practised {
             stories.iter().map(|story| (story.id, &story.slug)).collect();
         let mut practised = Self::default();
         let mut cards: BTreeMap<(Option<&Slug>, String), Vec<Review>> = BTreeMap::new();
+        let mut judged = BTreeSet::new();
         for (name, kind) in KINDS {
             for record in library.practice(name)? {
                 let entry = read(record)?;
+                if kind == TaskKind::Debrief && entry.is_another_view(&mut judged) {
+                    continue;
+                }
                 let on = entry.on.unwrap_or_else(|| cx.day_of(entry.at));
                 let story = entry.story.and_then(|id| slugs.get(&id).copied());
                 // A story that was removed can neither be drilled nor planned for.

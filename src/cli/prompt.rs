@@ -2,13 +2,12 @@
 //!
 //! Ctrl-C at any of them ends the command with exit code 130 and leaves the terminal as it was.
 
-use std::sync::Once;
-
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Confirm, Input, MultiSelect, Select};
 
 use super::context::Context;
 use super::error::CliError;
+use super::signals;
 
 /// Asks on standard error, so that an answer on standard output stays clean.
 pub(crate) struct Prompt {
@@ -17,12 +16,9 @@ pub(crate) struct Prompt {
 
 impl Prompt {
     pub(crate) fn new(cx: &Context) -> Self {
-        static HANDLER: Once = Once::new();
         // With a handler in place Ctrl-C reaches the prompt as an error instead of ending the process with
-        // the cursor hidden. If there is one already, it serves as well.
-        HANDLER.call_once(|| {
-            let _ = ctrlc::set_handler(|| {});
-        });
+        // the cursor hidden.
+        signals::listen();
         Self {
             theme: if cx.ui.talks_in_color() {
                 Box::new(ColorfulTheme::default())

@@ -65,6 +65,11 @@ impl Ui {
         }
     }
 
+    /// Says what a person must see to answer.
+    pub(crate) fn ask(self, text: &str) {
+        self.say(text);
+    }
+
     /// Says what could be typed next.
     pub(crate) fn hint(self, text: &str) {
         if !self.quiet {
@@ -83,7 +88,8 @@ impl Ui {
             return;
         }
         if error.kind == Kind::Interrupted {
-            self.say(&style::paint(Tone::Muted, "Interrupted; nothing was changed."));
+            let message = style::wrap(&style::clean(&error.message), self.width, "", "  ");
+            self.say(&style::paint(Tone::Muted, &message));
             return;
         }
         self.say(&format!(

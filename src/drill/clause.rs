@@ -263,7 +263,10 @@ impl Reader<'_, '_> {
         if from == self.sentence.start {
             let told = !matches!(self.prose.section, Section::Situation | Section::Task);
             let (verb, intended) = self.deed(lead, part.end);
-            return told.then(|| self.made(from..part.end, Subject::I, false, verb, intended));
+            // `Turned out that …` left an `it` out, not an `I`.
+            let out = self.lower(lead) == "turned" && self.lower(lead + 1) == "out";
+            let subject = if out { Subject::Other } else { Subject::I };
+            return told.then(|| self.made(from..part.end, subject, false, verb, intended));
         }
         let after = part.start.checked_sub(1).map_or(Stop::End, |at| self.prose.stop(at));
         let joined =

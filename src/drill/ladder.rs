@@ -50,6 +50,9 @@ const NAMED: f64 = 1.5;
 /// What words that are evidence of something are worth beyond any deed of the author's.
 const SORTED: f64 = 1.5;
 
+/// Words below which a quotation says too little to be dug at (`I added a line`), and what that takes off.
+const SLIGHT: (usize, f64) = (5, 4.0);
+
 /// How far a seed may shift a question, so that another seed gives another sheet of like quality.
 const SHIFT: f64 = 4.0;
 
@@ -224,7 +227,12 @@ fn pointedness(template: &Template, filled: &Filled, evidence: &Evidence<'_>) ->
         0.0
     };
     let sorted = if filled.sorted { SORTED } else { 0.0 };
-    conditions + words + sorted - 0.9 * filled.rank as f64
+    let slight = filled
+        .attacks
+        .as_ref()
+        .is_some_and(|attack| attack.words.split_whitespace().count() < SLIGHT.0);
+    let slight = if slight { SLIGHT.1 } else { 0.0 };
+    conditions + words + sorted - slight - 0.9 * filled.rank as f64
 }
 
 fn shift(seed: u64, template: &Template, filled: &Filled) -> f64 {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ladder::{Ladder, Probe};
 use super::memory::Grade;
+use crate::nearest::nearest;
 use crate::story::{Section, StoryId};
 
 /// Layers of a ladder.
@@ -95,6 +96,47 @@ pub struct Answer {
     pub text: Option<String>,
 }
 
+impl Answer {
+    fn to(layer: u8, probe: &Probe, mark: Mark, seconds: u32, text: Option<String>) -> Self {
+        Self {
+            probe: probe.id.clone(),
+            layer,
+            family: probe.family.clone(),
+            question: probe.question.clone(),
+            section: probe.attacks.as_ref().map(|attacked| attacked.section),
+            mark,
+            seconds,
+            text,
+        }
+    }
+}
+
+/// The mark of one probe, as a partner or a program hands it in.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Marked {
+    /// The probe's id, as the sheet has it.
+    pub probe: String,
+    /// How the answer held.
+    pub mark: Mark,
+    /// Seconds it took.
+    #[serde(default)]
+    pub seconds: u32,
+    /// What was answered, if it was written down.
+    #[serde(default)]
+    pub text: Option<String>,
+}
+
+/// A mark for a probe that the ladder does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the ladder has no probe `{probe}`")]
+pub struct UnknownProbe {
+    /// The id as given.
+    pub probe: String,
+    /// The nearest id that there is.
+    pub near: Option<String>,
+}
+
 /// How a drill came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -117,6 +159,8 @@ pub struct DrillRecord {
     pub story: StoryId,
     /// When it ended.
     pub at: DateTime<Utc>,
+    /// The calendar day that this was for the candidate.
+    pub on: NaiveDate,
     /// The seed of the ladder.
     pub seed: u64,
     /// The answers, in the order of the questions.
@@ -163,6 +207,33 @@ impl Session {
         Self { steps, answers: Vec::new(), whole: selection.is_whole(), halted: false }
     }
 
+    /// Marks every probe that `marks` names, in the order of the ladder; the rest stays unmarked.
+    ///
+    /// Gives back the first id that no probe here has.
+    pub fn mark_all(&mut self, marks: &[Marked]) -> Result<(), UnknownProbe> {
+        if let Some(stranger) =
+            marks.iter().find(|marked| self.steps.iter().all(|(_, probe)| probe.id != marked.probe))
+        {
+            let near =
+                nearest(&stranger.probe, self.steps.iter().map(|(_, probe)| probe.id.as_str()));
+            return Err(UnknownProbe {
+                probe: stranger.probe.clone(),
+                near: near.map(str::to_owned),
+            });
+        }
+        self.answers = self
+            .steps
+            .iter()
+            .filter_map(|(layer, probe)| {
+                let marked = marks.iter().find(|marked| marked.probe == probe.id)?;
+                let text = marked.text.clone().filter(|text| !text.trim().is_empty());
+                Some(Answer::to(*layer, probe, marked.mark, marked.seconds, text))
+            })
+            .collect();
+        self.halted = self.answers.iter().any(|answer| answer.mark == Mark::Gap);
+        Ok(())
+    }
+
     /// The probe to ask next with its layer; nothing when all are marked or a gap has halted the drill.
     pub fn next(&self) -> Option<(u8, &Probe)> {
         if self.halted {
@@ -185,16 +256,7 @@ impl Session {
     /// happens.
     pub fn mark(&mut self, mark: Mark, seconds: u32, text: Option<String>) {
         let Some((layer, probe)) = self.next() else { return };
-        let answer = Answer {
-            probe: probe.id.clone(),
-            layer,
-            family: probe.family.clone(),
-            question: probe.question.clone(),
-            section: probe.attacks.as_ref().map(|attacked| attacked.section),
-            mark,
-            seconds,
-            text,
-        };
+        let answer = Answer::to(layer, probe, mark, seconds, text);
         self.answers.push(answer);
         self.halted = mark == Mark::Gap;
     }
@@ -228,7 +290,7 @@ impl Session {
         self,
         story: StoryId,
         seed: u64,
-        at: DateTime<Utc>,
+        (at, on): (DateTime<Utc>, NaiveDate),
         broken: Option<Ending>,
     ) -> DrillRecord {
         let done = self.answers.len() == self.steps.len();
@@ -238,7 +300,7 @@ impl Session {
             _ => Ending::Done,
         };
         let depth = self.whole.then(|| self.depth());
-        DrillRecord { story, at, seed, answers: self.answers, depth, ending }
+        DrillRecord { story, at, on, seed, answers: self.answers, depth, ending }
     }
 }
 
@@ -276,7 +338,8 @@ mod tests {
     }
 
     fn ended(session: Session, broken: Option<Ending>) -> DrillRecord {
-        session.finish(StoryId(Uuid::nil()), 0, DateTime::<Utc>::UNIX_EPOCH, broken)
+        let at = DateTime::<Utc>::UNIX_EPOCH;
+        session.finish(StoryId(Uuid::nil()), 0, (at, at.date_naive()), broken)
     }
 
     #[test]
@@ -330,6 +393,31 @@ mod tests {
             assert_eq!(session.progress(), (probes, probes), "{selection:?}");
             assert_eq!(ended(session, None).depth, None);
         }
+    }
+
+    #[test]
+    fn marks_handed_in_are_put_in_the_order_of_the_ladder() {
+        let marked = |probe: &str, mark| Marked {
+            probe: probe.to_owned(),
+            mark,
+            seconds: 5,
+            text: Some(" ".into()),
+        };
+        let mut session = drilled(&[], &Selection::default());
+        let marks = [
+            marked("probe-2-0", Mark::Gap),
+            marked("probe-1-1", Mark::Partial),
+            marked("probe-1-0", Mark::Safe),
+        ];
+        session.mark_all(&marks).unwrap();
+        let probes: Vec<&str> = session.answers().iter().map(|a| a.probe.as_str()).collect();
+        assert_eq!(probes, ["probe-1-0", "probe-1-1", "probe-2-0"]);
+        let record = ended(session.clone(), None);
+        assert_eq!((record.depth, record.ending), (Some(1), Ending::Gap));
+        assert_eq!(record.answers[0].text, None, "blank is no answer");
+        let error = session.mark_all(&[marked("probe-9-9", Mark::Safe)]).unwrap_err();
+        assert_eq!(error.probe, "probe-9-9");
+        assert_eq!(session.progress().0, 3, "a refused hand-in changes nothing");
     }
 
     #[test]

@@ -80,11 +80,18 @@ pub fn rounds(profile: &Profile, width: usize) -> String {
 pub fn structure(profile: &Profile, width: usize) -> String {
     let width = width.min(100);
     let mut out = String::new();
-    for (at, step) in profile.guidance().structure.iter().enumerate() {
-        let _ = writeln!(out, "{}", style::heading(&format!("{}. {}", at + 1, step.name)));
-        line(&mut out, &step.prompt, "   ", width);
-        line(&mut out, &format!("Done when: {}", step.done_when), "   ", width);
-        out.push('\n');
+    let guidance = profile.guidance();
+    let written = "The same as a press release with its questions and answers";
+    for (head, steps) in [("", &guidance.structure), (written, &guidance.press_release)] {
+        if !head.is_empty() && !steps.is_empty() {
+            let _ = writeln!(out, "{}\n", style::heading(&style::wrap(head, width, "", "")));
+        }
+        for (at, step) in steps.iter().enumerate() {
+            let _ = writeln!(out, "{}", style::heading(&format!("{}. {}", at + 1, step.name)));
+            line(&mut out, &step.prompt, "   ", width);
+            line(&mut out, &format!("Done when: {}", step.done_when), "   ", width);
+            out.push('\n');
+        }
     }
     out
 }

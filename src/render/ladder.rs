@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+use maud::html;
+
+use super::html::page;
 use super::style::{self, Tone};
 use crate::drill::ladder::Ladder;
 use crate::story::Story;
@@ -43,6 +46,26 @@ pub fn human(story: &Story, ladder: &Ladder, width: usize) -> String {
         }
     }
     out
+}
+
+/// The sheet as a page for paper.
+pub fn html(story: &Story, ladder: &Ladder) -> String {
+    let body = html! {
+        p { (STOP) }
+        @for rung in &ladder.layers {
+            h2 { (rung.layer) " " (rung.name) ": " (aim(rung.layer)) }
+            ul {
+                @for probe in &rung.probes {
+                    li.task {
+                        span.box {}
+                        (style::clean_line(&probe.question))
+                        span.why { (style::clean_line(&probe.why)) }
+                    }
+                }
+            }
+        }
+    };
+    page(&story.title, &body)
 }
 
 /// The sheet as Markdown.

@@ -46,6 +46,11 @@ impl Traces {
         }
     }
 
+    /// The same for practice, which names stories by their id only: a slug there may be a principle's.
+    fn in_practice(&self, id: StoryId) -> Self {
+        Self { names: BTreeSet::from([id.to_string()]), quotes: self.quotes.clone() }
+    }
+
     /// Whether a key is built from one of the names.
     fn are_in(&self, key: &str) -> bool {
         self.names.iter().any(|name| key.contains(name.as_str()))
@@ -110,29 +115,30 @@ fn purge(conn: &Connection, id: StoryId, at: DateTime<Utc>) -> Result<(), Fault>
         return Err(StoreError::UnknownStory { story: id }.into());
     }
     let traces = Traces::of(id, &states);
+    let practised = traces.in_practice(id);
 
     let logged = logged(conn)?;
     // What is about the story goes with it; what merely mentions it stays without the words.
     let mut gone: BTreeSet<(Entity, String)> = BTreeSet::from([(Entity::Story, story.clone())]);
     for entity in [Entity::Plan, Entity::Task, Entity::Practice] {
         for change in logged.iter().filter(|change| change.entity == entity.as_str()) {
-            let practised = entity == Entity::Practice
+            let about = entity == Entity::Practice
                 && [&change.before, &change.after].into_iter().flatten().any(|image| {
                     records::parse(image).is_ok_and(|image| image["story"] == story.as_str())
                 });
-            if practised || traces.are_in(&change.key) {
+            if about || traces.are_in(&change.key) {
                 gone.insert((entity, change.key.clone()));
             }
         }
     }
-    scrub_log(conn, &logged, &traces, &gone)?;
+    scrub_log(conn, &logged, (&traces, &practised), &gone)?;
     for (entity, key) in &gone {
         records::put(conn, *entity, key, None, 0, Upkeep::EachStory)?;
     }
     for entity in [Entity::Plan, Entity::Task, Entity::Practice, Entity::Event] {
         for record in records::all(conn, entity)? {
             let mut image = record.image.clone();
-            traces.scrub(&mut image);
+            if entity == Entity::Practice { &practised } else { &traces }.scrub(&mut image);
             if image != record.image {
                 let revision = record.revision;
                 records::put(conn, entity, &record.key, Some(&image), revision, Upkeep::EachStory)?;
@@ -147,7 +153,7 @@ fn purge(conn: &Connection, id: StoryId, at: DateTime<Utc>) -> Result<(), Fault>
 fn scrub_log(
     conn: &Connection,
     logged: &[Logged],
-    traces: &Traces,
+    (traces, in_practice): (&Traces, &Traces),
     gone: &BTreeSet<(Entity, String)>,
 ) -> Result<(), Fault> {
     let is_gone = |change: &Logged| {
@@ -167,7 +173,8 @@ fn scrub_log(
         let scrub = |text: &Option<String>| -> Result<Option<String>, Fault> {
             let Some(text) = text else { return Ok(None) };
             let mut image = records::parse(text)?;
-            traces.scrub(&mut image);
+            let practised = change.entity == Entity::Practice.as_str();
+            if practised { in_practice } else { traces }.scrub(&mut image);
             Ok(Some(image.to_string()))
         };
         let (before, after) = (scrub(&change.before)?, scrub(&change.after)?);

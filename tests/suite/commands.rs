@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::sandbox::{Run, Sandbox, example};
 
-fn snapshot(name: &str, sandbox: &Sandbox, run: &Run) {
+pub(crate) fn snapshot(name: &str, sandbox: &Sandbox, run: &Run) {
     insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, run.shown(sandbox));
     });

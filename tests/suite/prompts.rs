@@ -7,7 +7,7 @@ use expectrl::{ControlCode, Eof, Expect, Session};
 
 use crate::sandbox::Sandbox;
 
-fn session(sandbox: &Sandbox, args: &[&str]) -> OsSession {
+pub(crate) fn session(sandbox: &Sandbox, args: &[&str]) -> OsSession {
     let mut command = sandbox.command();
     command.args(args).env("TERM", "xterm-256color").env("NO_COLOR", "1");
     let mut session = Session::spawn(command).unwrap();
@@ -71,6 +71,8 @@ fn ctrl_c_at_any_question_of_new_leaves_no_trace_and_exits_130() {
             terminal.send_line(answer).unwrap();
         }
         terminal.expect(answers[stop].0).unwrap();
+        // A person sees the question first; until its reader waits for keys, Ctrl-C is a signal.
+        std::thread::sleep(Duration::from_millis(150));
         terminal.send(ControlCode::EndOfText).unwrap();
         terminal.expect("Interrupted").unwrap();
         terminal.expect(Eof).unwrap();

@@ -123,6 +123,7 @@ impl Check {
     pub(super) fn guidance(&mut self, guidance: &Guidance) {
         let root = Path::root().key("guidance");
         self.ids(&guidance.structure, &root.key("structure"));
+        self.ids(&guidance.press_release, &root.key("press_release"));
         self.ids(&guidance.mistakes, &root.key("mistakes"));
         self.ids(&guidance.faq, &root.key("faq"));
     }

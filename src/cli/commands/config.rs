@@ -60,6 +60,21 @@ pub(crate) fn run(_args: &Args, cx: &Context) -> Result<Done, CliError> {
         source.to_string(),
         "minutes a day for preparation, or by weekday (mon=45,sat=120)",
     ));
+    let written = &cx.config.practice;
+    let source = |written: bool| if written { Source::Config } else { Source::Default }.to_string();
+    rows.push(Row::new(
+        "practice.retention",
+        cx.practice.retention.to_string(),
+        source(written.retention.is_some()),
+        "chance of recall at which a card or probe comes back, 0.7 to 0.97",
+    ));
+    let guide: Vec<String> = cx.practice.guide.iter().map(ToString::to_string).collect();
+    rows.push(Row::new(
+        "practice.guide",
+        guide.join(", "),
+        source(written.guide.is_some()),
+        "percent of the telling time for situation, task, action and result",
+    ));
     cx.ui.answer(&config::table(&rows, cx.width))?;
     let there = if cx.config_path.exists() { "" } else { " (not there yet)" };
     cx.ui.status(&format!("Config file: {}{there}", cx.config_path.display()));

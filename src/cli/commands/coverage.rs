@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
-use crate::cli::library;
+use crate::cli::{library, practice};
 use crate::coverage::Coverage;
 use crate::readiness::next;
 use crate::render;
@@ -63,6 +63,9 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     if !stories.is_empty() {
         let breadth = render::coverage::breadth(&coverage, cx.profile(), cx.width);
         cx.ui.answer(&format!("{}\n{breadth}\n", style::heading("Breadth")))?;
+        let drills = practice::drills(library::read(cx)?.as_ref())?;
+        let practised = render::drill::practised(&stories, &analyses, &drills, cx.width);
+        cx.ui.answer(&format!("{}\n{practised}\n", style::heading("Follow-ups")))?;
     }
     let steps = next::steps(&coverage, &stories, &analyses, cx.profile())
         .map_err(|error| CliError::new("readiness cannot be worked out").cause(error))?;

@@ -20,7 +20,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let Some(name) = &args.name else {
         let list: Vec<String> =
-            SCHEMAS.iter().map(|schema| format!("{:<12} {}", schema.name, schema.about)).collect();
+            SCHEMAS.iter().map(|schema| format!("{:<14} {}", schema.name, schema.about)).collect();
         cx.ui.answer(&list.join("\n"))?;
         return Ok(Done::Clean);
     };

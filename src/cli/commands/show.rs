@@ -3,9 +3,11 @@
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
-use crate::cli::library;
+use crate::cli::{library, practice};
+use crate::drill::Standing;
 use crate::interchange;
 use crate::render;
+use crate::render::style;
 
 /// Show a story: its text, tags, claims and where it stands
 #[derive(Debug, clap::Args)]
@@ -38,6 +40,13 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
                     cx.profile(),
                     &cx.settings,
                     cx.width,
+                ))?;
+                let drills = practice::drills(library::read(cx)?.as_ref())?;
+                let standing = Standing::of(story.id, &drills);
+                cx.ui.answer(&format!(
+                    "{} {}",
+                    style::heading("Practice"),
+                    render::drill::standing(standing)
                 ))?;
                 if !analysis.findings.is_empty() {
                     cx.ui.hint(&format!("what to mend: star check {}", story.slug));

@@ -4,10 +4,15 @@
 mod ask;
 mod check;
 mod coverage;
+mod debrief;
+mod drill;
+mod learn;
 mod list;
+mod mock;
 mod plan;
 mod quantify;
 mod readiness;
+mod rehearsal;
 mod suggest;
 
 use serde::Serialize;
@@ -15,10 +20,15 @@ use serde::Serialize;
 pub use ask::ask;
 pub use check::check;
 pub use coverage::coverage;
+pub use debrief::{DebriefView, FormView, debriefed};
+pub use drill::{DueJson, drill_answers, drilled, due_drills};
+pub use learn::{learned, learning};
 pub use list::list;
+pub use mock::{held, script};
 pub use plan::{ladder, plan};
 pub use quantify::quantify;
 pub use readiness::readiness;
+pub use rehearsal::rehearsal;
 pub use suggest::suggest;
 
 /// Version of every document.
