@@ -5,16 +5,13 @@
 
 #![allow(missing_docs, reason = "a bench has no callers")]
 
+use divan::Bencher;
 use divan::counter::BytesCount;
-use divan::{AllocProfiler, Bencher};
 use regex::Regex;
 use serde_json::Value;
 use starbench::analysis::grade;
 use starbench::analysis::quantity::recognise;
 use starbench::story::Section;
-
-#[global_allocator]
-static ALLOC: AllocProfiler = AllocProfiler::system();
 
 /// A number with what may stand around it: what a search without a grammar would do.
 const PLAIN: &str = r"(?i)[$€£¥₹]?\s?\d+(?:[.,]\d+)*\s?(?:%|percent|ms|seconds?|minutes?|hours?|days?|weeks?|months?|years?|k|m|bn|million|billion|x)?\b";
@@ -26,7 +23,7 @@ const QUIET: &str = "When I picked the work up, nobody could say who owned it. I
 /// About a mebibyte of passages.
 fn text(dense: bool) -> String {
     let mut passages = String::new();
-    for set in ["a", "b", "c"] {
+    for set in ["a", "b", "c", "g", "k"] {
         let path = format!("{}/tests/quantities/{set}-open.jsonl", env!("CARGO_MANIFEST_DIR"));
         let lines = std::fs::read_to_string(path).expect("the open sets lie beside the tests");
         for (number, line) in lines.lines().enumerate() {

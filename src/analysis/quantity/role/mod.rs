@@ -1,7 +1,7 @@
 //! What part each figure plays, and whether it is a figure at all.
 //!
 //! No list of rules survives the next writer, so the roles are learnt: what stands around a figure
-//! ([`features`]) speaks for or against each role with weights ([`model`]) that were fitted to labelled
+//! (`features`) speaks for or against each role with weights (`model`) that were fitted to labelled
 //! passages ([`training`]). The section is one of the features: a Situation sets the scene, a Task aims, an
 //! Action is effort and output, and only a Result (with Headline and Learning, which retell it) has outcomes
 //! of every sort.

@@ -94,8 +94,7 @@ fn is_years(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             && ["-", "–", "/"].contains(&tokens.word_at(first + 1))
             && tokens.glued(second)
             && tokens.numeral(second).is_some_and(|numeral| {
-                numeral.digits == 2
-                    && (tokens.year(first) + 1) % 100 == numeral.value as u32
+                numeral.digits == 2 && (tokens.year(first) + 1) % 100 == numeral.value as u32
             })
     };
     figure.kind == Kind::Count
