@@ -221,8 +221,20 @@ pub fn create(request: &Request, library: &Library<'_>) -> Result<Planned, PlanE
     let mut jobs = make(0);
     in_order(&mut jobs);
     let tasks = finish(jobs, make, bank.clone());
-    Ok(Planned { plan, tasks })
+    let mut planned = Planned { plan, tasks };
+    // A repair looks again at what found no day. A plan that it would change at once was not the best one.
+    for _ in 0..SETTLES {
+        let again = replan(&planned, &Revision::default(), library, planned.plan.start)?;
+        if again.difference.is_empty() {
+            break;
+        }
+        planned = again.planned;
+    }
+    Ok(planned)
 }
+
+/// Most repairs of a plan that was just made.
+const SETTLES: usize = 4;
 
 /// Checks a request and lays out its phases; days before `today` need no time.
 fn outline(request: &Request, profile: &Profile, today: NaiveDate) -> Result<Plan, PlanError> {
