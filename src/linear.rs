@@ -65,7 +65,7 @@ pub fn fit(examples: &[Example], features: usize, classes: usize, how: Descent) 
 }
 
 /// Scores to probabilities.
-fn softmax(scores: &mut [f32]) {
+pub(crate) fn softmax(scores: &mut [f32]) {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let mut sum = 0.0;
     for score in scores.iter_mut() {

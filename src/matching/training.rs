@@ -11,6 +11,7 @@ use super::deeds::Deeds;
 use super::principles;
 use crate::catalogue::phrase::{Phrasebook, Terms};
 use crate::catalogue::{PrincipleId, Profile};
+use crate::linear;
 
 /// Passes over the examples. More fit the examples better and unseen questions worse.
 const PASSES: usize = 16;
@@ -191,7 +192,7 @@ fn descend(examples: &[Encoded], size: usize, count: usize) -> Vec<f32> {
                     *score += weight;
                 }
             }
-            softmax(&mut error);
+            linear::softmax(&mut error);
             error[example.principle] -= 1.0;
             for &feature in &example.features {
                 for (class, error) in error.iter().enumerate() {
@@ -204,18 +205,6 @@ fn descend(examples: &[Encoded], size: usize, count: usize) -> Vec<f32> {
         }
     }
     weights
-}
-
-fn softmax(scores: &mut [f32]) {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let mut sum = 0.0;
-    for score in scores.iter_mut() {
-        *score = (*score - most).exp();
-        sum += *score;
-    }
-    for score in scores {
-        *score /= sum;
-    }
 }
 
 #[cfg(test)]

@@ -270,7 +270,7 @@ fn adjective_unit(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) -> bool {
             "business", "working", "calendar", "full", "whole", "straight", "consecutive",
             "trading", "short", "long", "solid", "square", "cubic", "metric", "nautical",
             "billable", "engineering", "more", "extra", "additional", "academic", "financial",
-            "fiscal", "school", "tax", "more",
+            "fiscal", "school", "tax",
         ],
     );
     if !adjective || !tokens.has(at + 1, Class::UNIT) {
