@@ -1,7 +1,5 @@
 //! One drill: which probes are asked, how the answers were marked, and how deep the story held.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -55,8 +53,8 @@ pub struct Selection {
     pub layer: Option<u8>,
     /// Only this family.
     pub family: Option<String>,
-    /// Only these probes, by id (what was weak before).
-    pub probes: Option<BTreeSet<String>>,
+    /// Whether the ladder itself is a part only, such as what was weak before.
+    pub part: bool,
 }
 
 impl Selection {
@@ -68,7 +66,6 @@ impl Selection {
     fn takes(&self, layer: u8, probe: &Probe) -> bool {
         self.layer.is_none_or(|wanted| wanted == layer)
             && self.family.as_ref().is_none_or(|wanted| *wanted == probe.family)
-            && self.probes.as_ref().is_none_or(|wanted| wanted.contains(&probe.id))
     }
 }
 
@@ -383,10 +380,7 @@ mod tests {
         let cases = [
             (Selection { layer: Some(3), ..Selection::default() }, 2),
             (Selection { family: Some("risk".into()), ..Selection::default() }, 5),
-            (
-                Selection { probes: Some(["probe-4-1".to_owned()].into()), ..Selection::default() },
-                1,
-            ),
+            (Selection { layer: Some(4), family: Some("risk".into()), part: true }, 1),
         ];
         for (selection, probes) in cases {
             let session = drilled(&[Mark::Safe; 10], &selection);

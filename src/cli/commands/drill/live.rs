@@ -21,9 +21,17 @@ pub(super) struct Ended {
 }
 
 /// Asks until all is marked, a gap halts it, the time is up, or somebody has had enough.
-pub(super) fn drill(story: &Story, session: Session, limit: Option<u64>, cx: &Context) -> Ended {
-    let mut live =
-        Live { stage: Stage::new(cx), cx, began: Instant::now(), limit, session, layer: 0 };
+///
+/// Whenever an answer was marked, `noted` is told.
+pub(super) fn drill(
+    story: &Story,
+    session: Session,
+    limit: Option<u64>,
+    cx: &Context,
+    noted: &mut dyn FnMut(&Session),
+) -> Ended {
+    let began = Instant::now();
+    let mut live = Live { stage: Stage::new(cx), cx, began, limit, session, layer: 0, noted };
     live.greet(story);
     let (broken, by_signal) = match live.ask_all() {
         Reply::Given(broken) => (broken, false),
@@ -40,6 +48,7 @@ struct Live<'a> {
     limit: Option<u64>,
     session: Session,
     layer: u8,
+    noted: &'a mut dyn FnMut(&Session),
 }
 
 /// Goes on with what was given, and hands any other reply up.
@@ -132,6 +141,7 @@ impl Live<'_> {
         }
         let seconds = u32::try_from(answered).unwrap_or(u32::MAX);
         self.session.mark(mark, seconds, (!text.is_empty()).then_some(text));
+        (self.noted)(&self.session);
         Reply::Given(mark)
     }
 

@@ -5,13 +5,14 @@ mod live;
 use std::path::{Path, PathBuf};
 
 use crate::analysis::StoryAnalysis;
-use crate::catalogue::{AnswerStep, Profile, Question};
+use crate::catalogue::{AnswerStep, Profile, Question, TaskKind};
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
 use crate::cli::form::FormFile;
+use crate::cli::journal::Journal;
 use crate::cli::ui::Ui;
-use crate::cli::{library, practice};
+use crate::cli::{library, planning, practice};
 use crate::drill::debrief::{Form, Judge, Occasion};
 use crate::drill::mock::{self, Item, MIXED, MockPlan, Put, Setting, Used};
 use crate::drill::{DebriefRecord, MockRecord, Record, ladder};
@@ -19,23 +20,29 @@ use crate::nearest::nearest;
 use crate::render;
 use crate::render::mock::{Likely, Scene};
 use crate::render::style;
+use crate::store::Library;
 use crate::story::Story;
 
 /// Hold a mock round: cases and stories by turns, against the clock, scored at the end
 ///
 /// Questions are drawn so that none comes twice before all came once. A case is answered step by step, backwards from
 /// the customer; a story is followed up with questions from its own ladder. At the end you fill in the form that an
-/// interviewer would. Without --round, the round of the interview day that was held least.
+/// interviewer would. Without --round, the round of the interview day that was held least. `--case` puts one case
+/// alone, the one that the plan has next; it counts as a repetition and not as a mock.
 ///
 /// `--print` gives a partner the script instead; what they saw goes into `star debrief --by partner`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  star mock\n  star mock --round bar-raiser\n  star mock --round mixed --print > script.txt\n  star mock --round product-sense --press-release\n  star mock --marks form.json\n\nA file for --marks (star schema debrief-form):\n  {\"round\": \"bar-raiser\", \"seconds\": 3000, \"scores\": {\"structure\": 4},\n   \"principles\": [{\"principle\": \"ownership\", \"story\": \"SLUG\", \"rating\": \"hire\"}]}"
+    after_help = "Examples:\n  star mock\n  star mock --round bar-raiser\n  star mock --case\n  star mock --round mixed --print > script.txt\n  star mock --round product-sense --press-release\n  star mock --marks form.json\n\nA file for --marks (star schema debrief-form):\n  {\"round\": \"bar-raiser\", \"seconds\": 3000, \"scores\": {\"structure\": 4},\n   \"principles\": [{\"principle\": \"ownership\", \"story\": \"SLUG\", \"rating\": \"hire\"}]}"
 )]
 pub(crate) struct Args {
     /// Which round: one of the profile, such as product-sense, analytical or bar-raiser, or mixed
     #[arg(long, value_name = "ROUND")]
     round: Option<String>,
+
+    /// Put one case of the round and no stories: a repetition
+    #[arg(long)]
+    case: bool,
 
     /// Print the interviewer's script and hold nothing
     #[arg(long, conflicts_with = "marks")]
@@ -66,14 +73,11 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     if let Some(path) = &args.marks {
         return from_file(args, path, &stories, cx);
     }
-    let setting = match &args.round {
-        Some(typed) => setting(typed, cx.profile())?,
-        None => mock::next_round(cx.profile(), &mocks)
-            .ok_or_else(|| CliError::new("this profile has no round to practise"))?,
+    let plan = if args.case {
+        case(args, library.as_ref(), &mocks, cx)?
+    } else {
+        round(args, &mocks, cx)?
     };
-    let plan = mock::plan(cx.profile(), &setting, &Used::of(&mocks), args.seed)
-        .filter(|plan| !plan.items.is_empty())
-        .ok_or_else(|| CliError::new("this profile has no questions for that round"))?;
     let analyses = library::analyse(cx, &stories);
     let drills = practice::drills(library.as_ref())?;
     let asked: Vec<&str> = drills
@@ -105,27 +109,93 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
             .hint("print the script for a partner: star mock --print")
             .hint("log a round that was held elsewhere: star mock --marks FILE"));
     }
-    let ended = live::hold(&plan, steps, &desk);
-    conclude(ended, &plan, &stories, cx)
+    let mut journal = Journal::new(cx);
+    let summary = summary(&plan.round, args.case);
+    let ended = live::hold(&plan, steps, &desk, &mut |put, form| {
+        let record = held(args, &plan, put.to_vec(), cx);
+        journal.note(&records(&record, form), &summary);
+    });
+    conclude(ended, args, &plan, &stories, journal)
+}
+
+/// The round that was asked for, else the one whose turn it is.
+fn round<'a>(args: &Args, mocks: &[MockRecord], cx: &'a Context) -> Result<MockPlan<'a>, CliError> {
+    let setting = match &args.round {
+        Some(typed) => setting(typed, cx.profile())?,
+        None => mock::next_round(cx.profile(), mocks)
+            .ok_or_else(|| CliError::new("this profile has no round to practise"))?,
+    };
+    mock::plan(cx.profile(), &setting, &Used::of(mocks), args.seed)
+        .filter(|plan| !plan.items.is_empty())
+        .ok_or_else(|| CliError::new("this profile has no questions for that round"))
+}
+
+/// One case: of the round that was asked for, else the one that the plan puts next, else by turns.
+fn case<'a>(
+    args: &Args,
+    library: Option<&Library>,
+    mocks: &[MockRecord],
+    cx: &'a Context,
+) -> Result<MockPlan<'a>, CliError> {
+    let profile = cx.profile();
+    let (setting, wanted) = if let Some(typed) = &args.round {
+        (setting(typed, profile)?, None)
+    } else {
+        let wanted = planned_case(library, profile)?;
+        let setting = match wanted {
+            Some(question) => mock::round_of(profile, question.kind),
+            None => mock::next_case(profile, mocks),
+        };
+        let none = || CliError::new("this profile has no round with a case to practise");
+        (setting.ok_or_else(none)?, wanted)
+    };
+    mock::case(profile, &setting, &Used::of(mocks), args.seed, wanted)
+        .ok_or_else(|| CliError::new("that round puts stories only; a case is of another one"))
+}
+
+/// The case of the plan's next open repetition.
+fn planned_case<'p>(
+    library: Option<&Library>,
+    profile: &'p Profile,
+) -> Result<Option<&'p Question>, CliError> {
+    let planned = library.map(planning::load).transpose()?.flatten();
+    let open = planned.iter().flat_map(|planned| &planned.tasks).filter(|task| {
+        task.is_open() && matches!(task.kind, TaskKind::ProductRep | TaskKind::AnalyticalRep)
+    });
+    let next = open.filter_map(|task| Some((task.date?, task))).min_by_key(|(date, _)| *date);
+    let id = next.and_then(|(_, task)| task.questions.first());
+    Ok(id.and_then(|id| profile.questions().iter().find(|question| question.id == *id)))
+}
+
+fn summary(round: &str, case: bool) -> String {
+    format!("mock {round}{}", if case { ", one case" } else { "" })
+}
+
+fn held(args: &Args, plan: &MockPlan<'_>, put: Vec<Put>, cx: &Context) -> MockRecord {
+    let (at, on) = cx.moment();
+    let finished = put.len() == plan.items.len();
+    MockRecord { at, on, round: plan.round.clone(), put, finished, repetition: args.case }
 }
 
 fn conclude(
     ended: live::Ended,
+    args: &Args,
     plan: &MockPlan<'_>,
     stories: &[Story],
-    cx: &Context,
+    journal: Journal<'_>,
 ) -> Result<Done, CliError> {
+    let cx = journal.context();
     if ended.put.is_empty() {
+        journal.discard();
         if ended.by_signal {
             return Err(CliError::interrupted());
         }
         cx.ui.status("No question was answered, so nothing is kept.");
         return Ok(Done::Clean);
     }
-    let (at, on) = cx.moment();
-    let finished = ended.put.len() == plan.items.len();
-    let record = MockRecord { at, on, round: plan.round.clone(), put: ended.put, finished };
-    keep(&record, ended.form, stories, cx)?;
+    let record = held(args, plan, ended.put, cx);
+    journal.commit(&records(&record, &ended.form), &summary(&plan.round, args.case))?;
+    say(&record, &ended.form, stories, cx)?;
     if ended.by_signal {
         return Err(CliError::interrupted_but(
             "Interrupted; what was answered is kept. Take it back: star undo",
@@ -135,8 +205,8 @@ fn conclude(
     Ok(Done::Clean)
 }
 
-/// Stores a round, and what the candidate thought of it beside it.
-fn keep(record: &MockRecord, form: Form, stories: &[Story], cx: &Context) -> Result<(), CliError> {
+/// A round, and what the candidate thought of it beside it.
+fn records(record: &MockRecord, form: &Form) -> Vec<Record> {
     let cases = record.put.iter().filter(|put| put.principle.is_none());
     let own = (!form.is_blank()).then(|| DebriefRecord {
         at: record.at,
@@ -146,13 +216,13 @@ fn keep(record: &MockRecord, form: Form, stories: &[Story], cx: &Context) -> Res
         mock: Some(record.at),
         round: Some(record.round.clone()),
         questions: cases.map(|put| put.question.clone()).collect(),
-        form,
+        form: form.clone(),
     });
-    let records: Vec<Record> = std::iter::once(Record::Mock(record.clone()))
-        .chain(own.clone().map(Record::Debrief))
-        .collect();
-    practice::save(&records, format!("mock {}", record.round), cx)?;
-    let form = own.as_ref().map(|own| &own.form);
+    std::iter::once(Record::Mock(record.clone())).chain(own.map(Record::Debrief)).collect()
+}
+
+fn say(record: &MockRecord, form: &Form, stories: &[Story], cx: &Context) -> Result<(), CliError> {
+    let form = (!form.is_blank()).then_some(form);
     if cx.format == Format::Json {
         cx.ui.answer(&render::json::held(record, form, stories, cx.profile()))
     } else {
@@ -193,18 +263,19 @@ fn from_file(args: &Args, path: &Path, stories: &[Story], cx: &Context) -> Resul
         return Err(CliError::new("the file tells of nothing that was asked")
             .hint("its form: star schema debrief-form"));
     }
-    let blank = |question: String, principle| Put {
+    let blank = |question: String, principle, story| Put {
         question,
         principle,
+        story,
         seconds: 0,
         notes: Vec::new(),
         probes: Vec::new(),
     };
     let mut put: Vec<Put> =
-        file.questions.into_iter().map(|question| blank(question, None)).collect();
+        file.questions.into_iter().map(|question| blank(question, None, None)).collect();
     put.extend(form.principles.iter().map(|asked| {
         let question = asked.question.clone().unwrap_or_else(|| asked.principle.to_string());
-        blank(question, Some(asked.principle.clone()))
+        blank(question, Some(asked.principle.clone()), asked.story)
     }));
     // Only the whole is known, so it is spread over what was asked.
     let parts = u32::try_from(put.len()).unwrap_or(u32::MAX).max(1);
@@ -214,7 +285,10 @@ fn from_file(args: &Args, path: &Path, stories: &[Story], cx: &Context) -> Resul
     }
     let (at, today) = cx.moment();
     let on = file.on.unwrap_or(today);
-    keep(&MockRecord { at, on, round, put, finished: true }, form, stories, cx)?;
+    let repetition = args.case;
+    let record = MockRecord { at, on, round, put, finished: true, repetition };
+    practice::save(&records(&record, &form), &summary(&record.round, args.case), cx)?;
+    say(&record, &form, stories, cx)?;
     Ok(Done::Clean)
 }
 
