@@ -163,17 +163,33 @@ impl Questioner<'_> {
         }
     }
 
-    /// Which story was told about a principle; those that carry it stand first.
-    pub(crate) fn story(&self, principle: &PrincipleId) -> Reply<Option<StoryId>> {
+    /// Which story was told about a principle; those that carry it stand first, and those that were told
+    /// before in the conversation say so, for nobody wants to hear one twice.
+    pub(crate) fn story(
+        &self,
+        principle: &PrincipleId,
+        before: &[StoryId],
+    ) -> Reply<Option<StoryId>> {
         if self.stories.is_empty() {
             return Reply::Given(None);
         }
         let mut order: Vec<&Story> = self.stories.iter().collect();
         order.sort_by_key(|story| {
-            (story.primary() != Some(principle), !story.carries(principle), story.slug.clone())
+            let again = before.contains(&story.id);
+            (
+                again,
+                story.primary() != Some(principle),
+                !story.carries(principle),
+                story.slug.clone(),
+            )
         });
-        let mut names: Vec<&str> = order.iter().map(|story| story.slug.as_str()).collect();
-        names.push("none of these");
+        let name = |story: &&Story| {
+            let again = if before.contains(&story.id) { " (told before)" } else { "" };
+            format!("{}{again}", story.slug)
+        };
+        let mut names: Vec<String> = order.iter().map(name).collect();
+        names.push("none of these".to_owned());
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         match Prompt::new(self.cx).choice("Which story did you tell?", &names) {
             Ok(at) => Reply::Given(order.get(at).map(|story| story.id)),
             Err(error) if error.kind == Kind::Interrupted => Reply::Interrupted,
@@ -215,7 +231,9 @@ impl Questioner<'_> {
                 Reply::Stop => return Reply::Stop,
                 Reply::Interrupted => return Reply::Interrupted,
             }
-            match self.story(&all[at].id) {
+            let before: Vec<StoryId> =
+                form.principles.iter().filter_map(|asked| asked.story).collect();
+            match self.story(&all[at].id, &before) {
                 Reply::Given(story) => form.principles[asked].story = story,
                 Reply::Stop => return Reply::Stop,
                 Reply::Interrupted => return Reply::Interrupted,

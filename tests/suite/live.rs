@@ -482,6 +482,62 @@ fn a_drill_without_a_story_goes_through_what_is_due() {
 }
 
 #[test]
+fn a_mock_asks_no_follow_up_twice_and_says_what_was_told_before() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["mock", "--round", "bar-raiser"]);
+    let mut asked = std::collections::BTreeSet::new();
+    for told in 0..2 {
+        terminal.expect(" > ").unwrap();
+        terminal.send("\r").unwrap();
+        terminal.expect("Which story did you tell?").unwrap();
+        let list = terminal.expect("none of these").unwrap();
+        let list = String::from_utf8_lossy(list.before()).into_owned();
+        assert_eq!(list.contains("(told before)"), told > 0, "{list}");
+        if told > 0 {
+            // The one told before stands last but one.
+            terminal.send("\x1b[A\x1b[A").unwrap();
+        }
+        terminal.send("\r").unwrap();
+        for _ in 0..3 {
+            let said = terminal.expect(" > ").unwrap();
+            let said = String::from_utf8_lossy(said.before()).into_owned();
+            let words: Vec<&str> =
+                said.split_whitespace().filter(|word| !word.contains('\x1b')).collect();
+            let question = words.join(" ");
+            assert!(asked.insert(question.clone()), "twice: {question}");
+            terminal.send("\r").unwrap();
+        }
+    }
+    interrupt(&mut terminal);
+    terminal.expect("Interrupted").unwrap();
+}
+
+#[test]
+fn what_was_typed_while_a_story_was_told_goes_with_it() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["mock", "--round", "bar-raiser"]);
+    terminal.expect(" > ").unwrap();
+    terminal.send("the heron flew at noon\r").unwrap();
+    terminal.expect("Which story did you tell?").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.expect(" > ").unwrap();
+    interrupt(&mut terminal);
+    terminal.expect("Interrupted").unwrap();
+    terminal.expect(Eof).unwrap();
+    let holds = || {
+        let bytes = std::fs::read(sandbox.library()).unwrap();
+        String::from_utf8_lossy(&bytes).contains("the heron flew")
+    };
+    assert!(holds());
+    let log = sandbox.answer(&["list", "--format", "json"]);
+    let list: Value = serde_json::from_str(&log).unwrap();
+    for story in list["stories"].as_array().unwrap() {
+        sandbox.answer(&["purge", story["slug"].as_str().unwrap(), "--yes"]);
+    }
+    assert!(!holds());
+}
+
+#[test]
 fn a_mock_that_stops_after_a_first_word_is_kept_and_one_without_a_word_is_not() {
     for (says, kept) in [("", false), ("\r", true)] {
         let sandbox = Sandbox::with_example("library.yaml");

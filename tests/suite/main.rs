@@ -19,7 +19,9 @@ mod planning;
 mod practice;
 mod prompts;
 mod readme;
+mod recorded;
 mod sandbox;
+mod screen;
 
 /// A file that nobody declares is a test that nobody runs.
 #[test]

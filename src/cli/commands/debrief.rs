@@ -199,7 +199,11 @@ fn ask(
         Occasion::Mock => "Mock",
         Occasion::Interview => "Interview",
     };
-    cx.ui.ask(&style::heading(&format!("{what} of {}", record.on)));
+    let by = match record.by {
+        Judge::Own => "as you saw it",
+        Judge::Partner => "as your partner saw it",
+    };
+    cx.ui.ask(&style::heading(&format!("{what} of {}, {by}", record.on)));
     let held = mocks.iter().find(|mock| Some(mock.at) == record.mock);
     let mut form = Form::default();
     let head = record.clone();

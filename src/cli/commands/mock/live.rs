@@ -3,7 +3,6 @@
 use std::time::Instant;
 
 use super::{Desk, words};
-use crate::catalogue::AnswerStep;
 use crate::cli::context::terminal_width;
 use crate::cli::form::Questioner;
 use crate::cli::stage::{Reply, Shown, Stage, clock};
@@ -11,6 +10,7 @@ use crate::drill::debrief::{Asked, Form};
 use crate::drill::mock::{Item, MockPlan, Put};
 use crate::render;
 use crate::render::style::{self, Tone};
+use crate::story::StoryId;
 
 /// A mock as it ended.
 pub(super) struct Ended {
@@ -34,7 +34,6 @@ macro_rules! given {
 /// Puts the questions, then asks for the form; `noted` is told of every answer.
 pub(super) fn hold(
     plan: &MockPlan<'_>,
-    steps: &[AnswerStep],
     desk: &Desk<'_>,
     noted: &mut dyn FnMut(&[Put], &Form),
 ) -> Ended {
@@ -42,7 +41,6 @@ pub(super) fn hold(
     let mut round = Round {
         stage: &stage,
         desk,
-        steps,
         put: Vec::new(),
         form: Form::default(),
         answered: false,
@@ -72,7 +70,6 @@ pub(super) fn hold(
 struct Round<'a> {
     stage: &'a Stage,
     desk: &'a Desk<'a>,
-    steps: &'a [AnswerStep],
     put: Vec<Put>,
     form: Form,
     /// Whether anything was said to the question at hand.
@@ -127,11 +124,12 @@ impl<'a> Round<'a> {
 
     /// A case, step by step.
     fn case(&mut self, item: &Item<'_>, since: Instant) -> Reply<()> {
-        if self.steps.is_empty() {
+        let steps = self.desk.steps(item);
+        if steps.is_empty() {
             let note = given!(self.answer(item, since));
             self.note(note, since);
         }
-        for step in self.steps {
+        for step in steps {
             let prompt = format!("{}: {}", step.name, step.prompt);
             let prompt = style::wrap(&style::clean_line(&prompt), width(), "  ", "    ");
             self.say(&format!("\n{}", style::paint(Tone::Muted, &prompt)));
@@ -146,7 +144,8 @@ impl<'a> Round<'a> {
         let Some(principle) = item.principle else { return Reply::Given(()) };
         let note = given!(self.answer(item, since));
         self.note(note, since);
-        let told = given!(self.questioner().story(principle));
+        let before: Vec<StoryId> = self.put.iter().filter_map(|put| put.story).collect();
+        let told = given!(self.questioner().story(principle, &before));
         if let Some(put) = self.put.last_mut() {
             put.story = told;
         }
@@ -157,7 +156,8 @@ impl<'a> Round<'a> {
             rating: None,
         });
         let story = self.desk.stories.iter().find(|story| Some(story.id) == told);
-        for probe in story.map(|story| self.desk.follow_ups(story)).unwrap_or_default() {
+        let follow_ups = story.map(|story| self.desk.follow_ups(story, &self.put));
+        for probe in follow_ups.unwrap_or_default() {
             let question = style::clean_line(&probe.question);
             self.say(&format!("\n{}", style::wrap(&question, width(), "  ", "  ")));
             let note = given!(self.answer(item, since));

@@ -48,7 +48,7 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "marks")]
     print: bool,
 
-    /// Answer cases as a press release with its questions and answers
+    /// Answer product cases as a press release with its questions and answers
     #[arg(long)]
     press_release: bool,
 
@@ -87,11 +87,16 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
             mocks.iter().flat_map(|mock| &mock.put).flat_map(|put| &put.probes).map(String::as_str),
         )
         .collect();
-    let desk = Desk { stories: &stories, analyses: &analyses, asked: &asked, seed: args.seed, cx };
-    let guidance = cx.profile().guidance();
-    let steps = if args.press_release { &guidance.press_release } else { &guidance.structure };
+    let desk = Desk {
+        stories: &stories,
+        analyses: &analyses,
+        asked: &asked,
+        seed: args.seed,
+        as_press_release: args.press_release,
+        cx,
+    };
     if args.print {
-        let scenes = desk.scenes(&plan, steps);
+        let scenes = desk.scenes(&plan);
         match cx.format {
             Format::Json => cx.ui.answer(&render::json::script(&plan, &scenes, cx.profile()))?,
             Format::Markdown => {
@@ -111,7 +116,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     }
     let mut journal = Journal::new(cx);
     let summary = summary(&plan.round, args.case);
-    let ended = live::hold(&plan, steps, &desk, &mut |put, form| {
+    let ended = live::hold(&plan, &desk, &mut |put, form| {
         let record = held(args, &plan, put.to_vec(), cx);
         journal.note(&records(&record, form), &summary);
     });
@@ -141,7 +146,7 @@ fn case<'a>(
     let (setting, wanted) = if let Some(typed) = &args.round {
         (setting(typed, profile)?, None)
     } else {
-        let wanted = planned_case(library, profile)?;
+        let wanted = planned_case(library, cx)?;
         let setting = match wanted {
             Some(question) => mock::round_of(profile, question.kind),
             None => mock::next_case(profile, mocks),
@@ -156,15 +161,18 @@ fn case<'a>(
 /// The case of the plan's next open repetition.
 fn planned_case<'p>(
     library: Option<&Library>,
-    profile: &'p Profile,
+    cx: &'p Context,
 ) -> Result<Option<&'p Question>, CliError> {
-    let planned = library.map(planning::load).transpose()?.flatten();
-    let open = planned.iter().flat_map(|planned| &planned.tasks).filter(|task| {
+    if library.map(Library::plan).transpose()?.flatten().is_none() {
+        return Ok(None);
+    }
+    let planned = planning::current(library, &planning::Desk::of(library, cx)?, cx)?;
+    let open = planned.tasks.iter().filter(|task| {
         task.is_open() && matches!(task.kind, TaskKind::ProductRep | TaskKind::AnalyticalRep)
     });
     let next = open.filter_map(|task| Some((task.date?, task))).min_by_key(|(date, _)| *date);
     let id = next.and_then(|(_, task)| task.questions.first());
-    Ok(id.and_then(|id| profile.questions().iter().find(|question| question.id == *id)))
+    Ok(id.and_then(|id| cx.profile().questions().iter().find(|question| question.id == *id)))
 }
 
 fn summary(round: &str, case: bool) -> String {
@@ -299,17 +307,21 @@ struct Desk<'a> {
     /// Ids of follow-ups that were asked before.
     asked: &'a [&'a str],
     seed: u64,
+    /// Whether product cases are answered as a press release.
+    as_press_release: bool,
     cx: &'a Context,
 }
 
 impl<'a> Desk<'a> {
-    /// The follow-ups to a story.
-    fn follow_ups(&self, story: &Story) -> Vec<crate::drill::Probe> {
+    /// The follow-ups to a story after what was put in this round.
+    fn follow_ups(&self, story: &Story, put: &[Put]) -> Vec<crate::drill::Probe> {
         let Some(analysis) = self.analyses.iter().find(|analysis| analysis.id == story.id) else {
             return Vec::new();
         };
         let ladder = ladder::build(story, analysis, self.cx.profile(), self.seed);
-        mock::follow_ups(&ladder, self.asked).into_iter().cloned().collect()
+        let now = put.iter().flat_map(|put| &put.probes).map(String::as_str);
+        let asked: Vec<&str> = self.asked.iter().copied().chain(now).collect();
+        mock::follow_ups(&ladder, &asked).into_iter().cloned().collect()
     }
 
     /// The stories most likely told about a principle: ready ones that lead with it before others.
@@ -330,7 +342,15 @@ impl<'a> Desk<'a> {
         carrying.into_iter().take(MOST).map(|(story, _)| story).collect()
     }
 
-    fn scenes(&self, plan: &MockPlan<'a>, steps: &'a [AnswerStep]) -> Vec<Scene<'a>> {
+    /// The steps of an answer; none for a story.
+    fn steps(&self, item: &Item<'_>) -> &'a [AnswerStep] {
+        if item.principle.is_some() {
+            return &[];
+        }
+        self.cx.profile().guidance().steps(item.question.kind, self.as_press_release)
+    }
+
+    fn scenes(&self, plan: &MockPlan<'a>) -> Vec<Scene<'a>> {
         plan.items
             .iter()
             .map(|item| Scene {
@@ -338,9 +358,9 @@ impl<'a> Desk<'a> {
                 likely: self
                     .likely(item)
                     .into_iter()
-                    .map(|story| Likely { story, follow_ups: self.follow_ups(story) })
+                    .map(|story| Likely { story, follow_ups: self.follow_ups(story, &[]) })
                     .collect(),
-                steps: if item.principle.is_none() { steps } else { &[] },
+                steps: self.steps(item),
                 portrait: item.principle.and_then(|id| self.cx.profile().portrait(id)),
             })
             .collect()
