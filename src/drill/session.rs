@@ -258,6 +258,11 @@ impl Session {
         self.halted = mark == Mark::Gap;
     }
 
+    /// Whether the whole ladder is asked, so that there is a depth to tell.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// Whether a gap has halted the drill.
     pub fn is_halted(&self) -> bool {
         self.halted

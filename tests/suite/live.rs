@@ -96,7 +96,9 @@ fn a_gap_need_not_be_the_end() {
     let sandbox = Sandbox::with_example("library.yaml");
     let mut terminal = session(&sandbox, &["drill", STORY, "--layer", "5"]);
     answer(&mut terminal, "", "g");
-    terminal.expect("Go on all the same?").unwrap();
+    let said = terminal.expect("Go on all the same?").unwrap();
+    let said = String::from_utf8_lossy(said.before()).into_owned();
+    assert!(!said.contains("the depth is"), "a part says nothing about depth: {said}");
     terminal.send("y").unwrap();
     answer(&mut terminal, "", "p");
     terminal.expect(" > ").unwrap();
@@ -478,6 +480,7 @@ fn a_drill_without_a_story_goes_through_what_is_due() {
     assert_eq!(due["due"], serde_json::json!([]), "what was gone over is not due on the same day");
     let mut nothing = session(&sandbox, &["drill", "--today", "2026-12-01"]);
     nothing.expect("No probe is due").unwrap();
+    nothing.expect("The next one comes back on 2026-12-").unwrap();
     nothing.expect("never drilled").unwrap();
 }
 

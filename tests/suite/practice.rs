@@ -486,6 +486,33 @@ fn the_end_of_a_drill_says_how_deep_and_what_to_add() {
 }
 
 #[test]
+fn each_answer_about_practice_is_as_it_was_looked_over() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let slug = "reminders-never-delivered";
+    sandbox.answer(&["rehearse", slug, "--times", "12,15,70,30"]);
+    snapshot("rehearse", &sandbox, &sandbox.run(&["rehearse", slug, "--times", "9,10,58,20"]));
+    snapshot("learn-due", &sandbox, &sandbox.run(&["learn", "ownership", "dive-deep"]));
+    let marks = json!({"marks": [{"card": "name:ownership", "grade": "hard", "seconds": 6}]});
+    let run = sandbox.run_with_input(&["learn", "--marks", "-"], &marks.to_string());
+    snapshot("learn-marked", &sandbox, &run);
+    let script = sandbox.run(&["mock", "--round", "analytical", "--print"]);
+    snapshot("mock-script", &sandbox, &script);
+    let form = |structure: u8| {
+        json!({
+            "round": "bar-raiser", "seconds": 2900,
+            "scores": {"structure": structure, "data-fluency": 3},
+            "principles": [{"principle": "dive-deep", "story": slug, "rating": "hire"}],
+            "notes": "came to the point late"
+        })
+        .to_string()
+    };
+    let held = sandbox.run_with_input(&["mock", "--marks", "-"], &form(4));
+    snapshot("mock-held", &sandbox, &held);
+    let args = ["debrief", "--mock", "--by", "partner", "--file", "-"];
+    snapshot("debrief", &sandbox, &sandbox.run_with_input(&args, &form(2)));
+}
+
+#[test]
 fn what_is_practised_fits_its_width() {
     let sandbox = Sandbox::with_example("library.yaml");
     let slug = "reminders-never-delivered";

@@ -147,11 +147,10 @@ impl Live<'_> {
 
     /// After a gap: an interviewer would have heard enough about depth.
     fn goes_on(&self) -> Reply<bool> {
-        let depth = self.session.depth();
+        let depth = self.session.is_whole().then(|| self.session.depth());
         let key = self.stage.key(&['y', 'n', 'q', '\n'], Instant::now(), &|_, room| {
-            let legend = format!(
-                "    A gap: the depth is {depth}. Go on all the same? y, or Enter to stop "
-            );
+            let depth = depth.map_or(String::new(), |depth| format!(": the depth is {depth}"));
+            let legend = format!("    A gap{depth}. Go on all the same? y, or Enter to stop ");
             let short = "    A gap. Go on? y, or Enter to stop ".to_owned();
             Shown::toned(Tone::Accent, if legend.len() > room { short } else { legend })
         });

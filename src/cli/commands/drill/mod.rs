@@ -289,6 +289,14 @@ fn take_due(
     }
     if waiting.is_empty() {
         cx.ui.answer("No probe is due.")?;
+        let told: Vec<DrillRecord> = earlier
+            .iter()
+            .filter(|record| stories.iter().any(|story| story.id == record.story))
+            .cloned()
+            .collect();
+        if let Some(next) = due::next_day(&told, schedule, cx.today) {
+            cx.ui.status(&format!("The next one comes back on {next}."));
+        }
         let fresh =
             stories.iter().find(|story| earlier.iter().all(|record| record.story != story.id));
         match fresh {
