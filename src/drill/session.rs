@@ -258,6 +258,13 @@ impl Session {
         self.halted = mark == Mark::Gap;
     }
 
+    /// Takes the last mark back, so that its question is asked again; without one nothing happens.
+    pub fn take_back(&mut self) {
+        if self.answers.pop().is_some() {
+            self.halted = false;
+        }
+    }
+
     /// Whether the whole ladder is asked, so that there is a depth to tell.
     pub fn is_whole(&self) -> bool {
         self.whole
@@ -378,6 +385,21 @@ mod tests {
         );
         assert_eq!(record.weakest().unwrap().probe, "probe-1-1");
         assert_eq!(record.seconds(), 2 * 30 + 8 * 10);
+    }
+
+    #[test]
+    fn a_mark_that_is_taken_back_leaves_no_trace() {
+        use Mark::{Gap, Safe};
+        let mut session = drilled(&[Safe, Safe, Gap], &Selection::default());
+        assert!(session.is_halted());
+        session.take_back();
+        assert!(!session.is_halted());
+        assert_eq!(session.next().map(|(_, probe)| probe.id.as_str()), Some("probe-2-0"));
+        session.take_back();
+        assert_eq!((session.progress().0, session.depth()), (1, 0));
+        session.take_back();
+        session.take_back();
+        assert_eq!(session.progress().0, 0);
     }
 
     #[test]

@@ -168,6 +168,20 @@ fn what_a_session_leaves_is_private_and_belongs_to_its_library() {
 }
 
 #[test]
+fn a_purge_reaches_what_a_killed_session_left() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["drill", STORY]);
+    answer(&mut terminal, "the heron flew at noon", "s");
+    terminal.expect(" > ").unwrap();
+    wait_for_answers(&sandbox, 1);
+    kill(terminal);
+    sandbox.answer(&["purge", STORY, "--yes"]);
+    assert_eq!(open_sessions(&sandbox), Vec::<PathBuf>::new());
+    let library = std::fs::read(sandbox.library()).unwrap();
+    assert!(!String::from_utf8_lossy(&library).contains("the heron flew"));
+}
+
+#[test]
 fn a_library_that_cannot_be_written_to_keeps_the_session_for_later() {
     let sandbox = Sandbox::with_example("library.yaml");
     let mut terminal = session(&sandbox, &["drill", STORY]);

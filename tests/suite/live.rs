@@ -108,6 +108,33 @@ fn a_gap_need_not_be_the_end() {
 }
 
 #[test]
+fn a_wrong_key_is_taken_back() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["drill", STORY]);
+    answer(&mut terminal, "the first", "p");
+    terminal.expect(" > ").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.expect("b one back").unwrap();
+    terminal.send("b").unwrap();
+    terminal.expect(" 1. ").unwrap();
+    answer(&mut terminal, "the first again", "s");
+    answer(&mut terminal, "", "g");
+    terminal.expect("Go on all the same?").unwrap();
+    terminal.send("b").unwrap();
+    terminal.expect(" 2. ").unwrap();
+    answer(&mut terminal, "", "s");
+    terminal.expect(" > ").unwrap();
+    terminal.send(ControlCode::EndOfTransmission).unwrap();
+    terminal.expect("2 safe, 0 partial, 0 gaps").unwrap();
+    terminal.expect(Eof).unwrap();
+    let answers = sandbox.answer(&["drill", STORY, "--answers"]);
+    assert!(
+        answers.contains("> the first again") && !answers.contains("> the first\n"),
+        "{answers}"
+    );
+}
+
+#[test]
 fn ctrl_c_at_any_question_keeps_what_was_marked_and_the_terminal() {
     for (at, waits_for) in [(" > ", 1), ("s safe", 1), ("Go on", 2)] {
         let sandbox = Sandbox::with_example("library.yaml");

@@ -199,7 +199,9 @@ fn hold(
     let ended = live::drill(story, session, limit, cx, &mut |session| {
         let broken = Some(Ending::Interrupted);
         let record = session.clone().finish(story.id, seed, cx.moment(), broken);
-        journal.note(&[Record::Drill(record)], &summary);
+        // With the only mark taken back there is nothing to keep.
+        let records = Some(Record::Drill(record)).filter(|_| !session.answers().is_empty());
+        journal.note(records.as_slice(), &summary);
     });
     let marked = ended.session.progress().0;
     let held =
