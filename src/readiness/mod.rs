@@ -13,8 +13,7 @@ mod subsets;
 mod supply;
 
 use crate::analysis::StoryAnalysis;
-use crate::catalogue::{PrincipleId, Profile};
-use crate::story::Story;
+use crate::catalogue::{PrincipleId, Profile, Tags};
 
 pub use agenda::{Agenda, AgendaError, Interviewer, MAX_QUESTIONS, MAX_ROUNDS};
 pub use assignment::{
@@ -23,7 +22,7 @@ pub use assignment::{
 pub use draws::Draws;
 pub use next::{NextStep, Step};
 pub use outlook::{Gain, Gains, Losses, Outlook};
-pub use supply::{Bits, Supply, Tags};
+pub use supply::Supply;
 
 /// Most principles that a profile may have: as many as a set of them has bits.
 pub const MAX_PRINCIPLES: usize = Tags::BITS as usize;
@@ -55,7 +54,7 @@ pub struct WriteNext {
 /// What the loss of a ready story would do.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fragile {
-    /// Which story, as its place among those given.
+    /// Which story, as its place among the analyses given.
     pub story: usize,
     /// Readiness without it.
     pub readiness: f64,
@@ -79,36 +78,26 @@ pub struct Readiness {
 }
 
 impl Readiness {
-    /// Weighs a library; `analyses` stand in the order of `stories`, `questions` replaces the profile's
-    /// number of questions.
+    /// Weighs the stories that were read against this profile; `questions` replaces its number of questions.
     ///
     /// # Errors
     ///
     /// When the profile has too many principles or its weights are no weights.
     pub fn of(
-        stories: &[Story],
         analyses: &[StoryAnalysis],
         profile: &Profile,
         questions: Option<u8>,
     ) -> Result<Self, ReadinessError> {
-        Ok(Self::drawn(stories, analyses, profile, &Draws::of(profile, questions)?))
+        Ok(Self::drawn(analyses, profile, &Draws::of(profile, questions)?))
     }
 
-    /// Weighs a library against draws of the profile's principles that need not be the profile's own.
-    pub fn drawn(
-        stories: &[Story],
-        analyses: &[StoryAnalysis],
-        profile: &Profile,
-        draws: &Draws,
-    ) -> Self {
-        debug_assert_eq!(stories.len(), analyses.len(), "one analysis a story");
-        let bits = Bits::of(profile);
-        let ready: Vec<(usize, Tags)> = stories
+    /// Weighs them against draws of the profile's principles that need not be the profile's own.
+    pub fn drawn(analyses: &[StoryAnalysis], profile: &Profile, draws: &Draws) -> Self {
+        let ready: Vec<(usize, Tags)> = analyses
             .iter()
-            .zip(analyses)
             .enumerate()
-            .filter(|(_, (_, analysis))| analysis.status.is_ready())
-            .map(|(at, (story, _))| (at, bits.tags(&story.principles)))
+            .filter(|(_, analysis)| analysis.status.is_ready())
+            .map(|(at, analysis)| (at, analysis.tags))
             .collect();
         Self::of_tags(&ready, profile, draws)
     }
