@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Matcher;
+use super::features::Feature;
 use crate::catalogue::phrase::{Interner, Terms, text};
 use crate::story::{Section, Story};
 
@@ -57,13 +58,13 @@ impl Query {
             let next = query.weights.len();
             if *query.slot_of.entry(number).or_insert(next) == next {
                 query.weights.push(1.0);
-                query.known.push(matcher.weights.held_by(number));
+                query.known.push(matcher.weights.held_by(Feature::Stem(number)));
             }
         }
         for class in matcher.lexicon.classes_in(&terms) {
             query.class_slots[class] = Some(query.weights.len());
             query.weights.push(SYNONYM);
-            query.known.push(matcher.weights.class_held_by(class));
+            query.known.push(matcher.weights.held_by(Feature::Class(class)));
         }
         query
     }

@@ -93,16 +93,10 @@ impl Readiness {
 
     /// Weighs them against draws of the profile's principles that need not be the profile's own.
     pub fn drawn(analyses: &[StoryAnalysis], profile: &Profile, draws: &Draws) -> Self {
-        let ready: Vec<(usize, Tags)> = analyses
-            .iter()
-            .enumerate()
-            .filter(|(_, analysis)| analysis.status.is_ready())
-            .map(|(at, analysis)| (at, analysis.tags))
-            .collect();
-        Self::of_tags(&ready, profile, draws)
+        Self::of_tags(&ready(analyses), profile, draws)
     }
 
-    /// Weighs ready stories of which nothing is known but a number and the tags.
+    /// Weighs ready stories of which nothing is known but a number and the tags, as [`ready`] lists them.
     pub fn of_tags(ready: &[(usize, Tags)], profile: &Profile, draws: &Draws) -> Self {
         let mut supply = Supply::empty(draws.principles());
         for (_, tags) in ready {
@@ -133,21 +127,32 @@ impl Readiness {
         });
 
         let losses = outlook.losses();
-        let (mut fragile, safe): (Vec<Fragile>, Vec<Fragile>) = ready
-            .iter()
-            .map(|&(story, tags)| {
-                let loss = losses.of(tags);
-                Fragile { story, readiness: probability - loss, loss }
-            })
-            .partition(|fragile| fragile.loss > 0.0);
+        let mut fragile: Vec<Fragile> = Vec::with_capacity(ready.len());
+        let priced = ready.iter().map(|&(story, tags)| {
+            let loss = losses.of(tags);
+            Fragile { story, readiness: probability - loss, loss }
+        });
+        // In a large library hardly any story is missed, so few are sorted.
+        fragile.extend(priced.clone().filter(|fragile| fragile.loss > 0.0));
         fragile.sort_by(|a, b| b.loss.total_cmp(&a.loss));
-        fragile.extend(safe);
+        fragile.extend(priced.filter(|fragile| fragile.loss <= 0.0));
 
         let questions = draws.questions();
         let expected_answered =
             if questions == 0 { 1.0 } else { outlook.expected_answered() / questions as f64 };
         Self { probability, expected_answered, questions, write_next, fragile }
     }
+}
+
+/// The ready stories by their places, with their tags: all of a library that readiness depends on.
+///
+/// A caller who asks more than once keeps this with the library, since the analyses take longer to go through than
+/// the answer takes to compute.
+pub fn ready(analyses: &[StoryAnalysis]) -> Vec<(usize, Tags)> {
+    let mut ready = Vec::with_capacity(analyses.len());
+    let told = analyses.iter().enumerate().filter(|(_, analysis)| analysis.status.is_ready());
+    ready.extend(told.map(|(at, analysis)| (at, analysis.tags)));
+    ready
 }
 
 #[cfg(test)]
