@@ -13,7 +13,7 @@ const SATURATION: f64 = 1.2;
 /// How far a long story is held against it (BM25's b); lower than usual, since stories are of one length.
 const LENGTH: f64 = 0.4;
 /// What a word of the same synonym class counts for, next to the word itself.
-const SYNONYM: f64 = 0.5;
+const SYNONYM: f64 = 0.6;
 
 /// What a word counts for, by where it stands: names and deeds before circumstances.
 fn field_weight(section: Option<Section>) -> f64 {
