@@ -62,7 +62,7 @@ fn timed(tokens: &Tokens<'_>, figure: &Figure) -> Option<&'static Unit> {
     let entry = tokens.entry(unit)?;
     let unit = &UNITS[entry.unit as usize];
     let between = (at..figure.first).all(|place| {
-        !tokens.get(place).is_some_and(|token| token.is_word())
+        !tokens.get(place).is_some_and(super::token::Token::is_word)
             || tokens
                 .has(place, VERBS | Class::PREPOSITION | Class::ADVERB | Class::ABOUT | Class::VERB)
             || tokens.is_number(place)

@@ -73,7 +73,8 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
         let next = tokens.get(at + 1)?;
         // `18/B` is the number of a paper.
         let letter = next.capital && next.end() - next.start() == 1;
-        if next.is_word() && !letter && !(figure.bare && next.mixed) && !next.is(Class::MONTH) {
+        let code = letter || (figure.bare && next.mixed);
+        if next.is_word() && !code && !next.is(Class::MONTH) {
             return Some(unit(tokens, at + 1).unwrap_or((Per::Thing(at + 1, at + 2), at + 2)));
         }
         return None;

@@ -356,7 +356,7 @@ fn coded(tokens: &Tokens<'_>, figure: &Figure) -> bool {
             numeral.digits == 3
                 && !numeral.grouped
                 && (707.0..=787.0).contains(&numeral.value)
-                && numeral.value % 10.0 == 7.0
+                && (numeral.value % 10.0 - 7.0).abs() < 0.5
         })
     };
     let Some(token) = tokens.get(figure.core_end + 1).filter(|_| hung) else {
