@@ -168,6 +168,8 @@ pub(crate) enum Command {
     Import(commands::import::Args),
     /// Write the stories as YAML or JSON
     Export(commands::export::Args),
+    /// Write the whole state as one page to read, print or hand on
+    Report(commands::report::Args),
     /// Print the JSON Schema of a format
     Schema(commands::schema::Args),
     /// Show what was done to the library
@@ -203,7 +205,7 @@ pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Check", &["check", "quantify", "claim", "explain", "coverage", "readiness", "ask"]),
     ("Prepare", &["plan", "today"]),
     ("Practise", &["drill", "rehearse", "learn", "mock", "debrief"]),
-    ("Share", &["import", "export", "schema"]),
+    ("Share", &["import", "export", "report", "schema"]),
     ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge"]),
     ("Shell", &["completions", "man", "config"]),
 ];

@@ -11,11 +11,13 @@ mod fields;
 mod files;
 mod form;
 mod library;
+mod milestones;
 mod planning;
 mod practice;
 mod practised;
 mod principles;
 mod prompt;
+mod redaction;
 mod signals;
 mod stage;
 mod timing;
@@ -135,6 +137,7 @@ fn dispatch(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Debrief(args) => commands::debrief::run(args, cx),
         Command::Import(args) => commands::import::run(args, cx),
         Command::Export(args) => commands::export::run(args, cx),
+        Command::Report(args) => commands::report::run(args, cx),
         Command::Schema(args) => commands::schema::run(args, cx),
         Command::Log(args) => commands::log::run(args, cx),
         Command::Undo(args) => commands::undo::run(args, cx),

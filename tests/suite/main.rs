@@ -4,7 +4,9 @@
 
 mod accuracy;
 mod architecture;
+mod browser;
 mod calendar;
+mod chromium;
 mod commands;
 mod contracts;
 mod documents;
@@ -17,6 +19,7 @@ mod planning;
 mod practice;
 mod prompts;
 mod readme;
+mod report;
 mod sandbox;
 
 /// A file that nobody declares is a test that nobody runs.

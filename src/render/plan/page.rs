@@ -35,7 +35,7 @@ pub fn page(planned: &Planned, profile: &Profile) -> String {
         }
         @if !left.is_empty() {
             h2 { "Found no day" }
-            ul { @for task in left { (item(task, profile, false)) } }
+            ul.tasks { @for task in left { (item(task, profile, false)) } }
         }
     };
     frame::page(&format!("Interview on {}", long_day(plan.interview)), &body)
@@ -53,7 +53,7 @@ fn one_day(of: &DayPlan<'_>, profile: &Profile) -> Markup {
                 (day(of.date))
                 span.minutes { (minutes(load(&of.tasks))) " of " (minutes(of.minutes.into())) }
             }
-            ul { @for task in &of.tasks { (item(task, profile, false)) } }
+            ul.tasks { @for task in &of.tasks { (item(task, profile, false)) } }
         }
     }
 }
