@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod completion;
 mod config;
 mod context;
 mod dashboard;
@@ -37,6 +38,7 @@ use ui::Ui;
 
 /// Runs the command line of this process and says how it ended.
 pub fn run() -> ExitCode {
+    completion::answer();
     let args = match parse() {
         Ok(args) => args,
         Err(error) => return usage(&error),

@@ -21,6 +21,7 @@ mod prompts;
 mod readme;
 mod report;
 mod sandbox;
+mod shell;
 
 /// A file that nobody declares is a test that nobody runs.
 #[test]
