@@ -48,19 +48,6 @@ impl Prompt {
         settle(answer)
     }
 
-    /// Paragraphs, ended by an empty line.
-    pub(crate) fn paragraph(&self, question: &str) -> Result<Option<String>, CliError> {
-        let mut lines = Vec::new();
-        loop {
-            let line = self.line(if lines.is_empty() { question } else { "…" })?;
-            if line.trim().is_empty() {
-                break;
-            }
-            lines.push(line.trim().to_owned());
-        }
-        Ok((!lines.is_empty()).then(|| lines.join("\n")))
-    }
-
     /// Several of a list.
     pub(crate) fn several(&self, question: &str, items: &[String]) -> Result<Vec<usize>, CliError> {
         let answer = MultiSelect::with_theme(self.theme.as_ref())
