@@ -131,7 +131,8 @@ pub fn by_principle(coverage: &Coverage, shelf: Shelf<'_>, width: usize) -> Stri
         out.push('\n');
     }
     if !entries.is_empty() {
-        let _ = writeln!(out, "\n{}", style::paint(Tone::Muted, LEGEND));
+        let legend = style::wrap(LEGEND, width, "", "");
+        let _ = writeln!(out, "\n{}", style::paint(Tone::Muted, &legend));
         key(&mut out, &entries, width);
     }
     out

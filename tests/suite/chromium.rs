@@ -156,6 +156,16 @@ impl Chromium {
         decode(&answer["data"])
     }
 
+    /// The beginning of the page as a picture.
+    pub(crate) fn top(&mut self, width: u32, height: u32) -> Vec<u8> {
+        let clip = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
+        let answer = self.call(
+            "Page.captureScreenshot",
+            json!({"format": "png", "clip": clip, "captureBeyondViewport": true}),
+        );
+        decode(&answer["data"])
+    }
+
     /// The whole page as a picture.
     pub(crate) fn picture(&mut self) -> Vec<u8> {
         let answer = self.call(

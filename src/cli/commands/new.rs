@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use uuid::Uuid;
 
-use crate::analysis::lint::Finding;
+use crate::analysis::lint::{Finding, Severity};
 use crate::analysis::speech;
 use crate::cli::commands::edit;
 use crate::cli::context::{Context, read_named};
@@ -164,7 +164,10 @@ fn ask(story: &mut Story, args: &Args, cx: &Context) -> Result<(), CliError> {
         let principles = cx.profile().principles();
         let names: Vec<String> =
             principles.iter().map(|principle| principle.name.clone()).collect();
-        let chosen = prompt.several("Principles it shows (space marks, Enter goes on)", &names)?;
+        let chosen = prompt.several(
+            "Which principles does it show? Space marks, Enter goes on; none is fine for now",
+            &names,
+        )?;
         let mut ids: Vec<_> = chosen.iter().map(|at| principles[*at].id.clone()).collect();
         if ids.len() > 1 {
             let names: Vec<&str> = chosen.iter().map(|at| principles[*at].name.as_str()).collect();
@@ -253,13 +256,16 @@ fn after(story: &Story, known: &[Story], cx: &Context) -> Done {
     Done::Clean
 }
 
-/// Families of rules, what makes or breaks a story first: is it whole, is its Result a figure, is it yours.
-const FAMILIES: &str = "SQVPLC";
+/// Families of rules as they make or break a story: is it whole, is its Result a figure, is it yours.
+const BREAKING: &str = "SQVPLC";
+/// Families as they cost points in a story that is whole: the figure, the voice, the length, then its shape.
+const COSTING: &str = "QVLSPC";
 
 /// The finding to mend first: what keeps the story from being ready, and of those what weighs most in a loop.
 fn most_valuable(findings: &[Finding]) -> Option<&Finding> {
     findings.iter().min_by_key(|finding| {
-        let family = finding.code.chars().next().and_then(|letter| FAMILIES.find(letter));
+        let families = if finding.severity == Severity::Error { BREAKING } else { COSTING };
+        let family = finding.code.chars().next().and_then(|letter| families.find(letter));
         (std::cmp::Reverse(finding.severity), family, finding.code)
     })
 }
@@ -267,7 +273,6 @@ fn most_valuable(findings: &[Finding]) -> Option<&Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::lint::Severity;
     use crate::testing::finding;
 
     #[test]
