@@ -86,11 +86,15 @@ fn kind(tokens: &[Token<'_>], name: Range<usize>) -> Option<Kind> {
     let is = |word: &Option<String>, list: &HashSet<String>| {
         word.as_ref().is_some_and(|word| list.contains(word))
     };
+    // `Okonkwo, our researcher`
+    let apposition = after.as_deref().is_some_and(|word| ["our", "my", "the", "a"].contains(&word))
+        && is(&tokens.get(name.end + 1).map(Token::lower), &LEXICON.before_person);
     let first = tokens[name.start].lower();
     let last = tokens[name.end - 1].lower();
     if LEXICON.organisation_endings.contains(&last) && name.len() > 1 {
         Some(Kind::Organisation)
     } else if LEXICON.given_names.contains(&first)
+        || apposition
         || is(&before, &LEXICON.before_person)
         || is(&after, &LEXICON.after_person)
     {
@@ -130,6 +134,7 @@ mod tests {
                 "Before that I was at Brindle Foods.",
                 vec![("Brindle Foods", Some(Organisation), false)],
             ),
+            ("I asked Okonkwo, our researcher.", vec![("Okonkwo", Some(Person), false)]),
             ("It ran on Kestrel in Europe since March.", vec![("Kestrel", None, false)]),
             ("Customers waited. Kestrel was slow.", vec![("Kestrel", None, true)]),
             ("I cut it to two days. Then I told the CFO.", vec![]),

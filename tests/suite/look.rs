@@ -215,12 +215,16 @@ fn another_company_s_interview_works_in_every_command() {
 #[test]
 fn a_profile_with_more_principles_than_readiness_can_weigh_is_refused_in_words() {
     let sandbox = Sandbox::new();
-    let principles: String = (1..=17)
-        .map(|n| format!("  - {{id: value-{n}, name: Value {n}, short: V{n}, tier: base, summary: Does {n}., behaviours: [a{n}, b{n}, c{n}], warning_signs: [x{n}, y{n}], cues: {{word{n}: 0.5}}}}\n"))
+    let principles: Vec<String> = (1..=17)
+        .map(|n| {
+            format!(
+                "  - {{id: value-{n}, name: Value {n}, short: V{n}, tier: base, summary: Does {n}., \
+                 behaviours: [a{n}, b{n}, c{n}], warning_signs: [x{n}, y{n}], cues: {{word{n}: 0.5}}}}\n"
+            )
+        })
         .collect();
-    let text = format!(
-        "version: 1\nid: many\nname: Many\nsummary: Many values.\nprinciples:\n{principles}"
-    );
+    let head = "version: 1\nid: many\nname: Many\nsummary: Many values.\nprinciples:\n";
+    let text = head.to_owned() + &principles.concat();
     std::fs::write(sandbox.path().join("many.yaml"), text).unwrap();
     let run = sandbox.run(&["--profile", "many.yaml", "readiness"]);
     assert_eq!(run.code, 2, "{run:?}");

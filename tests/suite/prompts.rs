@@ -234,3 +234,17 @@ fn an_export_asks_before_it_overwrites() {
         assert_eq!(std::fs::read_to_string(&path).unwrap() == "mine", kept);
     }
 }
+
+#[test]
+fn long_work_says_so_on_a_terminal_and_nowhere_else() {
+    let sandbox = Sandbox::new();
+    let story = |n: u32| format!("  - title: Story {n}\n    result: It went from 9 to {n} days.\n");
+    let stories: Vec<String> = (0..6_000).map(story).collect();
+    let text = format!("version: 1\nstories:\n{}", stories.concat());
+    std::fs::write(sandbox.path().join("many.yaml"), text).unwrap();
+    let mut terminal = session(&sandbox, &["import", "many.yaml"]);
+    terminal.expect(" … ").unwrap();
+    terminal.expect("Imported 6000 stories").unwrap();
+    let run = Sandbox::new().run(&["import", sandbox.path().join("many.yaml").to_str().unwrap()]);
+    assert!(!run.stderr.contains(" … ") && !run.stderr.contains('\u{1b}'), "{}", run.stderr);
+}

@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         return Err(CliError::new("what goes to standard output cannot be opened")
             .hint("name a file: star report --open -o report.html"));
     }
-    let page = page(args, cx)?;
+    let page = cx.ui.working("Writing the report", || page(args, cx))?;
     if to_stdout {
         Ui::document(page.as_bytes())?;
         return Ok(Done::Clean);
