@@ -4,8 +4,10 @@
 //! completed as soon as it is documented. A library that cannot be read completes nothing and says nothing: the
 //! command itself will.
 
+use std::ffi::OsStr;
+
 use clap::{Arg, Command, FromArgMatches};
-use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::CompleteEnv;
 
 use super::args::GlobalArgs;
@@ -14,6 +16,7 @@ use super::context::{self, Context};
 use super::{library, planning};
 use crate::analysis::lint::RULES;
 use crate::catalogue::BUILTIN_IDS;
+use crate::plan::Task;
 use crate::render::style;
 use crate::schemas::SCHEMAS;
 
@@ -35,6 +38,9 @@ fn with_candidates(command: Command) -> Command {
 
 fn with_values(argument: Arg) -> Arg {
     let name = argument.get_value_names().and_then(|names| names.first());
+    if name.is_some_and(|name| name == "TASKS") {
+        return argument.add(ArgValueCompleter::new(tasks));
+    }
     let Some(candidates) = name.and_then(|name| candidates(name.as_str())) else { return argument };
     argument.add(ArgValueCandidates::new(candidates))
 }
@@ -44,7 +50,6 @@ fn candidates(name: &str) -> Option<fn() -> Vec<CompletionCandidate>> {
     Some(match name {
         "STORY" | "STORIES" => stories,
         "PRINCIPLE" | "PRINCIPLES" => principles,
-        "TASKS" => tasks,
         "RULE" | "RULES" => rules,
         "ROUND" => rounds,
         "PHASE" => phases,
@@ -82,12 +87,24 @@ fn projects() -> Vec<CompletionCandidate> {
     projects.into_iter().map(|project| candidate(style::clean_line(&project), "")).collect()
 }
 
-fn tasks() -> Vec<CompletionCandidate> {
-    let planned = here()
-        .and_then(|cx| library::read(&cx).ok().flatten())
+/// Tasks that begin so; before a letter is typed only those that are at hand, for a plan has more than a hundred.
+fn tasks(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let Some(cx) = here() else { return Vec::new() };
+    let planned = library::read(&cx)
+        .ok()
+        .flatten()
         .and_then(|library| planning::load(&library).ok().flatten());
-    let tasks = planned.map(|planned| planned.tasks).unwrap_or_default();
-    tasks.iter().map(|task| candidate(task.id.as_str(), &task.title)).collect()
+    let typed = typed.to_string_lossy();
+    let at_hand = |task: &&Task| {
+        !typed.is_empty() || (task.is_open() && task.date.is_some_and(|day| day <= cx.today))
+    };
+    planned
+        .iter()
+        .flat_map(|planned| &planned.tasks)
+        .filter(|task| task.id.starts_with(typed.as_ref()))
+        .filter(at_hand)
+        .map(|task| candidate(task.id.as_str(), &task.title))
+        .collect()
 }
 
 fn principles() -> Vec<CompletionCandidate> {
@@ -138,11 +155,11 @@ fn schemas() -> Vec<CompletionCandidate> {
 mod tests {
     use super::*;
 
-    /// Values whose name says that only the author knows them.
-    const FREE: [&str; 22] = [
+    /// Values that only the author knows, and those that are completed by what is typed.
+    const FREE: [&str; 23] = [
         "DATE", "DATES", "FILE", "FILE|FOLDER|-", "FILE|FOLDER", "FILE|SPEC", "FOLDER", "MINUTES",
         "MONTHS", "NAME=NUMBER", "NAME", "NUMBER", "SECONDS", "SLUG", "TEXT", "TIME", "FIGURE",
-        "QUESTION", "PATH", "GRADE", "SECTION", "SHELL",
+        "QUESTION", "PATH", "GRADE", "SECTION", "SHELL", "TASKS",
     ];
 
     #[test]

@@ -69,9 +69,9 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     }
     cx.ui.status(&format!("Wrote the report to {}.", path.display()));
     if args.open {
-        open::that_detached(&path).map_err(|error| {
-            CliError::new("no browser could be opened")
-                .cause(error)
+        // Why an opener failed is told in its own codes, which help nobody.
+        open::that_detached(&path).map_err(|_| {
+            CliError::new("the report is written, but nothing here opens it in a browser")
                 .hint(format!("open it yourself: {}", path.display()))
         })?;
     } else {

@@ -30,8 +30,10 @@ pub fn page(planned: &Planned, profile: &Profile) -> String {
             }
         }
         @for (number, days) in weeks(planned) {
-            h2 { "Week " (number) }
-            @for day in days.iter().filter(|day| !day.tasks.is_empty()) { (one_day(day, profile)) }
+            section.week {
+                h2 { "Week " (number) }
+                @for day in days.iter().filter(|day| !day.tasks.is_empty()) { (one_day(day, profile)) }
+            }
         }
         @if !left.is_empty() {
             h2 { "Found no day" }
