@@ -156,10 +156,10 @@ mod tests {
     use super::*;
 
     /// Values that only the author knows, and those that are completed by what is typed.
-    const FREE: [&str; 23] = [
+    const FREE: [&str; 24] = [
         "DATE", "DATES", "FILE", "FILE|FOLDER|-", "FILE|FOLDER", "FILE|SPEC", "FOLDER", "MINUTES",
         "MONTHS", "NAME=NUMBER", "NAME", "NUMBER", "SECONDS", "SLUG", "TEXT", "TIME", "FIGURE",
-        "QUESTION", "PATH", "GRADE", "SECTION", "SHELL", "TASKS",
+        "QUESTION", "PATH", "GRADE", "SECTION", "SHELL", "TASKS", "DIR|REMOTE",
     ];
 
     #[test]
