@@ -16,7 +16,7 @@ pub(super) fn section(planned: &Planned, today: NaiveDate) -> Markup {
     let days = days(planned);
     let soon = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
     html! {
-        section aria-labelledby="plan" {
+        section.sheet-of-its-own aria-labelledby="plan" {
             h2 #plan { "The plan" }
             p { "Interview on " (long_day(planned.plan.interview)) "." }
             (frame::progress(done, total))

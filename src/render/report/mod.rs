@@ -124,8 +124,8 @@ pub fn page(of: &Report<'_>) -> String {
                     li { a href="#standing" { "Where it stands" } }
                     li { a href="#coverage" { "Coverage" } }
                     @if !of.steps.is_empty() { li { a href="#next" { "What to do next" } } }
-                    @if plan.is_some() { li { a href="#plan" { "The plan" } } }
                     @if curves.is_some() { li { a href="#progress" { "Progress" } } }
+                    @if plan.is_some() { li { a href="#plan" { "The plan" } } }
                     li { a href="#stories" { "Stories" } }
                 }
             }
@@ -134,8 +134,8 @@ pub fn page(of: &Report<'_>) -> String {
             (standing::section(of))
             (matrix::section(of))
             (next::section(of))
-            @if let Some(plan) = plan { (plan) }
             @if let Some(curves) = curves { (curves) }
+            @if let Some(plan) = plan { (plan) }
             (stories(of))
         }
         footer { p { small { "Made by star. Nothing on this page is fetched or sent." } } }
@@ -145,7 +145,7 @@ pub fn page(of: &Report<'_>) -> String {
 
 fn stories(of: &Report<'_>) -> Markup {
     html! {
-        section.stories aria-labelledby="stories" {
+        section.sheet-of-its-own aria-labelledby="stories" {
             h2 #stories { "Stories" }
             @if of.stories.is_empty() { p { "There is no story yet." } }
             @for (number, (story, analysis)) in of.entries().into_iter().enumerate() {

@@ -14,7 +14,7 @@ pub(super) fn section(of: &Report<'_>) -> Markup {
         return html! {};
     }
     html! {
-        section aria-labelledby="next" {
+        section.sheet-of-its-own aria-labelledby="next" {
             h2 #next { "What to do next" }
             p.soft { "The most valuable first." }
             ol.next {
