@@ -66,7 +66,7 @@ fn days(library: &Library, cx: &Context) -> Result<Vec<(NaiveDate, Vec<Story>)>,
 
 fn milestone(on: NaiveDate, stories: &[Story], cx: &Context) -> Option<Milestone> {
     let analyses = analysis::analyse_library(stories, cx.profile(), &cx.settings, on);
-    let readiness = Readiness::of(stories, &analyses, cx.profile(), None).ok()?;
+    let readiness = Readiness::of(&analyses, cx.profile(), None).ok()?;
     Some(Milestone {
         on,
         ready: analyses.iter().filter(|analysis| analysis.status.is_ready()).count(),

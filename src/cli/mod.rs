@@ -11,6 +11,8 @@ mod error;
 mod fields;
 mod files;
 mod form;
+mod journal;
+mod keys;
 mod library;
 mod milestones;
 mod planning;
@@ -49,6 +51,9 @@ pub fn run() -> ExitCode {
             return fail(Ui::new(ColorChoice::Auto, false, context::terminal_width()), &error);
         }
     };
+    if args.command.as_ref().is_none_or(Command::looks_at_practice) {
+        journal::recover(&context);
+    }
     match dispatch(&args, &context) {
         Ok(done) => done.into(),
         Err(error) => fail(context.ui, &error),

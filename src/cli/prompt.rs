@@ -28,15 +28,6 @@ impl Prompt {
         }
     }
 
-    /// One line; empty is an answer.
-    pub(crate) fn line(&self, question: &str) -> Result<String, CliError> {
-        let answer = Input::<String>::with_theme(self.theme.as_ref())
-            .with_prompt(question)
-            .allow_empty(true)
-            .interact_text();
-        settle(answer)
-    }
-
     /// One line that must say something.
     pub(crate) fn required_line(&self, question: &str) -> Result<String, CliError> {
         let answer = Input::<String>::with_theme(self.theme.as_ref())

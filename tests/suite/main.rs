@@ -9,10 +9,12 @@ mod calendar;
 mod chromium;
 mod commands;
 mod contracts;
+mod cut_off;
 mod documents;
 mod editor;
 mod examples;
 mod hostile_documents;
+mod ladders;
 mod live;
 mod look;
 mod matching;
@@ -21,8 +23,10 @@ mod planning;
 mod practice;
 mod prompts;
 mod readme;
+mod recorded;
 mod report;
 mod sandbox;
+mod screen;
 mod shell;
 
 /// A file that nobody declares is a test that nobody runs.

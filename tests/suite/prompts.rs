@@ -21,7 +21,7 @@ fn a_new_story_is_asked_for_part_by_part() {
     let mut terminal = session(&sandbox, &["new"]);
     terminal.expect("Title").unwrap();
     terminal.send_line("Cut checkout latency").unwrap();
-    terminal.expect("Principles").unwrap();
+    terminal.expect("Which principles").unwrap();
     terminal.send(" ").unwrap();
     terminal.send_line("").unwrap();
     for (part, text) in [
@@ -118,7 +118,8 @@ fn a_text_is_where_a_story_may_start() {
 
 #[test]
 fn ctrl_c_at_any_question_of_new_leaves_no_trace_and_exits_130() {
-    let answers = [("Title", "A title"), ("Principles", ""), ("0 words", "x"), ("1 words", "")];
+    let answers =
+        [("Title", "A title"), ("Which principles", ""), ("0 words", "x"), ("1 words", "")];
     for stop in 0..answers.len() {
         let sandbox = Sandbox::new();
         let mut terminal = session(&sandbox, &["new"]);

@@ -109,7 +109,7 @@ fn page(args: &Args, cx: &Context) -> Result<String, CliError> {
     let profile = cx.profile();
     let failed = |error| CliError::new("readiness cannot be worked out").cause(error);
     let coverage = Coverage::of(stories, analyses, profile, cx.today, cx.settings.stale_months);
-    let readiness = Readiness::of(stories, analyses, profile, None).map_err(failed)?;
+    let readiness = Readiness::of(analyses, profile, None).map_err(failed)?;
     let steps = next::steps(&coverage, stories, analyses, profile).map_err(failed)?;
     let practice = Practice {
         drills: practice::drills(Some(library))?,
