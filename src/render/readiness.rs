@@ -104,7 +104,8 @@ pub(super) fn outlook(readiness: &Readiness, profile: &Profile) -> String {
         let name = profile.name_of(&next.principle);
         let then = per_hundred(next.readiness);
         if then != now {
-            let _ = write!(words, " One more ready story for {name} lifts readiness to {then} of 100.");
+            let _ =
+                write!(words, " One more ready story for {name} lifts readiness to {then} of 100.");
         } else if next.answered_gain > 0.0 {
             let answered = answered + next.answered_gain;
             let _ = write!(
