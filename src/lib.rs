@@ -4,7 +4,7 @@
 //! through it. A module may use those to its left, never those to its right:
 //!
 //! [`catalogue`] → [`story`] → [`analysis`] → [`coverage`] → [`readiness`] → [`matching`] → [`drill`]
-//! → [`plan`]
+//! → [`plan`] → [`redact`]
 //!
 //! Around it stand [`store`] (SQLite), [`interchange`] (YAML and JSON documents) and [`render`] (text for
 //! people and machines), which use the core and not each other. Only [`cli`] joins them. [`yaml`] is the
@@ -23,6 +23,7 @@ pub mod drill;
 pub mod matching;
 pub mod plan;
 pub mod readiness;
+pub mod redact;
 pub mod story;
 
 pub mod interchange;

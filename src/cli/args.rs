@@ -118,81 +118,86 @@ pub(crate) enum Color {
 }
 
 /// What to do.
+///
+/// The line here is for the overview; what a command's help says is the documentation of its arguments. A
+/// documentation comment here would take its place.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Tour the main job on an example library
+    #[command(about = "Tour the main job on an example library")]
     Demo(commands::demo::Args),
-    /// Write a new story
+    #[command(about = "Write a new story")]
     New(commands::new::Args),
-    /// Change a story in your editor or by flags
+    #[command(about = "Change a story in your editor or by flags")]
     Edit(commands::edit::Args),
-    /// Show a story
+    #[command(about = "Show a story")]
     Show(commands::show::Args),
-    /// List the stories
+    #[command(about = "List the stories")]
     List(commands::list::Args),
-    /// Tag a story with principles, or take tags away
+    #[command(about = "Tag a story with principles, or take tags away")]
     Tag(commands::tag::Args),
-    /// See which principles the text of a story shows
+    #[command(about = "See which principles the text of a story shows")]
     Suggest(commands::suggest::Args),
-    /// Remove stories (undoable)
+    #[command(about = "Remove stories (undoable)")]
     Remove(commands::remove::Args),
-    /// Find what an interviewer would find
+    #[command(about = "Find what an interviewer would find")]
     Check(commands::check::Args),
-    /// Try a sentence: its figures, their roles and the grade
+    #[command(about = "Try a sentence: its figures, their roles and the grade")]
     Quantify(commands::quantify::Args),
-    /// Say where a figure comes from
+    #[command(about = "Say where a figure comes from")]
     Claim(commands::claim::Args),
-    /// Explain a rule of check
+    #[command(about = "Explain a rule of check")]
     Explain(commands::explain::Args),
-    /// See which principles your stories cover
+    #[command(about = "See which principles your stories cover")]
     Coverage(commands::coverage::Args),
-    /// See how likely a loop is to find you ready
+    #[command(about = "See how likely a loop is to find you ready")]
     Readiness(commands::readiness::Args),
-    /// Find the story that answers an interviewer's question
+    #[command(about = "Find the story that answers an interviewer's question")]
     Ask(commands::ask::Args),
-    /// Make, follow and repair the preparation plan
+    #[command(about = "Make, follow and repair the preparation plan")]
     Plan(commands::plan::Args),
-    /// Print today's part of the plan
+    #[command(about = "Print today's part of the plan")]
     Today(commands::today::Args),
-    /// Take a story through five layers of follow-up
+    #[command(about = "Take a story through five layers of follow-up")]
     Drill(commands::drill::Args),
-    /// Tell a story against the clock
+    #[command(about = "Tell a story against the clock")]
     Rehearse(commands::rehearse::Args),
-    /// Go over the cards due: principles, and which story answers
+    #[command(about = "Go over the cards due: principles, and which story answers")]
     Learn(commands::learn::Args),
-    /// Hold a mock round: cases and stories, timed and scored
+    #[command(about = "Hold a mock round: cases and stories, timed and scored")]
     Mock(commands::mock::Args),
-    /// Score a conversation, and compare it with what you practised
+    #[command(about = "Score a conversation, and compare it with what you practised")]
     Debrief(commands::debrief::Args),
-    /// Take stories from a file, a folder or standard input
+    #[command(about = "Take stories from a file, a folder or standard input")]
     Import(commands::import::Args),
-    /// Write the stories as YAML or JSON
+    #[command(about = "Write the stories as YAML or JSON")]
     Export(commands::export::Args),
-    /// Print the JSON Schema of a format
+    #[command(about = "Write the whole state as one page to read, print or hand on")]
+    Report(commands::report::Args),
+    #[command(about = "Print the JSON Schema of a format")]
     Schema(commands::schema::Args),
-    /// Show what was done to the library
+    #[command(about = "Show what was done to the library")]
     Log(commands::log::Args),
-    /// Take the last change back
+    #[command(about = "Take the last change back")]
     Undo(commands::undo::Args),
-    /// Do again what was taken back
+    #[command(about = "Do again what was taken back")]
     Redo(commands::redo::Args),
-    /// Show the earlier versions of a story
+    #[command(about = "Show the earlier versions of a story")]
     History(commands::history::Args),
-    /// Bring back a version of a story, or the library from a backup
+    #[command(about = "Bring back a version of a story, or the library from a backup")]
     Restore(commands::restore::Args),
-    /// Make or list backups
+    #[command(about = "Make or list backups")]
     Backup(commands::backup::Args),
-    /// Look the library over for damage
+    #[command(about = "Look the library over for damage")]
     Doctor(commands::doctor::Args),
-    /// Scrub a story for good
+    #[command(about = "Scrub a story for good")]
     Purge(commands::purge::Args),
-    /// Help on a command, or what is known about the interview
+    #[command(about = "Help on a command, or what is known about the interview")]
     Help(commands::help::Args),
-    /// Print a completion script for a shell
+    #[command(about = "Print a completion script for a shell")]
     Completions(commands::completions::Args),
-    /// Write the manual pages
+    #[command(about = "Write the manual pages")]
     Man(commands::man::Args),
-    /// Show every setting and where it comes from
+    #[command(about = "Show every setting and where it comes from")]
     Config(commands::config::Args),
 }
 
@@ -232,6 +237,7 @@ impl Command {
             | Self::Debrief(_)
             | Self::Import(_)
             | Self::Export(_)
+            | Self::Report(_)
             | Self::Log(_)
             | Self::Undo(_)
             | Self::Redo(_)
@@ -249,7 +255,7 @@ pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Check", &["check", "quantify", "claim", "explain", "coverage", "readiness", "ask"]),
     ("Prepare", &["plan", "today"]),
     ("Practise", &["drill", "rehearse", "learn", "mock", "debrief"]),
-    ("Share", &["import", "export", "schema"]),
+    ("Share", &["import", "export", "report", "schema"]),
     ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge"]),
     ("Shell", &["completions", "man", "config"]),
 ];

@@ -221,6 +221,16 @@ fn expand_home(path: &Path) -> PathBuf {
     }
 }
 
+/// The words of the command line that a shell wants completed; they stand behind a double dash.
+pub(crate) fn words_to_complete() -> Vec<OsString> {
+    env::args_os().skip_while(|word| word != "--").skip(1).collect()
+}
+
+/// Whether the terminal can only be written on, line after line.
+pub(crate) fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
 /// Whether the terminal's locale has characters beyond ASCII; none set means that nobody said otherwise.
 pub(crate) fn draws_blocks() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]

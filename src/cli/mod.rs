@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod completion;
 mod config;
 mod context;
 mod dashboard;
@@ -13,11 +14,13 @@ mod form;
 mod journal;
 mod keys;
 mod library;
+mod milestones;
 mod planning;
 mod practice;
 mod practised;
 mod principles;
 mod prompt;
+mod redaction;
 mod signals;
 mod stage;
 mod timing;
@@ -37,6 +40,7 @@ use ui::Ui;
 
 /// Runs the command line of this process and says how it ended.
 pub fn run() -> ExitCode {
+    completion::answer();
     let args = match parse() {
         Ok(args) => args,
         Err(error) => return usage(&error),
@@ -140,6 +144,7 @@ fn dispatch(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Debrief(args) => commands::debrief::run(args, cx),
         Command::Import(args) => commands::import::run(args, cx),
         Command::Export(args) => commands::export::run(args, cx),
+        Command::Report(args) => commands::report::run(args, cx),
         Command::Schema(args) => commands::schema::run(args, cx),
         Command::Log(args) => commands::log::run(args, cx),
         Command::Undo(args) => commands::undo::run(args, cx),

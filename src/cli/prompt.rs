@@ -28,15 +28,6 @@ impl Prompt {
         }
     }
 
-    /// One line; empty is an answer.
-    pub(crate) fn line(&self, question: &str) -> Result<String, CliError> {
-        let answer = Input::<String>::with_theme(self.theme.as_ref())
-            .with_prompt(question)
-            .allow_empty(true)
-            .interact_text();
-        settle(answer)
-    }
-
     /// One line that must say something.
     pub(crate) fn required_line(&self, question: &str) -> Result<String, CliError> {
         let answer = Input::<String>::with_theme(self.theme.as_ref())
@@ -46,19 +37,6 @@ impl Prompt {
             })
             .interact_text();
         settle(answer)
-    }
-
-    /// Paragraphs, ended by an empty line.
-    pub(crate) fn paragraph(&self, question: &str) -> Result<Option<String>, CliError> {
-        let mut lines = Vec::new();
-        loop {
-            let line = self.line(if lines.is_empty() { question } else { "…" })?;
-            if line.trim().is_empty() {
-                break;
-            }
-            lines.push(line.trim().to_owned());
-        }
-        Ok((!lines.is_empty()).then(|| lines.join("\n")))
     }
 
     /// Several of a list.

@@ -56,7 +56,11 @@ pub(crate) enum Reply<T> {
 pub(crate) struct Stage {
     term: Term,
     color: bool,
+    tally: Option<Box<Tally>>,
 }
+
+/// What stands before the rest of the line and changes with what is typed.
+type Tally = dyn Fn(&str) -> String + Sync;
 
 /// What makes the line for so many seconds and columns.
 type Draw<'a> = &'a (dyn Fn(u64, usize) -> Shown + Sync);
@@ -67,7 +71,13 @@ impl Stage {
         let term = Term::stderr();
         // So that a pasted line end is told from Enter. A terminal that does not know it ignores it.
         let _ = term.write_str("\x1b[?2004h");
-        Self { term, color: cx.ui.talks_in_color() }
+        Self { term, color: cx.ui.talks_in_color(), tally: None }
+    }
+
+    /// A stage whose line begins with what is to be said of the text typed so far.
+    pub(crate) fn with_tally(mut self, tally: impl Fn(&str) -> String + Sync + 'static) -> Self {
+        self.tally = Some(Box::new(tally));
+        self
     }
 
     /// A line that may be typed while the clock runs; Enter ends it, and is an answer alone.
@@ -142,6 +152,7 @@ impl Stage {
             color: self.color,
             since,
             draw,
+            tally: self.tally.as_deref(),
             state: Mutex::new(Drawn::default()),
         };
         let read = thread::scope(|scope| {
@@ -184,6 +195,7 @@ struct Line<'a> {
     color: bool,
     since: Instant,
     draw: Draw<'a>,
+    tally: Option<&'a Tally>,
     state: Mutex<Drawn>,
 }
 
@@ -208,7 +220,10 @@ impl Line<'_> {
         // The last column stays free: a cursor behind it would wrap.
         let room = width - 1;
         let typed_room = if state.typed.is_empty() { 0 } else { LEAST_ROOM.min(room / 2) };
-        let shown = (self.draw)(self.since.elapsed().as_secs(), room - typed_room);
+        let mut shown = (self.draw)(self.since.elapsed().as_secs(), room - typed_room);
+        if let Some(tally) = self.tally {
+            shown.text.insert_str(0, &tally(&state.typed));
+        }
         let head = style::fit(&shown.text, room - typed_room);
         let tail = end_of(&state.typed, room.saturating_sub(style::columns(&head)));
         let text = format!("{head}{tail}");

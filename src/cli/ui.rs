@@ -1,11 +1,23 @@
 //! The only printer: stdout is the answer, stderr is the conversation.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
 
+use super::context;
 use super::error::{CliError, Kind};
 use crate::render::style::{self, Tone};
+
+/// Until somebody wonders whether anything happens.
+const A_MOMENT: Duration = Duration::from_millis(700);
+const A_TICK: Duration = Duration::from_millis(250);
+
+/// Whether a line about work under way stands on the terminal, which what is said next takes away.
+static LINE_STANDS: AtomicBool = AtomicBool::new(false);
 
 /// The two streams of the process, with colour decided once for each.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +82,39 @@ impl Ui {
         self.say(text);
     }
 
+    /// Does work that may take long, and says so on a terminal once a person would wonder.
+    pub(crate) fn working<T>(self, what: &str, work: impl FnOnce() -> T) -> T {
+        if self.quiet || !io::stderr().is_terminal() || context::is_dumb() {
+            return work();
+        }
+        thread::scope(|scope| {
+            let (done, waiting) = mpsc::channel::<()>();
+            scope.spawn(move || {
+                let began = Instant::now();
+                let mut wait = A_MOMENT;
+                let mut shown = false;
+                while waiting.recv_timeout(wait) == Err(mpsc::RecvTimeoutError::Timeout) {
+                    self.over(&format!("{what} … {} s", began.elapsed().as_secs()));
+                    (shown, wait) = (true, A_TICK);
+                }
+                if shown {
+                    self.over("");
+                }
+            });
+            let result = work();
+            drop(done);
+            result
+        })
+    }
+
+    /// Writes over the line that stands; what cannot be shown is dropped.
+    fn over(self, text: &str) {
+        let text = style::fit(&style::clean_line(text), self.width.saturating_sub(1));
+        let mut stream = io::stderr().lock();
+        LINE_STANDS.store(!text.is_empty(), Ordering::SeqCst);
+        let _ = write!(stream, "\r\x1b[K{text}").and_then(|()| stream.flush());
+    }
+
     /// Says what could be typed next.
     pub(crate) fn hint(self, text: &str) {
         if !self.quiet {
@@ -121,7 +166,11 @@ impl Ui {
 
     /// A failed message has nowhere left to go, so its failure is dropped.
     fn say(self, text: &str) {
-        let mut stream = AutoStream::new(io::stderr().lock(), self.err);
+        let mut stderr = io::stderr().lock();
+        if LINE_STANDS.swap(false, Ordering::SeqCst) {
+            let _ = write!(stderr, "\r\x1b[K");
+        }
+        let mut stream = AutoStream::new(stderr, self.err);
         let _ = write_line(&mut stream, text);
     }
 }

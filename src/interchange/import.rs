@@ -68,6 +68,23 @@ pub fn read(source: &Source, profile: &Profile) -> Import {
     import
 }
 
+/// Reads a text as Markdown whatever it is called; one without a heading for its title gets this one.
+pub fn read_notes(source: &Source, title: &str, profile: &Profile) -> Import {
+    let mut import = Import::default();
+    match source.cleaned() {
+        Err(problem) => import.problems.push(problem),
+        Ok((text, controls)) => {
+            let mut intake = Intake { file: &source.name, profile, spoilt: controls, import };
+            let titled = text.lines().any(|line| line.starts_with("# "));
+            let text = if titled { text } else { format!("# {title}\n\n{text}") };
+            markdown::read(&mut intake, &text);
+            intake.take_spoilt(None, || None);
+            import = intake.import;
+        }
+    }
+    import
+}
+
 /// Reads several sources, and refuses the second of two stories with the same id.
 pub fn read_all<'s>(sources: impl IntoIterator<Item = &'s Source>, profile: &Profile) -> Import {
     let mut all = Import::default();

@@ -26,7 +26,7 @@ mod text;
 pub use document::{LibraryDocument, StoryDocument, VERSION};
 pub use edit::{Subject, annotate, edit_form, parse_edit};
 pub use export::{library_json, library_yaml, story_file_name, story_json, story_yaml};
-pub use import::{Import, Imported, read, read_all};
+pub use import::{Import, Imported, read, read_all, read_notes};
 pub use merge::{Conflict, MergeOutcome, Policy, merge};
 pub use problem::{Problem, Remark};
 pub use source::{MAX_SOURCE_BYTES, Source};

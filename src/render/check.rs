@@ -63,7 +63,8 @@ pub fn story(story: &Story, analysis: &StoryAnalysis, settings: &Settings, width
     out
 }
 
-fn summary_line(analysis: &StoryAnalysis, settings: &Settings, width: usize) -> String {
+/// Status, grade, length and voice in one line.
+pub fn summary_line(analysis: &StoryAnalysis, settings: &Settings, width: usize) -> String {
     let voice = analysis.first_person;
     let status = analysis.status.as_str();
     let line = format!(

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::style::{self, Tone};
 use crate::analysis::StoryAnalysis;
+use crate::analysis::lint::rule;
 use crate::catalogue::{PrincipleId, Profile};
 use crate::coverage::{Coverage, CoverageStatus, PrincipleCoverage};
 use crate::readiness::next::Episode;
@@ -43,7 +44,11 @@ impl<'a> Shelf<'a> {
 }
 
 /// How a story carries a principle, in one letter: capital once the story is ready.
-fn mark(story: &Story, analysis: &StoryAnalysis, principle: &PrincipleId) -> &'static str {
+pub(super) fn mark(
+    story: &Story,
+    analysis: &StoryAnalysis,
+    principle: &PrincipleId,
+) -> &'static str {
     let ready = analysis.status.is_ready();
     match (story.primary() == Some(principle), story.carries(principle), ready) {
         (true, _, true) => "P",
@@ -63,7 +68,7 @@ fn mark_tone(mark: &str) -> Tone {
 }
 
 /// A status as a row begins with it: a gap must be seen without colour.
-fn shown(status: CoverageStatus) -> &'static str {
+pub(super) fn shown(status: CoverageStatus) -> &'static str {
     match status {
         CoverageStatus::Gap => "GAP",
         CoverageStatus::Thin => "thin",
@@ -126,7 +131,8 @@ pub fn by_principle(coverage: &Coverage, shelf: Shelf<'_>, width: usize) -> Stri
         out.push('\n');
     }
     if !entries.is_empty() {
-        let _ = writeln!(out, "\n{}", style::paint(Tone::Muted, LEGEND));
+        let legend = style::wrap(LEGEND, width, "", "");
+        let _ = writeln!(out, "\n{}", style::paint(Tone::Muted, &legend));
         key(&mut out, &entries, width);
     }
     out
@@ -135,7 +141,7 @@ pub fn by_principle(coverage: &Coverage, shelf: Shelf<'_>, width: usize) -> Stri
 /// The mark of a principle that no story carries, where principles are columns.
 const GAP: &str = "!";
 
-const LEGEND: &str = "P primary, S secondary; small letters: the story is still a draft";
+pub(super) const LEGEND: &str = "P primary, S secondary; small letters: the story is still a draft";
 
 fn urgency(status: CoverageStatus) -> u8 {
     match status {
@@ -283,7 +289,7 @@ pub fn next(steps: &[NextStep], profile: &Profile, most: usize, width: usize) ->
 }
 
 /// What a step changes, in words; nothing where it changes no loop.
-fn worth(step: &NextStep) -> String {
+pub(super) fn worth(step: &NextStep) -> String {
     let now = per_hundred(step.readiness - step.gain.readiness);
     let then = per_hundred(step.readiness);
     match step.gain {
@@ -297,7 +303,13 @@ fn worth(step: &NextStep) -> String {
     }
 }
 
-fn step_text(step: &Step, profile: &Profile) -> (String, String) {
+/// A rule as a person says it, with the code to ask about.
+fn fault_name(code: &str) -> String {
+    let name = rule(code).map_or("", |rule| rule.name).replace('-', " ");
+    format!("{name}, {code}")
+}
+
+pub(super) fn step_text(step: &Step, profile: &Profile) -> (String, String) {
     let names = |ids: &[PrincipleId]| {
         ids.iter().map(|id| profile.name_of(id)).collect::<Vec<_>>().join("; ")
     };
@@ -305,7 +317,7 @@ fn step_text(step: &Step, profile: &Profile) -> (String, String) {
         Step::Finish { slug, lifts, errors } => {
             let fault = match errors.as_slice() {
                 [] => "its Result is below grade 3".to_owned(),
-                errors => errors.join(", "),
+                errors => errors.iter().map(|code| fault_name(code)).collect::<Vec<_>>().join(", "),
             };
             (
                 format!("Finish {slug} ({fault}); it counts for {}", names(lifts)),

@@ -57,11 +57,20 @@ pub fn markdown(rule: &Rule) -> String {
     format!("# {} {}\n\n{}\n", rule.code, rule.name, rule.documentation().replace("\n# ", "\n## "))
 }
 
-/// Every rule, one line each: code, severity, name, first sentence.
+/// Columns below which a rule's summary stands under its name.
+const NARROW: usize = 5 + 8 + 27 + 20;
+
+/// Every rule, one line each where there is room: code, severity, name, first sentence.
 pub fn list(width: usize) -> String {
     let mut out = String::new();
     for rule in RULES {
         let summary = rule.summary();
+        if width < NARROW {
+            let detail = format!("{}. {summary}", rule.severity.as_str());
+            let head = format!("{} {}", rule.code, rule.name);
+            let _ = writeln!(out, "{}", style::heading_with(&head, &detail, width));
+            continue;
+        }
         let severity = style::pad(rule.severity.as_str(), 8);
         let name = style::pad(rule.name, 27);
         let room = width.saturating_sub(5 + 8 + 27);
@@ -71,7 +80,7 @@ pub fn list(width: usize) -> String {
             style::paint(Tone::Accent, rule.code),
             style::paint(severity_tone(rule.severity), &severity),
             name,
-            style::fit(&summary, room.max(20))
+            style::fit(&summary, room)
         );
     }
     out

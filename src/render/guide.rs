@@ -13,11 +13,11 @@ pub fn principles(profile: &Profile, width: usize) -> String {
         let head = format!("{:>2}. {}", at + 1, principle.name);
         let _ = writeln!(
             out,
-            "{}  {}",
-            style::heading(&head),
-            style::paint(
-                Tone::Muted,
-                &format!("{} · {}", principle.id, often(principle.tier.as_str()))
+            "{}",
+            style::heading_with(
+                &head,
+                &format!("{} · {}", principle.id, often(principle.tier.as_str())),
+                width
             ),
         );
         line(&mut out, &principle.summary, "    ", width);
@@ -56,9 +56,12 @@ pub fn rounds(profile: &Profile, width: usize) -> String {
         let place = if round.onsite { "interview day" } else { "before it" };
         let _ = writeln!(
             out,
-            "{}  {}",
-            style::heading(&format!("{}. {}", at + 1, round.name)),
-            style::paint(Tone::Muted, &format!("{minutes} min · {principles} · {place}")),
+            "{}",
+            style::heading_with(
+                &format!("{}. {}", at + 1, round.name),
+                &format!("{minutes} min · {principles} · {place}"),
+                width
+            ),
         );
         line(&mut out, &round.summary, "   ", width);
         for pitfall in &round.pitfalls {

@@ -54,7 +54,7 @@ pub fn html(story: &Story, ladder: &Ladder) -> String {
         p { (STOP) }
         @for rung in &ladder.layers {
             h2 { (rung.layer) " " (rung.name) ": " (aim(rung.layer)) }
-            ul {
+            ul.tasks {
                 @for probe in &rung.probes {
                     li.task {
                         span.box {}

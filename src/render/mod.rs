@@ -26,6 +26,7 @@ pub mod quantify;
 pub mod readiness;
 pub mod rehearsal;
 pub mod replan;
+pub mod report;
 pub mod sheet;
 pub mod story;
 pub mod style;

@@ -58,10 +58,15 @@ pub fn created(planned: &Planned, today: NaiveDate, width: usize) -> String {
         match days {
             0 => "That is today.".to_owned(),
             1 => "That is tomorrow.".to_owned(),
-            days => format!("{days} days from now; the plan begins on {}.", day(plan.start)),
+            days => style::wrap(
+                &format!("{days} days from now; the plan begins on {}.", day(plan.start)),
+                width,
+                "",
+                ""
+            ),
         }
     );
-    out.push_str(&phases(planned));
+    out.push_str(&phases(planned, width));
     for dropped in &plan.dropped_phases {
         let _ = writeln!(
             out,
@@ -73,12 +78,26 @@ pub fn created(planned: &Planned, today: NaiveDate, width: usize) -> String {
     out
 }
 
-fn phases(planned: &Planned) -> String {
+/// Columns of a phase's row beside its name.
+const NARROW: usize = 48;
+
+fn phases(planned: &Planned, width: usize) -> String {
     let mut out = String::new();
     let name =
         planned.plan.phases.iter().map(|phase| style::columns(&phase.name)).max().unwrap_or(0);
     for phase in &planned.plan.phases {
         let (count, total) = work(planned, phase);
+        if width < name + NARROW {
+            let detail = format!(
+                "{} to {}, {}, {}",
+                day(phase.from),
+                day(phase.to),
+                style::count(count, "task", "tasks"),
+                minutes(total)
+            );
+            let _ = writeln!(out, "{}", style::heading_with(&phase.name, &detail, width));
+            continue;
+        }
         let _ = writeln!(
             out,
             "  {}  {} to {}  {:>9}  {:>8}",
@@ -121,7 +140,8 @@ fn unscheduled(planned: &Planned, width: usize, all: bool) -> String {
         let _ = writeln!(out, "{}", style::wrap(&style::clean_line(&line), width, "  - ", "    "));
     }
     if left.len() > most {
-        let _ = writeln!(out, "    … and {} more: star plan show --unscheduled", left.len() - most);
+        let more = format!("… and {} more: star plan show --unscheduled", left.len() - most);
+        let _ = writeln!(out, "{}", style::wrap(&more, width, "    ", "    "));
     }
     out
 }

@@ -35,7 +35,7 @@ pub fn human(text: &str, assessment: &Assessment, width: usize) -> String {
             style::clean_line(&describe(quantity)),
         );
     }
-    let _ = writeln!(out, "\n{}", elements(&assessment.elements));
+    let _ = writeln!(out, "\n{}", elements(&assessment.elements, width));
     for sum in &assessment.sums {
         let (tone, word) = match sum.verdict {
             Verdict::Ok => (Tone::Good, "the sum holds"),
@@ -92,10 +92,12 @@ pub fn number(value: f64) -> String {
     }
 }
 
-/// The elements, those present with a tick and those missing with a cross.
-pub fn elements(elements: &Elements) -> String {
+/// The elements, those present with a tick and those missing with a cross; none is broken over two lines.
+pub fn elements(elements: &Elements, width: usize) -> String {
     let Elements { metric, change, base, baseline, timeframe, scope, business } = *elements;
-    [
+    let mut out = String::new();
+    let mut column = 0;
+    for (name, held) in [
         ("metric", metric),
         ("change", change),
         ("base", base),
@@ -103,17 +105,21 @@ pub fn elements(elements: &Elements) -> String {
         ("timeframe", timeframe),
         ("scope", scope),
         ("business", business),
-    ]
-    .into_iter()
-    .map(|(name, held)| {
-        if held {
-            style::paint(Tone::Good, &format!("✓ {name}"))
-        } else {
-            style::paint(Tone::Muted, &format!("✗ {name}"))
+    ] {
+        let (tone, mark) = if held { (Tone::Good, '✓') } else { (Tone::Muted, '✗') };
+        let word = format!("{mark} {name}");
+        let needed = style::columns(&word);
+        if column > 0 && column + 2 + needed > width {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push_str("  ");
+            column += 2;
         }
-    })
-    .collect::<Vec<_>>()
-    .join("  ")
+        column += needed;
+        out.push_str(&style::paint(tone, &word));
+    }
+    out
 }
 
 #[cfg(test)]

@@ -89,17 +89,23 @@ pub fn human(readiness: &Readiness, stories: &[Story], profile: &Profile, width:
 
 /// What it means, and the one story that would raise it most.
 pub fn sentence(readiness: &Readiness, profile: &Profile) -> String {
+    let now = per_hundred(readiness.probability);
+    let rest = outlook(readiness, profile);
+    format!("{now} of 100 loops find a fresh, strong story for every question; {rest}")
+}
+
+/// What the probability does not say: how many questions are answered, and what would raise it most.
+pub(super) fn outlook(readiness: &Readiness, profile: &Profile) -> String {
     let asked = readiness.questions;
     let answered = readiness.expected_answered * asked as f64;
     let now = per_hundred(readiness.probability);
-    let mut words = format!(
-        "{now} of 100 loops find a fresh, strong story for every question; of {asked} questions, {answered:.1} are answered on average.",
-    );
+    let mut words = format!("of {asked} questions, {answered:.1} are answered on average.");
     if let Some(next) = readiness.write_next.first() {
         let name = profile.name_of(&next.principle);
         let then = per_hundred(next.readiness);
         if then != now {
-            let _ = write!(words, " One more ready story for {name} lifts that to {then}.");
+            let _ =
+                write!(words, " One more ready story for {name} lifts readiness to {then} of 100.");
         } else if next.answered_gain > 0.0 {
             let answered = answered + next.answered_gain;
             let _ = write!(

@@ -53,6 +53,16 @@ pub fn heading(text: &str) -> String {
     paint(Tone::Heading, &clean(text))
 }
 
+/// A heading and what goes with it: on one line where both fit, below it where they do not.
+pub fn heading_with(head: &str, detail: &str, width: usize) -> String {
+    let (head, detail) = (clean_line(head), clean_line(detail));
+    if columns(&head) + 2 + columns(&detail) <= width {
+        return format!("{}  {}", heading(&head), paint(Tone::Muted, &detail));
+    }
+    let detail = wrap(&detail, width, "    ", "    ");
+    format!("{}\n{}", heading(&wrap(&head, width, "", "    ")), paint(Tone::Muted, &detail))
+}
+
 /// Makes text from outside safe to print: control characters and bidirectional overrides become a visible
 /// mark, so that no story can move the cursor, change colours or reorder a line.
 pub fn clean(text: &str) -> Cow<'_, str> {

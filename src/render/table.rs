@@ -43,3 +43,25 @@ pub(super) fn text(mut table: Table) -> String {
     }
     table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::style::columns;
+
+    #[test]
+    fn what_follows_a_wide_cell_stands_under_its_head() {
+        let mut table = new(80, &["NAME", "STATUS"]);
+        for name in ["结账延迟改造", "🚀 launch", "naïve cafe\u{301}", "plain"] {
+            table.add_row([cell(None, name), cell(None, "ready")]);
+        }
+        let drawn = anstream::adapter::strip_str(&text(table)).to_string();
+        let at = |row: &str, word: &str| row.find(word).map(|at| columns(&row[..at]));
+        let mut rows = drawn.lines();
+        let head = rows.next().and_then(|head| at(head, "STATUS"));
+        assert!(head.is_some(), "{drawn}");
+        for row in rows {
+            assert_eq!(at(row, "ready"), head, "{drawn}");
+        }
+    }
+}

@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The core in its order: a module may use those before it, never those after it.
-const CORE: [&str; 8] =
-    ["catalogue", "story", "analysis", "coverage", "readiness", "matching", "drill", "plan"];
+const CORE: [&str; 9] = [
+    "catalogue", "story", "analysis", "coverage", "readiness", "matching", "drill", "plan",
+    "redact",
+];
 
 /// What stands around the core; these use the core and not each other.
 const EDGES: [&str; 3] = ["store", "interchange", "render"];

@@ -4,7 +4,9 @@
 
 mod accuracy;
 mod architecture;
+mod browser;
 mod calendar;
+mod chromium;
 mod commands;
 mod contracts;
 mod cut_off;
@@ -14,14 +16,18 @@ mod examples;
 mod hostile_documents;
 mod ladders;
 mod live;
+mod look;
 mod matching;
+mod pictures;
 mod planning;
 mod practice;
 mod prompts;
 mod readme;
 mod recorded;
+mod report;
 mod sandbox;
 mod screen;
+mod shell;
 
 /// A file that nobody declares is a test that nobody runs.
 #[test]

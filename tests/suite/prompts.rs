@@ -21,7 +21,7 @@ fn a_new_story_is_asked_for_part_by_part() {
     let mut terminal = session(&sandbox, &["new"]);
     terminal.expect("Title").unwrap();
     terminal.send_line("Cut checkout latency").unwrap();
-    terminal.expect("Principles").unwrap();
+    terminal.expect("Which principles").unwrap();
     terminal.send(" ").unwrap();
     terminal.send_line("").unwrap();
     for (part, text) in [
@@ -32,9 +32,12 @@ fn a_new_story_is_asked_for_part_by_part() {
         ("Learning", "I look at sessions first."),
     ] {
         terminal.expect(format!("{part}:")).unwrap();
-        terminal.send_line(text).unwrap();
-        terminal.expect("…").unwrap();
-        terminal.send_line("").unwrap();
+        terminal.expect("s of 90 s >").unwrap();
+        terminal.send(text).unwrap();
+        terminal.send("\r").unwrap();
+        terminal.expect(text.split(' ').next().unwrap()).unwrap();
+        terminal.expect("s of 90 s >").unwrap();
+        terminal.send("\r").unwrap();
     }
     terminal.expect("Saved").unwrap();
     terminal.expect(Eof).unwrap();
@@ -56,13 +59,67 @@ fn prompts_ask_only_for_what_is_missing() {
         ],
     );
     terminal.expect("Result:").unwrap();
-    terminal.send_line("").unwrap();
+    terminal.expect("4 words, 2 s of 90 s >").unwrap();
+    terminal.send("\r").unwrap();
     terminal.expect("Saved").unwrap();
 }
 
 #[test]
+fn words_are_counted_while_they_are_typed_and_the_first_thing_to_mend_is_said() {
+    let sandbox = Sandbox::new();
+    let mut terminal = session(&sandbox, &["new", "--title", "A", "--principle", "ownership"]);
+    terminal.expect("Situation:").unwrap();
+    terminal.expect("They listen for").unwrap();
+    terminal.expect("0 words, 0 s of 90 s >").unwrap();
+    terminal.send("Two words").unwrap();
+    terminal.expect("2 words, 1 s of 90 s > Two words").unwrap();
+    terminal.send("\r").unwrap();
+    // A paste of several lines is one line: no blank line in it ends the part.
+    terminal.send("\x1b[200~and three more\r\rpasted\x1b[201~").unwrap();
+    terminal.expect("6 words").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.expect("and three more").unwrap();
+    terminal.expect("6 words").unwrap();
+    // Ctrl-D saves what there is.
+    terminal.send(ControlCode::EndOfTransmission).unwrap();
+    terminal.expect("Saved a").unwrap();
+    terminal.expect("most worth mending").unwrap();
+    terminal.expect("S001").unwrap();
+    terminal.expect(Eof).unwrap();
+    assert!(sandbox.answer(&["show", "a"]).contains("Two words"));
+}
+
+#[test]
+fn a_text_is_where_a_story_may_start() {
+    let sandbox = Sandbox::new();
+    std::fs::write(
+        sandbox.path().join("moved-the-depot.md"),
+        "We had rain.\n\n## Background\nThe depot flooded.\n\n## What I did\nI moved it.\n",
+    )
+    .unwrap();
+    let mut terminal =
+        session(&sandbox, &["new", "--from", "moved-the-depot.md", "--principle", "ownership"]);
+    terminal.expect("Taken from moved-the-depot.md: Situation, Action").unwrap();
+    terminal.expect("Task:").unwrap();
+    terminal.expect("6 words").unwrap();
+    terminal.send(ControlCode::EndOfTransmission).unwrap();
+    terminal.expect("Saved moved-the-depot").unwrap();
+    terminal.expect(Eof).unwrap();
+    let shown = sandbox.answer(&["show", "moved-the-depot"]);
+    assert!(shown.contains("I moved it.") && shown.contains("We had rain."), "{shown}");
+
+    std::fs::write(sandbox.path().join("plain.txt"), "Only prose, no heading.").unwrap();
+    let run = sandbox.run(&["new", "--from", "plain.txt", "--title", "Plain"]);
+    assert!(run.code == 0 && run.stderr.contains("private notes"), "{run:?}");
+    let two = "# One\n## Situation\nx\n# Two\n## Situation\ny\n";
+    let run = sandbox.run_with_input(&["new", "--from", "-"], two);
+    assert!(run.code == 2 && run.stderr.contains("star import"), "{run:?}");
+}
+
+#[test]
 fn ctrl_c_at_any_question_of_new_leaves_no_trace_and_exits_130() {
-    let answers = [("Title", "A title"), ("Principles", ""), ("Situation:", "x"), ("…", "")];
+    let answers =
+        [("Title", "A title"), ("Which principles", ""), ("0 words", "x"), ("1 words", "")];
     for stop in 0..answers.len() {
         let sandbox = Sandbox::new();
         let mut terminal = session(&sandbox, &["new"]);
@@ -177,4 +234,18 @@ fn an_export_asks_before_it_overwrites() {
         terminal.expect(Eof).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap() == "mine", kept);
     }
+}
+
+#[test]
+fn long_work_says_so_on_a_terminal_and_nowhere_else() {
+    let sandbox = Sandbox::new();
+    let story = |n: u32| format!("  - title: Story {n}\n    result: It went from 9 to {n} days.\n");
+    let stories: Vec<String> = (0..6_000).map(story).collect();
+    let text = format!("version: 1\nstories:\n{}", stories.concat());
+    std::fs::write(sandbox.path().join("many.yaml"), text).unwrap();
+    let mut terminal = session(&sandbox, &["import", "many.yaml"]);
+    terminal.expect(" … ").unwrap();
+    terminal.expect("Imported 6000 stories").unwrap();
+    let run = Sandbox::new().run(&["import", sandbox.path().join("many.yaml").to_str().unwrap()]);
+    assert!(!run.stderr.contains(" … ") && !run.stderr.contains('\u{1b}'), "{}", run.stderr);
 }

@@ -116,3 +116,9 @@ pub(crate) fn repository() -> &'static Path {
 pub(crate) fn example(name: &str) -> PathBuf {
     repository().join("examples").join(name)
 }
+
+/// Says that a test cannot run here, in one plain line.
+#[allow(clippy::print_stderr, reason = "the line is for whoever runs the tests")]
+pub(crate) fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
+}

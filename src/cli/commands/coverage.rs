@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     ))?;
     if !stories.is_empty() {
         let breadth = render::coverage::breadth(&coverage, cx.profile(), cx.width);
-        cx.ui.answer(&format!("{}\n{breadth}\n", style::heading("Breadth")))?;
+        cx.ui.answer(&format!("\n{}\n{breadth}\n", style::heading("Breadth")))?;
         let drills = practice::drills(library::read(cx)?.as_ref())?;
         let practised = render::drill::practised(&stories, &analyses, &drills, cx.width);
         cx.ui.answer(&format!("{}\n{practised}\n", style::heading("Follow-ups")))?;

@@ -7,8 +7,9 @@ use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
 use crate::cli::ui::Ui;
-use crate::cli::{files, library};
+use crate::cli::{files, library, redaction};
 use crate::interchange;
+use crate::redact::Redactor;
 use crate::render::style;
 use crate::story::Story;
 
@@ -19,7 +20,7 @@ use crate::story::Story;
 /// unless `--force` is given.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  star export > library.yaml\n  star export library.json\n  star export stories/ --story checkout-latency\n  star export --format json | jq '.stories[].title'"
+    after_help = "Examples:\n  star export > library.yaml\n  star export library.json\n  star export stories/ --story checkout-latency\n  star export for-a-coach.yaml --redact\n  star export --format json | jq '.stories[].title'"
 )]
 pub(crate) struct Args {
     /// A file, or a folder for one file a story; standard output without it
@@ -30,6 +31,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "STORY")]
     story: Vec<String>,
 
+    /// Replace organisations, projects, people and money by neutral words, and leave notes out
+    #[arg(long)]
+    redact: bool,
+
     /// Overwrite what is there
     #[arg(long)]
     force: bool,
@@ -38,8 +43,14 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     cx.only(&[Format::Human, Format::Json])?;
     let stories = library::stories(cx)?;
-    let selected: Vec<Story> =
+    let mut selected: Vec<Story> =
         library::select(&stories, &args.story)?.into_iter().cloned().collect();
+    if args.redact {
+        // The whole library is surveyed: what one story calls a project, another may only mention.
+        let redactor = Redactor::of(&stories, cx.profile());
+        selected = redactor.stories(&selected).into_iter().map(|redacted| redacted.story).collect();
+        redaction::say(&redactor, cx);
+    }
     let json = cx.format == Format::Json || ending(args.to.as_deref()) == Some("json".to_owned());
     let Some(to) = &args.to else {
         Ui::document(document(&selected, json)?.as_bytes())?;

@@ -21,11 +21,24 @@ pub(crate) struct Args {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Topic {
+    /// each principle: what it looks like, and its absence
     Principles,
+    /// the conversations, what they test and how they are lost
     Rounds,
+    /// how to build a product answer
     Structure,
+    /// what candidates fail by, and what here is against it
     Mistakes,
+    /// questions that candidates ask
     Faq,
+}
+
+/// Every topic with what it is about.
+pub(crate) fn topics() -> impl Iterator<Item = (String, String)> {
+    Topic::value_variants().iter().filter_map(Topic::to_possible_value).map(|topic| {
+        let about = topic.get_help().map(ToString::to_string).unwrap_or_default();
+        (topic.get_name().to_owned(), about)
+    })
 }
 
 pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
@@ -53,12 +66,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     }
     let mut known: Vec<String> =
         command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    known.extend(
-        Topic::value_variants()
-            .iter()
-            .filter_map(Topic::to_possible_value)
-            .map(|value| value.get_name().to_owned()),
-    );
+    known.extend(topics().map(|(name, _)| name));
     Err(CliError::new(format!("no command or topic is called `{about}`"))
         .hint_some(
             nearest(about, known.iter().map(String::as_str))

@@ -46,7 +46,7 @@ const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 
 pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let sources = sources(&args.from)?;
-    let import = interchange::read_all(&sources, cx.profile());
+    let import = cx.ui.working("Reading", || interchange::read_all(&sources, cx.profile()));
     for remark in &import.remarks {
         cx.ui.warn(&style::clean(&remark.to_string()));
     }
@@ -73,7 +73,10 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         if !library.slugs()?.is_empty() {
             library.backup(BackupReason::Import, cx.today)?;
         }
-        library.commit_with(cx.now(), |library| Ok::<_, CliError>(decide(&library.stories()?)))?;
+        let stories = style::count(import.stories.len(), "story", "stories");
+        cx.ui.working(&format!("Taking in {stories}"), || {
+            library.commit_with(cx.now(), |library| Ok::<_, CliError>(decide(&library.stories()?)))
+        })?;
     }
     if let Some(error) = refused {
         return Err(error);

@@ -30,6 +30,7 @@ pub(crate) mod readiness;
 pub(crate) mod redo;
 pub(crate) mod rehearse;
 pub(crate) mod remove;
+pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod schema;
 pub(crate) mod show;

@@ -1,17 +1,22 @@
 //! `star new`
 
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
 use uuid::Uuid;
 
+use crate::analysis::lint::{Finding, Severity};
 use crate::analysis::speech;
 use crate::cli::commands::edit;
-use crate::cli::context::Context;
+use crate::cli::context::{Context, read_named};
 use crate::cli::editor::{self, Draft};
 use crate::cli::error::{CliError, Done};
 use crate::cli::fields::{self, Fields};
 use crate::cli::library;
 use crate::cli::prompt::Prompt;
+use crate::cli::stage::{Reply, Shown, Stage};
 use crate::cli::ui::Ui;
-use crate::interchange::{Subject, edit_form};
+use crate::interchange::{self, Source, Subject, edit_form};
 use crate::render;
 use crate::render::style::{self, Tone};
 use crate::story::{Section, Slug, Story, StoryId};
@@ -22,7 +27,7 @@ use crate::story::{Section, Slug, Story, StoryId};
 /// Only the title is needed; everything else can come later with `star edit`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  star new\n  star new --editor\n  star new --title \"Cut checkout latency\" --principle dive-deep --result - < result.txt"
+    after_help = "Examples:\n  star new\n  star new --editor\n  star new --from notes.md\n  star new --title \"Cut checkout latency\" --principle dive-deep --result - < result.txt"
 )]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -31,6 +36,10 @@ pub(crate) struct Args {
     /// Write it in your editor ($VISUAL or $EDITOR)
     #[arg(long, short)]
     editor: bool,
+
+    /// Start from a text: headings such as Situation or Result name its parts, the rest becomes private notes
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
@@ -38,13 +47,16 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let title = args.fields.title.clone().unwrap_or_default();
     let id = StoryId(Uuid::now_v7());
     let mut story = Story::draft(id, free_slug(&Slug::from_title(&title), &known), title, cx.now());
+    if let Some(path) = &args.from {
+        story = from_notes(path, story, cx)?;
+    }
     args.fields.apply(&mut story, cx)?;
     if args.editor {
         return in_editor(&story, &known, cx);
     }
     if Ui::interactive() {
         ask(&mut story, args, cx)?;
-    } else if args.fields.title.is_none() {
+    } else if story.title.is_empty() {
         return Err(CliError::new("a story needs a title").hint("star new --title \"a few words\""));
     }
     if args.fields.slug.is_none() {
@@ -52,6 +64,38 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     }
     edit::save(None, story.clone(), cx)?;
     Ok(after(&story, &known, cx))
+}
+
+/// The draft with what a text holds; what was done with it is said.
+fn from_notes(path: &Path, draft: Story, cx: &Context) -> Result<Story, CliError> {
+    let (text, name) = read_named(path)?;
+    let title = match draft.title.as_str() {
+        "" => path.file_stem().unwrap_or_default().to_string_lossy().replace(['-', '_'], " "),
+        title => title.to_owned(),
+    };
+    let notes = interchange::read_notes(&Source::new(name.as_str(), text), &title, cx.profile());
+    if let Some(problem) = notes.problems.first() {
+        return Err(CliError::new(problem.to_string()).hint_some(problem.hint.clone()));
+    }
+    let mut stories = notes.stories.into_iter();
+    let (Some(first), None) = (stories.next(), stories.next()) else {
+        return Err(CliError::new(format!("{name} does not hold one story"))
+            .hint("to take in all that are there: star import FILE"));
+    };
+    for remark in &notes.remarks {
+        cx.ui.status(&style::clean(&remark.message));
+    }
+    let slug = draft.slug.clone();
+    let mut story = first.document.into_story(draft.id, slug, cx.now());
+    let found: Vec<&str> = story.sections.iter().map(|(section, _)| section.heading()).collect();
+    cx.ui.status(&match found.as_slice() {
+        [] => format!("{name} names no section; all of it is in the private notes."),
+        found => format!("Taken from {name}: {}.", found.join(", ")),
+    });
+    if !draft.title.is_empty() {
+        story.title = draft.title;
+    }
+    Ok(story)
 }
 
 fn in_editor(story: &Story, known: &[Story], cx: &Context) -> Result<Done, CliError> {
@@ -81,21 +125,37 @@ pub(super) fn free_slug(slug: &Slug, known: &[Story]) -> Slug {
         .unwrap_or_else(|| slug.clone())
 }
 
-/// What an interviewer listens for, as the question that is asked for each section.
-fn question(section: Section) -> &'static str {
+/// What is asked for each section, and what an interviewer listens for in it.
+fn question(section: Section) -> (&'static str, &'static str) {
     match section {
-        Section::Headline => "Headline: the whole story in one sentence",
-        Section::Situation => "Situation: where and when, and what was at stake",
-        Section::Task => "Task: what you yourself had to achieve",
-        Section::Action => "Action: what you did, step by step, and why that way",
-        Section::Result => "Result: what changed, from what to what, how fast, for whom",
-        Section::Learning => "Learning: what you do differently since",
+        Section::Headline => {
+            ("the whole story in one sentence", "whether they want to hear the rest")
+        }
+        Section::Situation => (
+            "where and when was it, and what was at stake?",
+            "who the customer is, and why it mattered; two or three sentences do",
+        ),
+        Section::Task => (
+            "what did you yourself have to achieve?",
+            "what was yours, with the aim in a figure or a date",
+        ),
+        Section::Action => (
+            "what did you do, step by step, and why that way?",
+            "\"I\", not \"we\"; what you saw, weighed and decided; the longest part",
+        ),
+        Section::Result => (
+            "what changed: from what to what, how fast, for whom?",
+            "a figure before and after, the time it took, how widely, what it was worth",
+        ),
+        Section::Learning => {
+            ("what do you do differently since?", "one thing that you now do, not a moral")
+        }
     }
 }
 
 fn ask(story: &mut Story, args: &Args, cx: &Context) -> Result<(), CliError> {
     let prompt = Prompt::new(cx);
-    if args.fields.title.is_none() {
+    if story.title.is_empty() {
         story.title =
             fields::line(&prompt.required_line("Title: a few words that name the episode")?)?
                 .unwrap_or_default();
@@ -104,7 +164,10 @@ fn ask(story: &mut Story, args: &Args, cx: &Context) -> Result<(), CliError> {
         let principles = cx.profile().principles();
         let names: Vec<String> =
             principles.iter().map(|principle| principle.name.clone()).collect();
-        let chosen = prompt.several("Principles it shows (space marks, Enter goes on)", &names)?;
+        let chosen = prompt.several(
+            "Which principles does it show? Space marks, Enter goes on; none is fine for now",
+            &names,
+        )?;
         let mut ids: Vec<_> = chosen.iter().map(|at| principles[*at].id.clone()).collect();
         if ids.len() > 1 {
             let names: Vec<&str> = chosen.iter().map(|at| principles[*at].name.as_str()).collect();
@@ -116,34 +179,60 @@ fn ask(story: &mut Story, args: &Args, cx: &Context) -> Result<(), CliError> {
     let open: Vec<Section> = Section::SPOKEN
         .into_iter()
         .filter(|section| args.fields.section(*section).is_none())
+        .filter(|section| story.section(*section).is_none())
         .collect();
     if !open.is_empty() {
-        cx.ui.status(
-            "Now the text; an empty line ends each part, and alone it leaves the part for later.",
-        );
+        cx.ui.ask("Now the text. Enter ends a line, an empty line ends a part; alone it leaves the part for later. Ctrl-D saves what there is.");
     }
     for section in open {
-        let text = prompt.paragraph(question(section))?.unwrap_or_default();
+        let (wanted, listened_for) = question(section);
+        let heading = style::paint(Tone::Heading, &format!("{}:", section.heading()));
+        cx.ui.ask(&format!("\n{heading} {wanted}"));
+        cx.ui.ask(&style::paint(
+            Tone::Muted,
+            &style::wrap(&format!("They listen for {listened_for}."), cx.width, "  ", "  "),
+        ));
+        let (text, goes_on) = written(story, cx)?;
         story.sections.set(section, fields::prose(&text)?);
-        if story.section(section).is_some() {
-            cx.ui.status(&style::paint(Tone::Muted, &length(story, cx)));
+        if !goes_on {
+            break;
         }
     }
     Ok(())
 }
 
-/// Words so far and the time they take.
-fn length(story: &Story, cx: &Context) -> String {
-    let words: usize = Section::SPOKEN
+/// Lines up to an empty one, each under a count of the words and seconds of the story so far; and whether more
+/// is to be asked.
+fn written(story: &Story, cx: &Context) -> Result<(String, bool), CliError> {
+    let before = words(story);
+    let (pace, target) = (cx.settings.pace, cx.settings.target_seconds);
+    let mut text = String::new();
+    loop {
+        let so_far = before + speech::spoken_words(&text);
+        let stage = Stage::new(cx).with_tally(move |typed| {
+            let words = so_far + speech::spoken_words(typed);
+            format!("{words} words, {} s of {target:.0} s ", speech::seconds(words, pace))
+        });
+        match stage.line(Instant::now(), &|_, _| Shown::toned(Tone::Muted, "> ")) {
+            Reply::Interrupted => return Err(CliError::interrupted()),
+            Reply::Stop => return Ok((text, false)),
+            Reply::Given(line) if line.is_empty() => return Ok((text, true)),
+            Reply::Given(line) => {
+                cx.ui.ask(&style::wrap(&style::clean_line(&line), cx.width, "  ", "  "));
+                text.push_str(&line);
+                text.push('\n');
+            }
+        }
+    }
+}
+
+/// Words of a story that are said.
+fn words(story: &Story) -> usize {
+    Section::SPOKEN
         .into_iter()
         .filter_map(|section| story.section(section))
         .map(speech::spoken_words)
-        .sum();
-    format!(
-        "{words} words so far, {} s of {:.0} s",
-        speech::seconds(words, cx.settings.pace),
-        cx.settings.target_seconds
-    )
+        .sum()
 }
 
 /// Says what was saved and the one thing most worth mending.
@@ -153,11 +242,51 @@ fn after(story: &Story, known: &[Story], cx: &Context) -> Done {
     let analyses = library::analyse(cx, &stories);
     cx.ui.status(&format!("Saved {}.", style::paint(Tone::Accent, story.slug.as_str())));
     if let Some(analysis) = analyses.last() {
-        let worst = analysis.findings.iter().max_by_key(|finding| finding.severity);
-        if let Some(finding) = worst {
+        let standing = render::check::summary_line(analysis, &cx.settings, cx.width);
+        cx.ui.status(&standing);
+        if let Some(finding) = most_valuable(&analysis.findings) {
+            cx.ui.status("The one thing most worth mending:");
             cx.ui.status(&render::check::in_short(finding, cx.width));
         }
     }
-    cx.ui.hint(&format!("everything that an interviewer would find: star check {}", story.slug));
+    cx.ui.hint(&format!(
+        "all that an interviewer would find: star check {slug}; to mend it: star edit {slug}",
+        slug = story.slug
+    ));
     Done::Clean
+}
+
+/// Families of rules as they make or break a story: is it whole, is its Result a figure, is it yours.
+const BREAKING: &str = "SQVPLC";
+/// Families as they cost points in a story that is whole: the figure, the voice, the length, then its shape.
+const COSTING: &str = "QVLSPC";
+
+/// The finding to mend first: what keeps the story from being ready, and of those what weighs most in a loop.
+fn most_valuable(findings: &[Finding]) -> Option<&Finding> {
+    findings.iter().min_by_key(|finding| {
+        let families = if finding.severity == Severity::Error { BREAKING } else { COSTING };
+        let family = finding.code.chars().next().and_then(|letter| families.find(letter));
+        (std::cmp::Reverse(finding.severity), family, finding.code)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::finding;
+
+    #[test]
+    fn what_makes_or_breaks_a_story_is_mended_first() {
+        let findings = [
+            finding("C001", "unexplained-acronym", Severity::Info),
+            finding("L002", "too-short", Severity::Warning),
+            finding("V001", "we-dominates", Severity::Warning),
+            finding("P001", "untagged", Severity::Error),
+            finding("Q001", "unquantified-result", Severity::Error),
+        ];
+        let code = |findings| most_valuable(findings).map(|finding: &Finding| finding.code);
+        assert_eq!(code(&findings), Some("Q001"));
+        assert_eq!(code(&findings[..3]), Some("V001"));
+        assert_eq!(code(&[]), None);
+    }
 }

@@ -14,6 +14,7 @@ use crate::schemas::SCHEMAS;
 #[command(after_help = "Examples:\n  star schema library > library.v1.json\n  star schema check")]
 pub(crate) struct Args {
     /// Which format: library, profile, or a command whose JSON output it describes
+    #[arg(value_name = "SCHEMA")]
     name: Option<String>,
 }
 

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
                 let drills = practice::drills(library::read(cx)?.as_ref())?;
                 let standing = Standing::of(story.id, &drills);
                 cx.ui.answer(&format!(
-                    "{} {}",
+                    "\n{}\n  {}",
                     style::heading("Practice"),
                     render::drill::standing(standing)
                 ))?;

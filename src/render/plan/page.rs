@@ -30,12 +30,14 @@ pub fn page(planned: &Planned, profile: &Profile) -> String {
             }
         }
         @for (number, days) in weeks(planned) {
-            h2 { "Week " (number) }
-            @for day in days.iter().filter(|day| !day.tasks.is_empty()) { (one_day(day, profile)) }
+            section.week {
+                h2 { "Week " (number) }
+                @for day in days.iter().filter(|day| !day.tasks.is_empty()) { (one_day(day, profile)) }
+            }
         }
         @if !left.is_empty() {
             h2 { "Found no day" }
-            ul { @for task in left { (item(task, profile, false)) } }
+            ul.tasks { @for task in left { (item(task, profile, false)) } }
         }
     };
     frame::page(&format!("Interview on {}", long_day(plan.interview)), &body)
@@ -53,7 +55,7 @@ fn one_day(of: &DayPlan<'_>, profile: &Profile) -> Markup {
                 (day(of.date))
                 span.minutes { (minutes(load(&of.tasks))) " of " (minutes(of.minutes.into())) }
             }
-            ul { @for task in &of.tasks { (item(task, profile, false)) } }
+            ul.tasks { @for task in &of.tasks { (item(task, profile, false)) } }
         }
     }
 }

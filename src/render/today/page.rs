@@ -20,7 +20,7 @@ pub fn page(of: &Page<'_>) -> String {
         @if !today.day.tasks.is_empty() { (list(&today.day.tasks, of)) }
         @if !of.due.is_empty() {
             h2 { "Due" }
-            ul { @for due in of.due { li.task { span.box {} (due_words(due)) } } }
+            ul.tasks { @for due in of.due { li.task { span.box {} (due_words(due)) } } }
         }
         @if let Some(words) = left_open(today) {
             p { (words) }
@@ -35,5 +35,5 @@ pub fn page(of: &Page<'_>) -> String {
 }
 
 fn list(tasks: &[&Task], of: &Page<'_>) -> Markup {
-    html! { ul { @for task in tasks { (page_item(task, of.profile, true)) } } }
+    html! { ul.tasks { @for task in tasks { (page_item(task, of.profile, true)) } } }
 }

@@ -27,9 +27,9 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Make a plan from today to the interview
+    #[command(about = "Make a plan from today to the interview")]
     Create(create::Args),
-    /// Show the plan, or a part of it
+    #[command(about = "Show the plan, or a part of it")]
     Show(show::Args),
     /// Record tasks as done
     Done(mark::Args),
@@ -41,11 +41,13 @@ enum Command {
     Lock(mark::Args),
     /// Let tasks move again
     Unlock(mark::Args),
-    /// Repair the plan: move what has slipped, add and drop what the library asks for
+    #[command(
+        about = "Repair the plan: move what has slipped, add and drop what the library asks for"
+    )]
     Replan(replan::Args),
-    /// Write the plan as a calendar, a check list, a page for paper or a table
+    #[command(about = "Write the plan as a calendar, a check list, a page for paper or a table")]
     Export(export::Args),
-    /// Remove the plan (undoable)
+    #[command(about = "Remove the plan (undoable)")]
     Remove(remove::Args),
 }
 
