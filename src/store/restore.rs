@@ -15,7 +15,7 @@ use super::log::{self, NewOperation, Step};
 use super::{Access, Library, connection, doctor, files, records};
 use crate::story::{Change, Entity, Operation, Verb};
 
-type Records = BTreeMap<(Entity, String), Value>;
+pub(super) type Records = BTreeMap<(Entity, String), Value>;
 
 fn sound(backup: &Path) -> Result<Connection, StoreError> {
     examine(backup).map_err(|reason| StoreError::BackupFailed { path: backup.to_owned(), reason })
@@ -36,7 +36,7 @@ fn everything(conn: &Connection) -> Result<Records, Fault> {
 ///
 /// What goes is removed before anything is put, and a story whose slug changes is removed and put again: two
 /// stories may have swapped their slugs, and at no moment may two have one.
-fn changes_between(now: &Records, then: &Records) -> Vec<Change> {
+pub(super) fn changes_between(now: &Records, then: &Records) -> Vec<Change> {
     let slug = |image: &Value| image.get("slug").cloned();
     let change = |(entity, key): &(Entity, String),
                   before: Option<&Value>,
