@@ -186,6 +186,8 @@ pub(crate) enum Command {
     Doctor(commands::doctor::Args),
     /// Scrub a story for good
     Purge(commands::purge::Args),
+    /// Share stories with another machine of yours over git
+    Sync(commands::sync::Args),
     /// Help on a command, or what is known about the interview
     Help(commands::help::Args),
     /// Print a completion script for a shell
@@ -204,6 +206,6 @@ pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Prepare", &["plan", "today"]),
     ("Practise", &["drill", "rehearse", "learn", "mock", "debrief"]),
     ("Share", &["import", "export", "schema"]),
-    ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge"]),
+    ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge", "sync"]),
     ("Shell", &["completions", "man", "config"]),
 ];

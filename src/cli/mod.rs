@@ -10,6 +10,7 @@ mod error;
 mod fields;
 mod files;
 mod form;
+mod git;
 mod library;
 mod planning;
 mod practice;
@@ -144,6 +145,7 @@ fn dispatch(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Backup(args) => commands::backup::run(args, cx),
         Command::Doctor(args) => commands::doctor::run(args, cx),
         Command::Purge(args) => commands::purge::run(args, cx),
+        Command::Sync(args) => commands::sync::run(args, cx),
         Command::Help(args) => commands::help::run(args, cx),
         Command::Completions(args) => commands::completions::run(args, cx),
         Command::Man(args) => commands::man::run(args, cx),

@@ -40,7 +40,7 @@ pub use doctor::{Check, Finding, Severity};
 pub use error::{Refusal, StoreError};
 pub use history::Revision;
 pub use log::{LogEntry, NewOperation};
-pub use purge::Purged;
+pub use purge::{Purged, Scrubbed};
 pub use repair::{Origin, Rebuilt, Repaired, repair};
 pub use restore::replace_damaged;
 pub use stories::story_change;

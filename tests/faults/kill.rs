@@ -75,7 +75,7 @@ fn round(path: &Path, seed: u64, hasty: bool, tally: &mut Tally) {
 
 fn run(count: usize, hasty: bool) -> Tally {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("library.db");
+    let mut path = folder.path().join("library.db");
     drop(Library::create_or_open(&path).unwrap());
     let mut tally = Tally::default();
     let mut written = 0;
@@ -83,7 +83,7 @@ fn run(count: usize, hasty: bool) -> Tally {
         if seed % 100 == 99 {
             // A fresh one now and then, so that the log stays short enough to look through each time.
             written += tally.acknowledged;
-            std::fs::remove_file(&path).unwrap();
+            path = folder.path().join(seed.to_string()).join("library.db");
             drop(Library::create_or_open(&path).unwrap());
         }
         round(&path, seed, hasty, &mut tally);

@@ -20,7 +20,9 @@ mod import;
 mod inject;
 mod kill;
 mod power;
+mod privacy;
 mod refusal;
+mod replicas;
 #[path = "../suite/sandbox.rs"]
 #[allow(dead_code, reason = "the suite uses all of it")]
 mod sandbox;
