@@ -23,7 +23,7 @@ fn stories(name: &str, text: String) -> (Vec<Story>, usize) {
 fuzz_target!(|bytes: &[u8]| {
     let Some((kind, bytes)) = bytes.split_first() else { return };
     let ending = ["yaml", "json", "md", "csv", "tsv"][usize::from(*kind) % 5];
-    let Ok(source) = Source::from_bytes(format!("a.{ending}"), bytes.to_vec()) else { return };
+    let Ok(source) = Source::from_bytes(&format!("a.{ending}"), bytes.to_vec()) else { return };
     let text = String::from_utf8_lossy(bytes).into_owned();
     drop(source);
     let (first, _) = stories(&format!("a.{ending}"), text);

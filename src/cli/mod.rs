@@ -34,6 +34,8 @@ use context::Context;
 use error::{CliError, Done};
 use ui::Ui;
 
+use crate::render;
+
 /// Runs the command line of this process and says how it ended.
 pub fn run() -> ExitCode {
     let args = match parse() {
@@ -64,8 +66,14 @@ fn parse() -> Result<Args, clap::Error> {
 
 /// Prints help to standard output and a misuse to standard error; the former is no failure.
 fn usage(error: &clap::Error) -> ExitCode {
-    // A closed pipe while printing help has nobody to be told.
-    let _ = error.print();
+    if context::arguments_are_plain() {
+        // A closed pipe while printing help has nobody to be told.
+        let _ = error.print();
+    } else {
+        // The parser repeats what it was given, with whatever that would do to a terminal.
+        let ui = Ui::new(ColorChoice::Never, false, context::terminal_width());
+        ui.ask(&render::style::clean(&error.render().to_string()));
+    }
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitCode::SUCCESS,
         _ => ExitCode::from(2),

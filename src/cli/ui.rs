@@ -122,7 +122,8 @@ impl Ui {
     /// A failed message has nowhere left to go, so its failure is dropped.
     fn say(self, text: &str) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.err);
-        let _ = write_line(&mut stream, text);
+        // A path or an argument may hold anything, and every message passes here.
+        let _ = write_line(&mut stream, &style::clean_painted(text));
     }
 }
 

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use starbench::store::{Access, Library};
 
-use crate::bench::{damage, figure, rounds};
+use crate::bench::{damage, figure, is_long, rounds};
 use crate::sandbox::Sandbox;
 
 /// One process after another, each of which is a whole run of the program.
@@ -73,7 +73,6 @@ fn two_processes_at_once_meet_no_error_and_lose_nothing() {
     );
 }
 
-/// Runs a command in every one of some folders, and gives back those that failed.
 #[test]
 fn a_second_editor_is_refused_and_its_text_is_kept() {
     let sandbox = Sandbox::new();
@@ -111,4 +110,26 @@ fn a_second_editor_is_refused_and_its_text_is_kept() {
     let draft = std::fs::read_dir(&drafts).unwrap().next().unwrap().unwrap().path();
     assert!(std::fs::read_to_string(&draft).unwrap().contains("42%"));
     assert!(String::from_utf8_lossy(&late.stderr).contains(draft.to_str().unwrap()));
+}
+
+/// A writer waits half a minute for another one, so this runs in the long form only.
+#[test]
+fn a_library_that_is_locked_at_the_save_keeps_the_text_in_a_named_draft() {
+    if !is_long() {
+        return;
+    }
+    let sandbox = Sandbox::new();
+    sandbox.answer(&["new", "--title", "Cut latency", "--result", "It fell by 40%."]);
+    let lock = sandbox.library().with_file_name("library.db.lock");
+    let lock = std::fs::File::options().write(true).open(lock).unwrap();
+    lock.lock().unwrap();
+    let run = sandbox
+        .run_with(&["edit", "cut-latency"], &[("EDITOR", "sh -c 'sed -i s/40%/41%/ \"$0\"'")]);
+    drop(lock);
+    assert_eq!(run.code, 2, "{run:?}");
+    let drafts = sandbox.library().with_file_name("drafts");
+    let draft = std::fs::read_dir(drafts).unwrap().next().unwrap().unwrap().path();
+    assert!(run.stderr.replace("\n  ", " ").contains(draft.to_str().unwrap()), "{run:?}");
+    assert!(std::fs::read_to_string(draft).unwrap().contains("41%"));
+    figure("locked at the save", "30 s waited, refused, the text in a named draft");
 }

@@ -16,6 +16,7 @@ mod bench;
 mod crowd;
 mod disk;
 mod flips;
+mod hostile;
 mod import;
 mod inject;
 mod kill;

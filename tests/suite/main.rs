@@ -18,6 +18,7 @@ mod practice;
 mod prompts;
 mod readme;
 mod sandbox;
+mod supply;
 
 /// A file that nobody declares is a test that nobody runs.
 #[test]
