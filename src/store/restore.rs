@@ -103,9 +103,10 @@ pub fn replace_damaged(library: &Path, backup: &Path) -> Result<PathBuf, StoreEr
     // The journal goes first: beside another file it would be rolled back into that.
     let journal = files::beside(&library, "-journal");
     if journal.exists() {
-        fs::rename(&journal, files::beside(&aside, "-journal")).map_err(io)?;
+        let kept = files::beside(&aside, "-journal");
+        fs::rename(&journal, &kept).and_then(|()| files::restrict(&kept, 0o600)).map_err(io)?;
     }
-    fs::rename(&library, &aside).map_err(io)?;
+    fs::rename(&library, &aside).and_then(|()| files::restrict(&aside, 0o600)).map_err(io)?;
     fresh.persist_noclobber(&library).map_err(|error| io(error.error))?;
     files::sync_folder(folder).map_err(io)?;
     Ok(aside)
