@@ -7,13 +7,13 @@
 
 #![allow(clippy::print_stdout, reason = "a measuring program prints")]
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use starbench::analysis::{Settings, analyse_library};
 use starbench::catalogue::{Profile, builtin, default_profile};
-use starbench::drill::{Ladder, Probe, ladder};
+use starbench::drill::figures::Figures;
+use starbench::drill::{Ladder, ladder};
 use starbench::interchange::{Policy, Source, merge, read};
 use starbench::story::{Story, StoryId};
 use uuid::Uuid;
@@ -89,79 +89,26 @@ fn print_sheet(ladder: &Ladder) {
     println!();
 }
 
-fn probes(ladder: &Ladder) -> impl Iterator<Item = &Probe> {
-    ladder.layers.iter().flat_map(|rung| &rung.probes)
-}
-
 fn print_figures(path: &str, ladders: &[Ladder]) {
-    let all: Vec<&Probe> = ladders.iter().flat_map(probes).collect();
-    let mut sheets_with: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut twice = 0;
-    for ladder in ladders {
-        let questions: BTreeSet<&str> =
-            probes(ladder).map(|probe| probe.question.as_str()).collect();
-        twice += probes(ladder).count() - questions.len();
-        for question in questions {
-            *sheets_with.entry(question).or_default() += 1;
-        }
-    }
-    let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-    let quoting = all.iter().filter(|probe| probe.attacks.is_some()).count();
-    let unique = sheets_with.values().filter(|&&sheets| sheets == 1).count();
-    let quote_shares: Vec<f64> = ladders
-        .iter()
-        .map(|ladder| {
-            share(
-                probes(ladder).filter(|probe| probe.attacks.is_some()).count(),
-                probes(ladder).count(),
-            )
-        })
-        .collect();
-    let a_layer: Vec<usize> = ladders
-        .iter()
-        .flat_map(|ladder| ladder.layers.iter().map(|rung| rung.probes.len()))
-        .collect();
-    let families: Vec<usize> = ladders
-        .iter()
-        .map(|ladder| {
-            probes(ladder).map(|probe| probe.family.as_str()).collect::<BTreeSet<_>>().len()
-        })
-        .collect();
-    let unfilled = all.iter().filter(|probe| probe.question.contains(['{', '}'])).count();
-    let templates: BTreeSet<&str> = all
-        .iter()
-        .filter_map(|probe| probe.id.rsplit_once('-').map(|(template, _)| template))
-        .collect();
+    let figures = Figures::of(ladders);
+    let percent = |share: f64| 100.0 * share;
     println!(
         "{path}: {} stories, {} probes, {} templates used",
-        ladders.len(),
-        all.len(),
-        templates.len()
+        figures.sheets, figures.probes, figures.templates
     );
     println!(
         "  quote a span of the story   {:5.1}%  (least on a sheet {:.1}%)",
-        share(quoting, all.len()),
-        least(&quote_shares)
+        percent(figures.quoting),
+        percent(figures.least_quoting)
     );
+    println!("  belong to one story only    {:5.1}%", percent(figures.own));
+    println!("  probes a layer              {} to {}", figures.layer.0, figures.layer.1);
+    println!("  families a sheet            {} to {}", figures.families.0, figures.families.1);
     println!(
-        "  belong to one story only    {:5.1}%  of {} questions",
-        share(unique, sheets_with.len()),
-        sheets_with.len()
+        "  commonest kind of question  {:5.1}%  of the sheets ({})",
+        percent(figures.commonest.1),
+        figures.commonest.0
     );
-    println!(
-        "  probes a layer              {} to {}",
-        a_layer.iter().min().unwrap_or(&0),
-        a_layer.iter().max().unwrap_or(&0)
-    );
-    println!(
-        "  families a sheet            {} to {}",
-        families.iter().min().unwrap_or(&0),
-        families.iter().max().unwrap_or(&0)
-    );
-    println!("  unfilled slots              {unfilled}");
-    println!("  asked twice on a sheet      {twice}");
-}
-
-fn least(shares: &[f64]) -> f64 {
-    shares.iter().copied().fold(100.0, f64::min)
+    println!("  unfilled slots              {}", figures.unfilled);
+    println!("  asked twice on a sheet      {}", figures.repeated);
 }

@@ -8,6 +8,8 @@
 pub struct Example {
     /// Numbers of its features.
     pub features: Vec<u32>,
+    /// Features that it has to some degree.
+    pub measured: Vec<(u32, f32)>,
     /// The number of its class.
     pub class: usize,
 }
@@ -35,20 +37,24 @@ pub fn fit(examples: &[Example], features: usize, classes: usize, how: Descent) 
     let mut means = 0f32;
     for pass in 0..how.passes {
         for example in examples {
+            let all = || {
+                let whole = example.features.iter().map(|&feature| (feature, 1.0));
+                whole.chain(example.measured.iter().copied())
+            };
             error.fill(0.0);
-            for &feature in &example.features {
+            for (feature, share) in all() {
                 let row = feature as usize * classes;
                 for (score, weight) in error.iter_mut().zip(&weights[row..row + classes]) {
-                    *score += weight;
+                    *score += share * weight;
                 }
             }
             softmax(&mut error);
             error[example.class] -= 1.0;
-            for &feature in &example.features {
+            for (feature, share) in all() {
                 let row = feature as usize * classes;
                 for (class, error) in error.iter().enumerate() {
                     let at = row + class;
-                    let gradient = error + how.decay * weights[at];
+                    let gradient = share * error + how.decay * weights[at];
                     squares[at] += gradient * gradient;
                     weights[at] -= how.rate * gradient / squares[at].sqrt();
                 }
@@ -83,12 +89,30 @@ mod tests {
 
     #[test]
     fn a_feature_that_only_one_class_has_points_at_it() {
-        let example = |features: &[u32], class| Example { features: features.to_vec(), class };
+        let example = |features: &[u32], class| Example {
+            features: features.to_vec(),
+            measured: Vec::new(),
+            class,
+        };
         let examples: Vec<Example> =
             (0..20).flat_map(|_| [example(&[0, 1], 0), example(&[0, 2], 1)]).collect();
         let weights = fit(&examples, 3, 2, Descent { passes: 10, rate: 0.2, decay: 0.01 });
         assert!(weights[2] > weights[3], "feature 1 points at class 0");
         assert!(weights[5] > weights[4], "feature 2 points at class 1");
         assert!((weights[0] - weights[1]).abs() < 0.3, "feature 0 points nowhere");
+    }
+
+    #[test]
+    fn a_measured_feature_counts_by_its_degree() {
+        let example = |share: f32| Example {
+            features: vec![0],
+            measured: vec![(1, share)],
+            class: usize::from(share > 0.5),
+        };
+        let examples: Vec<Example> =
+            (0..200).map(|at| example((at * 7 % 100) as f32 / 100.0)).collect();
+        let weights = fit(&examples, 2, 2, Descent { passes: 60, rate: 0.2, decay: 0.0 });
+        let margin = |share: f32| (weights[1] - weights[0]) + share * (weights[3] - weights[2]);
+        assert!(margin(0.1) < 0.0 && margin(0.9) > 0.0, "{weights:?}");
     }
 }

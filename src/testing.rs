@@ -11,8 +11,8 @@ use crate::analysis::lint::{Finding, Severity};
 use crate::analysis::voice::FirstPerson;
 use crate::analysis::{Status, StoryAnalysis};
 use crate::catalogue::{
-    Phase, Principle, PrincipleId, Profile, Question, QuestionKind, Round, RoundKind, TaskKind,
-    Tier,
+    Phase, Principle, PrincipleId, Profile, Question, QuestionKind, Round, RoundKind, Tags,
+    TaskKind, Tier,
 };
 use crate::story::{Slug, Story, StoryId};
 
@@ -140,12 +140,20 @@ pub(crate) fn story(n: usize, principles: &[usize]) -> Story {
     story
 }
 
+/// The bits that a test profile gives these principles.
+fn tags(ids: &[PrincipleId]) -> Tags {
+    ids.iter()
+        .filter_map(|id| NAMES.iter().position(|name| *name == id.as_str()))
+        .fold(0, |tags, bit| tags | 1 << bit)
+}
+
 /// What analysis would say of a story, with the status given and nothing found.
 pub(crate) fn analysis(story: &Story, status: Status) -> StoryAnalysis {
     let grade = if status.is_ready() { Grade::Anchored } else { Grade::Unquantified };
     StoryAnalysis {
         id: story.id,
         status,
+        tags: tags(&story.principles),
         result: Assessment {
             quantities: Vec::new(),
             elements: Elements::default(),

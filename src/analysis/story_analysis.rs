@@ -10,7 +10,7 @@ use super::lint::{self, Context, Finding, SectionText, Severity};
 use super::quantity::{self, Quantity};
 use super::voice::FirstPerson;
 use super::{Settings, speech};
-use crate::catalogue::Profile;
+use crate::catalogue::{Bits, Profile, Tags};
 use crate::story::{Section, Slug, Story, StoryId};
 
 /// How far along a story is.
@@ -57,6 +57,8 @@ pub struct StoryAnalysis {
     pub id: StoryId,
     /// How far along it is.
     pub status: Status,
+    /// The principles of the profile that it is tagged with.
+    pub tags: Tags,
     /// How its Result is quantified.
     pub result: Assessment,
     /// Words by section; absent sections have none.
@@ -136,6 +138,7 @@ pub fn analyse(
     StoryAnalysis {
         id: story.id,
         status,
+        tags: Bits::of(profile).tags(&story.principles),
         result: context.result,
         words,
         spoken_seconds,

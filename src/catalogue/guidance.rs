@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::question::QuestionKind;
+
 /// Advice that goes with a profile.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -12,6 +14,9 @@ pub struct Guidance {
     /// The same answer as an announcement and the questions that it would meet, part by part.
     #[serde(default)]
     pub press_release: Vec<AnswerStep>,
+    /// The steps of an answer to an analytical question, in order.
+    #[serde(default)]
+    pub analysis: Vec<AnswerStep>,
     /// What candidates most often lose by.
     #[serde(default)]
     pub mistakes: Vec<Mistake>,
@@ -20,7 +25,19 @@ pub struct Guidance {
     pub faq: Vec<Faq>,
 }
 
-/// One step of an answer to a product question.
+impl Guidance {
+    /// The steps of an answer to a case of this kind; those of a product question where there are no others.
+    pub fn steps(&self, kind: QuestionKind, as_press_release: bool) -> &[AnswerStep] {
+        match kind {
+            QuestionKind::ProductDesign if as_press_release => &self.press_release,
+            QuestionKind::ProductDesign | QuestionKind::Behavioural => &self.structure,
+            _ if self.analysis.is_empty() => &self.structure,
+            _ => &self.analysis,
+        }
+    }
+}
+
+/// One step of an answer to a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerStep {

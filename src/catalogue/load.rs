@@ -202,15 +202,14 @@ fn guidance(own: Option<Guidance>, base: Option<&Profile>) -> Guidance {
         (Some(own), Some(base)) => Guidance {
             structure: layered(&base.structure, own.structure),
             press_release: layered(&base.press_release, own.press_release),
+            analysis: layered(&base.analysis, own.analysis),
             mistakes: layered(&base.mistakes, own.mistakes),
             faq: layered(&base.faq, own.faq),
         },
         (None, Some(base)) => base.clone(),
         (None, None) => {
             // The questions asked are about one company's process; steps and mistakes are about interviews.
-            let Guidance { structure, press_release, mistakes, faq: _ } =
-                default_profile().guidance().clone();
-            Guidance { structure, press_release, mistakes, faq: Vec::new() }
+            Guidance { faq: Vec::new(), ..default_profile().guidance().clone() }
         }
     }
 }

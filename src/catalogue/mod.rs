@@ -18,6 +18,7 @@ mod profile;
 mod question;
 mod resolve;
 mod round;
+mod tags;
 mod validate;
 
 pub use builtin::{BUILTIN_IDS, DEFAULT_ID, builtin, default_profile};
@@ -34,3 +35,4 @@ pub use profile::{PerTier, Profile};
 pub use question::{Question, QuestionKind};
 pub use resolve::UnknownPrinciple;
 pub use round::{Round, RoundKind};
+pub use tags::{Bits, Tags};

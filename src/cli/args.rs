@@ -198,6 +198,53 @@ pub(crate) enum Command {
     Config(commands::config::Args),
 }
 
+impl Command {
+    /// Whether it reads or changes what was practised, so that a session that was cut off must be in first.
+    pub(crate) fn looks_at_practice(&self) -> bool {
+        match self {
+            Self::Demo(_)
+            | Self::Quantify(_)
+            | Self::Explain(_)
+            | Self::Schema(_)
+            | Self::Help(_)
+            | Self::Completions(_)
+            | Self::Man(_)
+            | Self::Config(_)
+            // These two are for a library that may be damaged.
+            | Self::Doctor(_)
+            | Self::Restore(_) => false,
+            Self::New(_)
+            | Self::Edit(_)
+            | Self::Show(_)
+            | Self::List(_)
+            | Self::Tag(_)
+            | Self::Suggest(_)
+            | Self::Remove(_)
+            | Self::Check(_)
+            | Self::Claim(_)
+            | Self::Coverage(_)
+            | Self::Readiness(_)
+            | Self::Ask(_)
+            | Self::Plan(_)
+            | Self::Today(_)
+            | Self::Drill(_)
+            | Self::Rehearse(_)
+            | Self::Learn(_)
+            | Self::Mock(_)
+            | Self::Debrief(_)
+            | Self::Import(_)
+            | Self::Export(_)
+            | Self::Log(_)
+            | Self::Undo(_)
+            | Self::Redo(_)
+            | Self::History(_)
+            | Self::Backup(_)
+            | Self::Purge(_)
+            | Self::Sync(_) => true,
+        }
+    }
+}
+
 /// The commands by what one wants to do, for the overview in `star --help`.
 pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Start", &["demo", "help"]),

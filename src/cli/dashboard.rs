@@ -29,7 +29,7 @@ pub(crate) fn run(cx: &Context) -> Result<Done, CliError> {
         style::count(stories.len(), "story", "stories"),
         render::coverage::summary(&coverage)
     );
-    if let Ok(readiness) = Readiness::of(stories, analyses, cx.profile(), None) {
+    if let Ok(readiness) = Readiness::of(analyses, cx.profile(), None) {
         out.push_str(&style::wrap(
             &render::readiness::sentence(&readiness, cx.profile()),
             cx.width,

@@ -109,8 +109,8 @@ pub(crate) struct Questioner<'a> {
 }
 
 impl Questioner<'_> {
-    /// Scores, ratings of the principles that the form already names, and notes.
-    pub(crate) fn fill(&self, form: &mut Form) -> Reply<()> {
+    /// Scores, ratings of the principles that the form already names, and notes; `noted` is told of each.
+    pub(crate) fn fill(&self, form: &mut Form, noted: &mut dyn FnMut(&Form)) -> Reply<()> {
         self.say(&style::heading("\nScores"));
         self.say(&style::paint(
             Tone::Muted,
@@ -123,22 +123,25 @@ impl Questioner<'_> {
                 Reply::Given(key) => {
                     let score = key.to_digit(10).and_then(|score| u8::try_from(score).ok());
                     form.scores.extend(score.map(|score| (dimension.id.clone(), score)));
+                    noted(form);
                     self.say(&style::paint(Tone::Muted, &format!("  {key}")));
                 }
                 Reply::Stop => return Reply::Stop,
                 Reply::Interrupted => return Reply::Interrupted,
             }
         }
-        for asked in &mut form.principles {
-            let name = self.cx.profile().name_of(&asked.principle).to_owned();
+        for at in 0..form.principles.len() {
+            let name = self.cx.profile().name_of(&form.principles[at].principle).to_owned();
             self.say(&style::heading(&format!("\n{name}")));
             let legend = "  1 strong no hire  2 no hire  3 hire  4 strong hire ";
             match self.key(&['1', '2', '3', '4', '\n'], legend) {
                 Reply::Given('\n') => {}
                 Reply::Given(key) => {
-                    let at = key.to_digit(10).and_then(|number| usize::try_from(number).ok());
-                    asked.rating = at.and_then(|at| Rating::ALL.get(at.wrapping_sub(1)).copied());
-                    let said = asked.rating.map_or("", Rating::as_str);
+                    let number = key.to_digit(10).and_then(|number| usize::try_from(number).ok());
+                    let rating = number.and_then(|number| Rating::ALL.get(number.wrapping_sub(1)));
+                    form.principles[at].rating = rating.copied();
+                    noted(form);
+                    let said = rating.map_or("", |rating| rating.as_str());
                     self.say(&style::paint(Tone::Muted, &format!("  {said}")));
                 }
                 Reply::Stop => return Reply::Stop,
@@ -151,6 +154,7 @@ impl Questioner<'_> {
                 if !notes.is_empty() {
                     self.say(&style::wrap(&style::clean_line(&notes), width(), "  ", "  "));
                     form.notes = Some(notes);
+                    noted(form);
                 }
                 Reply::Given(())
             }
@@ -159,17 +163,33 @@ impl Questioner<'_> {
         }
     }
 
-    /// Which story was told about a principle; those that carry it stand first.
-    pub(crate) fn story(&self, principle: &PrincipleId) -> Reply<Option<StoryId>> {
+    /// Which story was told about a principle; those that carry it stand first, and those that were told
+    /// before in the conversation say so, for nobody wants to hear one twice.
+    pub(crate) fn story(
+        &self,
+        principle: &PrincipleId,
+        before: &[StoryId],
+    ) -> Reply<Option<StoryId>> {
         if self.stories.is_empty() {
             return Reply::Given(None);
         }
         let mut order: Vec<&Story> = self.stories.iter().collect();
         order.sort_by_key(|story| {
-            (story.primary() != Some(principle), !story.carries(principle), story.slug.clone())
+            let again = before.contains(&story.id);
+            (
+                again,
+                story.primary() != Some(principle),
+                !story.carries(principle),
+                story.slug.clone(),
+            )
         });
-        let mut names: Vec<&str> = order.iter().map(|story| story.slug.as_str()).collect();
-        names.push("none of these");
+        let name = |story: &&Story| {
+            let again = if before.contains(&story.id) { " (told before)" } else { "" };
+            format!("{}{again}", story.slug)
+        };
+        let mut names: Vec<String> = order.iter().map(name).collect();
+        names.push("none of these".to_owned());
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         match Prompt::new(self.cx).choice("Which story did you tell?", &names) {
             Ok(at) => Reply::Given(order.get(at).map(|story| story.id)),
             Err(error) if error.kind == Kind::Interrupted => Reply::Interrupted,
@@ -178,8 +198,8 @@ impl Questioner<'_> {
         }
     }
 
-    /// The principles that were asked about, picked from the list.
-    pub(crate) fn asked(&self) -> Reply<Vec<Asked>> {
+    /// The principles that were asked about, picked from the list, with the question and the story of each.
+    pub(crate) fn asked(&self, form: &mut Form, noted: &mut dyn FnMut(&Form)) -> Reply<()> {
         let all = self.cx.profile().principles();
         let names: Vec<String> = all.iter().map(|principle| principle.name.clone()).collect();
         let prompt = Prompt::new(self.cx);
@@ -188,22 +208,39 @@ impl Questioner<'_> {
         else {
             return Reply::Interrupted;
         };
-        let mut asked = Vec::new();
-        for at in chosen {
-            let principle = all[at].id.clone();
+        let blank = |at: &usize| Asked {
+            principle: all[*at].id.clone(),
+            question: None,
+            story: None,
+            rating: None,
+        };
+        form.principles = chosen.iter().map(blank).collect();
+        if !chosen.is_empty() {
+            noted(form);
+        }
+        for (asked, at) in chosen.into_iter().enumerate() {
             self.say(&style::heading(&format!("\n{}", all[at].name)));
-            let Ok(question) = prompt.line("The question, as far as you remember") else {
-                return Reply::Interrupted;
-            };
-            let story = match self.story(&principle) {
-                Reply::Given(story) => story,
+            self.say(&style::paint(Tone::Muted, "The question, as far as you remember:"));
+            match self.stage.line(Instant::now(), &|_, _| Shown::plain("  > ")) {
+                Reply::Given(question) if question.is_empty() => {}
+                Reply::Given(question) => {
+                    self.say(&style::wrap(&style::clean_line(&question), width(), "  ", "  "));
+                    form.principles[asked].question = Some(question);
+                    noted(form);
+                }
                 Reply::Stop => return Reply::Stop,
                 Reply::Interrupted => return Reply::Interrupted,
-            };
-            let question = Some(question.trim().to_owned()).filter(|text| !text.is_empty());
-            asked.push(Asked { principle, question, story, rating: None });
+            }
+            let before: Vec<StoryId> =
+                form.principles.iter().filter_map(|asked| asked.story).collect();
+            match self.story(&all[at].id, &before) {
+                Reply::Given(story) => form.principles[asked].story = story,
+                Reply::Stop => return Reply::Stop,
+                Reply::Interrupted => return Reply::Interrupted,
+            }
+            noted(form);
         }
-        Reply::Given(asked)
+        Reply::Given(())
     }
 
     fn key(&self, keys: &[char], legend: &str) -> Reply<char> {

@@ -11,6 +11,8 @@ mod fields;
 mod files;
 mod form;
 mod git;
+mod journal;
+mod keys;
 mod library;
 mod planning;
 mod practice;
@@ -48,6 +50,9 @@ pub fn run() -> ExitCode {
             return fail(Ui::new(ColorChoice::Auto, false, context::terminal_width()), &error);
         }
     };
+    if args.command.as_ref().is_none_or(Command::looks_at_practice) {
+        journal::recover(&context);
+    }
     match dispatch(&args, &context) {
         Ok(done) => done.into(),
         Err(error) => fail(context.ui, &error),

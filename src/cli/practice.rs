@@ -3,10 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use uuid::Uuid;
 
 use super::context::Context;
 use super::error::CliError;
+use super::journal::Journal;
 use super::{library, planning};
 use crate::analysis::StoryAnalysis;
 use crate::drill::debrief::Practised;
@@ -14,8 +14,8 @@ use crate::drill::due::{self, DueDrill, Schedule};
 use crate::drill::{
     DebriefRecord, DrillRecord, MockRecord, Record, RehearsalRecord, ReviewRecord, standing,
 };
-use crate::store::{Library, NewOperation};
-use crate::story::{Change, Entity, Story, Verb};
+use crate::store::Library;
+use crate::story::Story;
 
 /// Every record of one kind, oldest first.
 fn records(library: &Library, kind: &str) -> Result<Vec<Record>, CliError> {
@@ -123,31 +123,20 @@ pub(crate) fn prove(analyses: &mut [StoryAnalysis], cx: &Context) -> Result<(), 
 /// When a card comes back: as the settings say, and before the interview of the plan.
 pub(crate) fn schedule(library: Option<&Library>, cx: &Context) -> Result<Schedule, CliError> {
     let planned = library.map(planning::load).transpose()?.flatten();
-    Ok(Schedule {
-        retention: cx.practice.retention,
-        // One that is past presses nothing any more.
-        interview: planned.map(|planned| planned.plan.interview).filter(|day| *day >= cx.today),
-    })
+    Ok(planned.map_or(Schedule { retention: cx.practice.retention, interview: None }, |planned| {
+        pressed(planned.plan.interview, cx)
+    }))
 }
 
-/// Writes one session as one operation.
-pub(crate) fn save(records: &[Record], summary: String, cx: &Context) -> Result<(), CliError> {
-    let changes: Result<Vec<Change>, CliError> = records
-        .iter()
-        .map(|record| {
-            let after = serde_json::to_value(record)
-                .map_err(|error| CliError::new("the session cannot be written").cause(error))?;
-            Ok(Change {
-                entity: Entity::Practice,
-                key: Uuid::now_v7().to_string(),
-                before: None,
-                after: Some(after),
-            })
-        })
-        .collect();
-    let new = NewOperation { verb: Verb::Practise, summary, changes: changes? };
-    library::write(cx)?.commit(new, cx.now())?;
-    Ok(())
+/// When a card comes back before an interview; one that is past presses nothing any more.
+pub(crate) fn pressed(interview: NaiveDate, cx: &Context) -> Schedule {
+    let interview = Some(interview).filter(|day| *day >= cx.today);
+    Schedule { retention: cx.practice.retention, interview }
+}
+
+/// Writes a session that was held elsewhere as one operation.
+pub(crate) fn save(records: &[Record], summary: &str, cx: &Context) -> Result<(), CliError> {
+    Journal::new(cx).commit(records, summary)
 }
 
 /// What is due to be drilled, with its story; a story that was removed waits for nothing.

@@ -8,9 +8,10 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::error::CliError;
-use crate::catalogue::{PrincipleId, TaskKind};
+use crate::catalogue::{PrincipleId, Profile, QuestionKind, RoundKind, TaskKind};
 use crate::drill::debrief::Occasion;
 use crate::drill::memory::{Grade, Review};
+use crate::drill::mock::Put;
 use crate::drill::{Answer, Mark};
 use crate::plan::Session;
 use crate::plan::due::Card;
@@ -18,14 +19,12 @@ use crate::store::Library;
 use crate::story::{Slug, Story, StoryId};
 
 /// Kinds of record, and the work that each is.
-const KINDS: [(&str, TaskKind); 7] = [
+const KINDS: [(&str, TaskKind); 5] = [
     ("drill", TaskKind::PressureTest),
     ("rehearsal", TaskKind::Rehearse),
     ("review", TaskKind::Memorize),
     ("mock", TaskKind::Mock),
     ("debrief", TaskKind::Debrief),
-    ("product-rep", TaskKind::ProductRep),
-    ("analytical-rep", TaskKind::AnalyticalRep),
 ];
 
 /// What every record may say; what else it says is for others.
@@ -53,9 +52,35 @@ struct Entry {
     occasion: Option<Occasion>,
     #[serde(default)]
     mock: Option<DateTime<Utc>>,
+    #[serde(default)]
+    round: Option<String>,
+    #[serde(default)]
+    put: Vec<Put>,
+    #[serde(default)]
+    repetition: bool,
 }
 
 impl Entry {
+    /// The kind of repetition, if it is one: as the case that was put, else as the round.
+    fn repeats(&self, profile: &Profile) -> Option<TaskKind> {
+        let known = self.put.iter().find_map(|put| {
+            profile.questions().iter().find(|question| question.id == put.question)
+        });
+        let about_product = known.map_or_else(
+            || {
+                let mut rounds = profile.rounds().iter();
+                let round = rounds.find(|round| Some(&round.id) == self.round.as_ref());
+                round.is_some_and(|round| round.kind == RoundKind::ProductSense)
+            },
+            |question| question.kind == QuestionKind::ProductDesign,
+        );
+        self.repetition.then_some(if about_product {
+            TaskKind::ProductRep
+        } else {
+            TaskKind::AnalyticalRep
+        })
+    }
+
     /// Whether it debriefs a mock that no entry before did: of the two who judge a mock, one does the task,
     /// and the real interview is no mock.
     fn is_another_view(&self, judged: &mut BTreeSet<DateTime<Utc>>) -> bool {
@@ -77,10 +102,15 @@ impl Practised {
             stories.iter().map(|story| (story.id, &story.slug)).collect();
         let mut practised = Self::default();
         let mut cards: BTreeMap<(Option<&Slug>, String), Vec<Review>> = BTreeMap::new();
+        // The form of a repetition does no task of its own: what it judges is not a mock.
         let mut judged = BTreeSet::new();
         for (name, kind) in KINDS {
             for record in library.practice(name)? {
                 let entry = read(record)?;
+                let kind = entry.repeats(cx.profile()).unwrap_or(kind);
+                if entry.repetition {
+                    judged.insert(entry.at);
+                }
                 if kind == TaskKind::Debrief && entry.is_another_view(&mut judged) {
                     continue;
                 }

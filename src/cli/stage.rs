@@ -1,18 +1,17 @@
 //! A question with a clock that runs: one line of the terminal, drawn again while a person thinks.
 //!
-//! The main thread reads the keys, because a signal to the process breaks off a read there and nowhere else;
-//! a second thread draws. The terminal is in raw mode only while a key is waited for, and the one who
-//! waits puts it back on every way out.
+//! One thread reads the keys and a second draws. The terminal is raw only while an answer is waited for.
 
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use dialoguer::console::{Key, Term};
+use dialoguer::console::Term;
 use unicode_width::UnicodeWidthChar;
 
 use super::context::Context;
+use super::keys::{Keyboard, Stroke};
 use super::signals;
 use crate::render::style::{self, Tone};
 
@@ -73,65 +72,71 @@ impl Stage {
 
     /// A line that may be typed while the clock runs; Enter ends it, and is an answer alone.
     pub(crate) fn line(&self, since: Instant, draw: Draw<'_>) -> Reply<String> {
-        self.watched(since, draw, |line| {
+        self.watched(since, draw, |keyboard, line| {
             let mut pasting = false;
-            loop {
-                match self.read() {
-                    None => return Reply::Interrupted,
-                    Some(Stroke::Paste(begins)) => pasting = begins,
-                    Some(Stroke::Key(Key::Enter)) if !pasting => {
+            while let Some(stroke) = keyboard.next() {
+                match stroke {
+                    Stroke::PasteBegins => pasting = true,
+                    Stroke::PasteEnds => pasting = false,
+                    Stroke::Enter if !pasting => {
                         return Reply::Given(line.typed().trim().to_owned());
                     }
-                    Some(Stroke::Key(Key::Enter | Key::Tab)) => {
-                        line.change(|typed| typed.push(' '));
-                    }
-                    Some(Stroke::Key(Key::Backspace)) => line.change(|typed| {
+                    Stroke::Enter | Stroke::Tab => line.change(|typed| typed.push(' ')),
+                    Stroke::Backspace => line.change(|typed| {
                         typed.pop();
                     }),
-                    Some(Stroke::Key(Key::Char('\x04'))) if line.typed().is_empty() => {
-                        return Reply::Stop;
-                    }
-                    Some(Stroke::Key(Key::Char('\x15'))) => line.change(String::clear),
-                    Some(Stroke::Key(Key::Char('\x17'))) => line.change(|typed| {
+                    Stroke::End if line.typed().is_empty() => return Reply::Stop,
+                    Stroke::ClearLine => line.change(String::clear),
+                    Stroke::ClearWord => line.change(|typed| {
                         let kept = typed.trim_end().rfind(' ').map_or(0, |at| at + 1);
                         typed.truncate(kept);
                     }),
-                    Some(Stroke::Key(Key::Char(c))) if !c.is_control() => {
-                        line.change(|typed| typed.push(c));
-                    }
-                    Some(Stroke::Key(_)) => {}
+                    Stroke::Char(c) if !c.is_control() => line.change(|typed| typed.push(c)),
+                    Stroke::Char(_) | Stroke::End | Stroke::Other => {}
                 }
             }
+            Reply::Interrupted
         })
     }
 
     /// One of these keys, in lower case; Enter is `\n`.
     pub(crate) fn key(&self, keys: &[char], since: Instant, draw: Draw<'_>) -> Reply<char> {
-        self.watched(since, draw, |_| {
+        self.watched(since, draw, |keyboard, _| {
             let mut pasting = false;
-            loop {
-                let key = match self.read() {
-                    None => return Reply::Interrupted,
-                    Some(Stroke::Paste(begins)) => {
-                        pasting = begins;
+            while let Some(stroke) = keyboard.next() {
+                let key = match stroke {
+                    Stroke::PasteBegins => {
+                        pasting = true;
+                        continue;
+                    }
+                    Stroke::PasteEnds => {
+                        pasting = false;
                         continue;
                     }
                     // What was pasted was meant for the line before.
-                    Some(Stroke::Key(_)) if pasting => continue,
-                    Some(Stroke::Key(Key::Enter)) => '\n',
-                    Some(Stroke::Key(Key::Char('\x04'))) => return Reply::Stop,
-                    Some(Stroke::Key(Key::Char(c))) => c.to_ascii_lowercase(),
-                    Some(Stroke::Key(_)) => continue,
+                    _ if pasting => continue,
+                    Stroke::Enter => '\n',
+                    Stroke::End => return Reply::Stop,
+                    Stroke::Char(c) => c.to_ascii_lowercase(),
+                    _ => continue,
                 };
                 if keys.contains(&key) {
                     return Reply::Given(key);
                 }
             }
+            Reply::Interrupted
         })
     }
 
     /// Runs a reader while the line is drawn, and takes the line away at the end.
-    fn watched<T>(&self, since: Instant, draw: Draw<'_>, read: impl FnOnce(&Line<'_>) -> T) -> T {
+    fn watched<T>(
+        &self,
+        since: Instant,
+        draw: Draw<'_>,
+        read: impl FnOnce(&mut Keyboard, &Line<'_>) -> Reply<T>,
+    ) -> Reply<T> {
+        // A terminal that cannot be listened to is gone.
+        let Ok(mut keyboard) = Keyboard::open() else { return Reply::Interrupted };
         let line = Line {
             term: &self.term,
             color: self.color,
@@ -149,43 +154,12 @@ impl Stage {
                     wait = TICK;
                 }
             });
-            let read = read(line);
+            let read = read(&mut keyboard, line);
             drop(stop);
             read
         });
         line.clear();
         read
-    }
-
-    /// The next key; nothing where the terminal is gone or somebody wants the process to end.
-    fn read(&self) -> Option<Stroke> {
-        let key = self.key_or_end()?;
-        let Key::UnknownEscSeq(parts) = &key else { return Some(Stroke::Key(key)) };
-        // What the reader of keys does not know it leaves in the middle; the rest is not text.
-        let mut sequence: String = parts.iter().collect();
-        while sequence.starts_with('[') && !ends_sequence(&sequence) {
-            let Key::Char(c) = self.key_or_end()? else { break };
-            sequence.push(c);
-        }
-        Some(match sequence.as_str() {
-            "[200~" => Stroke::Paste(true),
-            "[201~" => Stroke::Paste(false),
-            _ => Stroke::Key(Key::Unknown),
-        })
-    }
-
-    fn key_or_end(&self) -> Option<Key> {
-        if signals::arrived() {
-            return None;
-        }
-        let key = self.term.read_key_raw();
-        if signals::arrived() {
-            return None;
-        }
-        match key {
-            Ok(Key::CtrlC) | Err(_) => None,
-            Ok(key) => Some(key),
-        }
     }
 }
 
@@ -193,17 +167,6 @@ impl Drop for Stage {
     fn drop(&mut self) {
         let _ = self.term.write_str("\x1b[?2004l");
     }
-}
-
-/// Whether a control sequence has its last byte.
-fn ends_sequence(sequence: &str) -> bool {
-    sequence.chars().skip(1).last().is_some_and(|c| ('\x40'..='\x7e').contains(&c))
-}
-
-/// A key, or the edge of a paste.
-enum Stroke {
-    Key(Key),
-    Paste(bool),
 }
 
 /// What stands on the line now.
@@ -319,11 +282,5 @@ mod tests {
         assert_eq!(erase(&drawn(79), 80), "\r\x1b[J");
         assert_eq!(erase(&drawn(79), 40), "\x1b[1A\r\x1b[J");
         assert_eq!(erase(&drawn(0), 40), "\r\x1b[J");
-    }
-
-    #[test]
-    fn a_sequence_ends_with_its_letter() {
-        assert!(ends_sequence("[200~") && ends_sequence("[1;5C"));
-        assert!(!ends_sequence("[20") && !ends_sequence("["));
     }
 }

@@ -205,6 +205,10 @@ impl Reader<'_, '_> {
         let mut subordinate = false;
         while from < part.end {
             let (word, next) = (self.lower(from), self.lower(from + 1));
+            // `…, and that turned out well`: it points back, and alone it says nothing.
+            if word == "that" && from > part.start && (is_past(next) || is_auxiliary(next)) {
+                return None;
+            }
             let pointing =
                 word == "that" && from == self.sentence.start && !is_subject_pronoun(next);
             let goes = is_opener(word) && !pointing

@@ -271,8 +271,19 @@ pub fn biases(judged: &[Judged<'_>], profile: &Profile) -> Vec<Bias> {
 pub struct Trend {
     /// The dimension's id.
     pub dimension: String,
-    /// Day and score, oldest first.
-    pub scores: Vec<(NaiveDate, u8)>,
+    /// Day, score and judge, oldest first.
+    pub scores: Vec<(NaiveDate, u8, Judge)>,
+}
+
+impl Trend {
+    /// How the last score compares with the first by the same judge: two judges differ, and that is no trend.
+    pub fn change(&self) -> Option<std::cmp::Ordering> {
+        let (_, last, by) = self.scores.last()?;
+        let mut same = self.scores.iter().filter(|(_, _, judge)| judge == by);
+        let (_, first, _) = same.next()?;
+        same.next()?;
+        Some(last.cmp(first))
+    }
 }
 
 /// The scores of every dimension over time, in the profile's order; a partner's count before one's own for
@@ -290,7 +301,9 @@ pub fn trends(judged: &[Judged<'_>], profile: &Profile) -> Vec<Trend> {
             dimension: dimension.id.clone(),
             scores: counted
                 .iter()
-                .filter_map(|judged| Some((judged.on, *judged.form.scores.get(&dimension.id)?)))
+                .filter_map(|judged| {
+                    Some((judged.on, *judged.form.scores.get(&dimension.id)?, judged.by))
+                })
                 .collect(),
         })
         .filter(|trend| !trend.scores.is_empty())
@@ -356,6 +369,14 @@ mod tests {
             .collect();
         assert_eq!(found, [("structure", 1, 1.0), ("principles", 1, 2.0)]);
         let trends = trends(&judged, default_profile());
-        assert_eq!(trends[0].scores, [(day(1), 3), (day(2), 5)], "the partner's counts");
+        assert_eq!(
+            trends[0].scores,
+            [(day(1), 3, Judge::Partner), (day(2), 5, Judge::Own)],
+            "the partner's counts"
+        );
+        assert_eq!(trends[0].change(), None, "nobody judged twice");
+        let mut again = trends[0].clone();
+        again.scores.push((day(3), 4, Judge::Own));
+        assert_eq!(again.change(), Some(std::cmp::Ordering::Less));
     }
 }

@@ -66,6 +66,26 @@ pub fn drills(records: &[DrillRecord], schedule: Schedule, today: NaiveDate) -> 
     due
 }
 
+/// The day after `today` on which the next probe comes back, if any does.
+pub fn next_day(
+    records: &[DrillRecord],
+    schedule: Schedule,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let mut histories: BTreeMap<(StoryId, &str), Vec<Review>> = BTreeMap::new();
+    for record in records {
+        for answer in &record.answers {
+            let review = Review { on: record.on, grade: answer.mark.grade() };
+            histories.entry((record.story, &answer.probe)).or_default().push(review);
+        }
+    }
+    histories
+        .values()
+        .filter_map(|reviews| due(reviews, schedule.retention, schedule.interview))
+        .filter(|day| *day > today)
+        .min()
+}
+
 /// Probes of a story whose latest mark was below safe.
 pub fn weak(records: &[DrillRecord], story: StoryId) -> BTreeSet<String> {
     let mut latest: BTreeMap<&str, Mark> = BTreeMap::new();
@@ -116,6 +136,8 @@ mod tests {
     fn a_gap_comes_back_before_a_safe_answer() {
         let records = [record(1, 0, &[("a", Mark::Gap), ("b", Mark::Safe)])];
         assert!(drills(&records, SCHEDULE, day(0)).is_empty(), "never on the same day");
+        assert_eq!(next_day(&records, SCHEDULE, day(0)), Some(day(1)));
+        assert_eq!(next_day(&records, SCHEDULE, day(90)), None);
         let next = drills(&records, SCHEDULE, day(1));
         assert_eq!(next[0].probes.keys().collect::<Vec<_>>(), ["a"]);
         assert_eq!((next[0].seed, next[0].since), (3, day(1)));

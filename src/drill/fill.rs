@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::evidence::{Evidence, Name};
-use super::quote::Quote;
+use super::quote::{Quote, marked};
 use crate::analysis::Span;
 use crate::catalogue::{Condition, Pattern, Phrase, Piece, Slot, Template};
 use crate::story::Section;
@@ -169,9 +169,19 @@ fn spoken(pattern: &Pattern, fills: &BTreeMap<Slot, Fill>) -> String {
             (Piece::Text(words), _) => question.push_str(words),
             (Piece::Quote(_), Some(Fill::Quote(quote))) => question.push_str(&quote.marked()),
             (Piece::Led(lead, _), Some(Fill::Quote(quote))) => {
-                question.push_str(if quote.headless { "You say you" } else { lead.words() });
+                // `You say you "kept it to myself"` is nobody's English.
+                let reflexive = quote.headless && names_oneself(&quote.words);
+                question.push_str(match (quote.headless, reflexive) {
+                    (_, true) => "You go on:",
+                    (true, _) => "You say you",
+                    (false, _) => lead.words(),
+                });
                 question.push(' ');
-                question.push_str(&quote.marked());
+                question.push_str(&if reflexive {
+                    marked(&format!("… {}", quote.words))
+                } else {
+                    quote.marked()
+                });
             }
             (Piece::Name(_), Some(Fill::Name(name))) => push_name(&mut question, &name.text, start),
             (Piece::Possessive(_), Some(Fill::Name(name))) => {
@@ -182,6 +192,13 @@ fn spoken(pattern: &Pattern, fills: &BTreeMap<Slot, Fill>) -> String {
         }
     }
     question
+}
+
+/// Whether words point back at their speaker.
+fn names_oneself(words: &str) -> bool {
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word.to_lowercase().as_str(), "myself" | "ourselves"))
 }
 
 fn push_name(question: &mut String, name: &str, start: bool) {

@@ -89,6 +89,11 @@ pub(super) fn is_time(word: &str) -> bool {
     LISTS.times.contains(word)
 }
 
+/// Whether a word denies its verb.
+pub(super) fn is_negation(word: &str) -> bool {
+    matches!(word, "cannot" | "never" | "not") || word.ends_with("n't")
+}
+
 /// Whether a word may stand between a subject and its verb.
 pub(super) fn is_adverb(word: &str) -> bool {
     LISTS.adverbs.contains(word) || (word.len() > 4 && word.ends_with("ly") && word != "only")

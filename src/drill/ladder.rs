@@ -11,7 +11,7 @@ use super::evidence::Evidence;
 use super::fill::{Attack, Filled, fill};
 use crate::analysis::lint::Severity;
 use crate::analysis::{Span, StoryAnalysis};
-use crate::catalogue::{Condition, Fact, Family, Layer, Profile, Template};
+use crate::catalogue::{Condition, Fact, Family, Layer, Piece, Profile, Slot, Template};
 use crate::story::{Section, Slug, Story};
 
 /// Fewest probes in a layer.
@@ -42,7 +42,7 @@ const BRUISE: f64 = 3.0;
 const DRONE: f64 = 0.5;
 
 /// What the story's own words are worth in a question.
-const QUOTED: f64 = 4.0;
+const QUOTED: f64 = 5.5;
 
 /// What naming something of the story is worth in a question that quotes nothing.
 const NAMED: f64 = 1.5;
@@ -55,6 +55,10 @@ const SLIGHT: (usize, f64) = (5, 4.0);
 
 /// How far a seed may shift a question, so that another seed gives another sheet of like quality.
 const SHIFT: f64 = 4.0;
+
+/// How far a story puts back a kind of question that any story can be asked, whatever the seed, so that the
+/// sheets of a library differ in more than what they quote.
+const TASTE: f64 = 5.0;
 
 /// Five layers of follow-up for one story.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -106,7 +110,7 @@ pub struct Attacked {
 /// Builds the ladder of a story; the same story, profile and seed give the same ladder.
 pub fn build(story: &Story, analysis: &StoryAnalysis, profile: &Profile, seed: u64) -> Ladder {
     let evidence = Evidence::collect(story, analysis, profile);
-    let candidates = candidates(&evidence, profile, seed);
+    let candidates = candidates(&story.slug, &evidence, profile, seed);
     let mut sheet = Sheet::default();
     let layers = Layer::ALL
         .into_iter()
@@ -118,6 +122,32 @@ pub fn build(story: &Story, analysis: &StoryAnalysis, profile: &Profile, seed: u
                 chosen.push(next);
             }
             let probes = chosen.into_iter().map(|candidate| candidate.probe(story)).collect();
+            Rung { layer: layer.number(), name: layer.as_str(), probes }
+        })
+        .collect();
+    Ladder { slug: story.slug.clone(), layers }
+}
+
+/// The ladder of the questions with these ids, as far as the story still has the words that they quote.
+///
+/// An id does not depend on the seed, so questions of several sheets can be asked again together.
+pub fn again(
+    story: &Story,
+    analysis: &StoryAnalysis,
+    profile: &Profile,
+    ids: &BTreeSet<String>,
+) -> Ladder {
+    let evidence = Evidence::collect(story, analysis, profile);
+    let candidates = candidates(&story.slug, &evidence, profile, 0);
+    let mut asked = BTreeSet::new();
+    let layers = Layer::ALL
+        .into_iter()
+        .map(|layer| {
+            let of_layer = candidates.iter().filter(|candidate| candidate.template.layer == layer);
+            let probes = of_layer
+                .map(|candidate| candidate.probe(story))
+                .filter(|probe| ids.contains(&probe.id) && asked.insert(probe.id.clone()))
+                .collect();
             Rung { layer: layer.number(), name: layer.as_str(), probes }
         })
         .collect();
@@ -166,7 +196,12 @@ fn digest<'t>(texts: impl Iterator<Item = &'t str>) -> u64 {
     })
 }
 
-fn candidates<'p>(evidence: &Evidence<'_>, profile: &'p Profile, seed: u64) -> Vec<Candidate<'p>> {
+fn candidates<'p>(
+    slug: &Slug,
+    evidence: &Evidence<'_>,
+    profile: &'p Profile,
+    seed: u64,
+) -> Vec<Candidate<'p>> {
     let mut candidates = Vec::new();
     for family in profile.families() {
         let urgency = urgency(family, evidence);
@@ -174,6 +209,7 @@ fn candidates<'p>(evidence: &Evidence<'_>, profile: &'p Profile, seed: u64) -> V
             for filled in fill(template, evidence) {
                 let weight = urgency
                     + pointedness(template, &filled, evidence)
+                    + taste(slug, template)
                     + shift(seed, template, &filled);
                 candidates.push(Candidate { family, template, filled, weight });
             }
@@ -235,6 +271,25 @@ fn pointedness(template: &Template, filled: &Filled, evidence: &Evidence<'_>) ->
     conditions + words + sorted - slight - 0.9 * filled.rank as f64
 }
 
+fn taste(slug: &Slug, template: &Template) -> f64 {
+    // What few stories can be asked keeps its place: it comes up seldom enough.
+    let common = |slot: Slot| {
+        matches!(
+            slot,
+            Slot::Action
+                | Slot::Decision
+                | Slot::Goal
+                | Slot::Habit
+                | Slot::Inquiry
+                | Slot::Outcome
+        )
+    };
+    let of_any_story = template.when.is_empty()
+        && template.text.pieces().iter().filter_map(Piece::slot).all(common);
+    let share = fraction(digest([slug.as_str(), template.id.as_str()].into_iter()));
+    if of_any_story { -share * TASTE } else { 0.0 }
+}
+
 fn shift(seed: u64, template: &Template, filled: &Filled) -> f64 {
     if seed == 0 {
         return 0.0;
@@ -243,7 +298,12 @@ fn shift(seed: u64, template: &Template, filled: &Filled) -> f64 {
     let texts = [seed.as_str(), template.id.as_str()]
         .into_iter()
         .chain(filled.words.iter().map(String::as_str));
-    (digest(texts) >> 11) as f64 / (1_u64 << 53) as f64 * SHIFT
+    fraction(digest(texts)) * SHIFT
+}
+
+/// A digest as a number from 0 up to 1.
+fn fraction(digest: u64) -> f64 {
+    (digest >> 11) as f64 / (1_u64 << 53) as f64
 }
 
 /// What a question must be to be chosen.

@@ -197,6 +197,28 @@ mod tests {
 
     proptest! {
         #[test]
+        fn a_card_is_due_after_its_last_review_and_never_beyond_the_interview(
+            reviews in prop::collection::vec((grade(), 0u64..60), 1..12),
+            retention in 0.7f64..0.97,
+            ahead in 0u64..90,
+        ) {
+            let mut on = 0;
+            let history: Vec<Review> = reviews
+                .iter()
+                .map(|(grade, days)| {
+                    on += days;
+                    Review { on: day(on), grade: *grade }
+                })
+                .collect();
+            let free = due(&history, retention, None).unwrap();
+            prop_assert!(free > day(on));
+            let interview = day(on + ahead);
+            let pressed = due(&history, retention, Some(interview)).unwrap();
+            prop_assert!(pressed <= interview);
+            prop_assert_eq!(pressed, free.min(interview));
+        }
+
+        #[test]
         fn memory_stays_within_bounds_and_a_better_grade_never_lasts_less(
             first in grade(),
             days in 0u16..2000,

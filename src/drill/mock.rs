@@ -9,7 +9,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ladder::{Ladder, Probe};
-use crate::catalogue::{PrincipleId, Profile, Question, QuestionKind, RoundKind, Tier};
+use crate::catalogue::{PrincipleId, Profile, Question, QuestionKind, Round, RoundKind, Tier};
+use crate::story::StoryId;
 
 /// Minutes that an interviewer leaves for the candidate's own questions and the farewell.
 const FAREWELL: u16 = 5;
@@ -97,6 +98,9 @@ pub struct Put {
     /// The principle it was about; none for a product case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub principle: Option<PrincipleId>,
+    /// The story that was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<StoryId>,
     /// Seconds of the answer, follow-ups included.
     #[serde(default)]
     pub seconds: u32,
@@ -122,6 +126,9 @@ pub struct MockRecord {
     pub put: Vec<Put>,
     /// Whether it was gone through to its end.
     pub finished: bool,
+    /// Whether it was the case of the round alone: a repetition and no mock.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub repetition: bool,
 }
 
 impl MockRecord {
@@ -132,16 +139,56 @@ impl MockRecord {
 }
 
 /// The kinds of round that can be practised alone or with a partner: those that put questions.
-pub fn rounds(profile: &Profile) -> impl Iterator<Item = &crate::catalogue::Round> {
+pub fn rounds(profile: &Profile) -> impl Iterator<Item = &Round> {
     profile.rounds().iter().filter(|round| round.kind != RoundKind::Recruiter)
 }
 
 /// The round whose turn it is: of the interview day, the one held least often, in the profile's order.
 pub fn next_round(profile: &Profile, mocks: &[MockRecord]) -> Option<Setting> {
+    let held = |round: &Round| {
+        mocks.iter().filter(|mock| !mock.repetition && mock.round == round.id).count()
+    };
     rounds(profile)
         .filter(|round| round.onsite)
-        .min_by_key(|round| mocks.iter().filter(|mock| mock.round == round.id).count())
+        .min_by_key(|round| held(round))
         .map(|round| Setting::Round(round.id.clone()))
+}
+
+/// The round whose case it is to repeat: of the interview day, the one repeated least often.
+pub fn next_case(profile: &Profile, mocks: &[MockRecord]) -> Option<Setting> {
+    let repeated = |round: &Round| {
+        mocks.iter().filter(|mock| mock.repetition && mock.round == round.id).count()
+    };
+    rounds(profile)
+        .filter(|round| round.onsite && !cases(round.kind).is_empty())
+        .min_by_key(|round| repeated(round))
+        .map(|round| Setting::Round(round.id.clone()))
+}
+
+/// The round that puts a case of this kind, one of the interview day before others.
+pub fn round_of(profile: &Profile, kind: QuestionKind) -> Option<Setting> {
+    rounds(profile)
+        .filter(|round| cases(round.kind).contains(&kind))
+        .min_by_key(|round| !round.onsite)
+        .map(|round| Setting::Round(round.id.clone()))
+}
+
+/// Draws a case of a round alone, or takes the one that is wanted; nothing where the round has no cases.
+pub fn case<'p>(
+    profile: &'p Profile,
+    setting: &Setting,
+    used: &Used,
+    seed: u64,
+    wanted: Option<&'p Question>,
+) -> Option<MockPlan<'p>> {
+    let mut plan = plan(profile, setting, used, seed)?;
+    plan.items.retain(|item| item.principle.is_none());
+    plan.items.truncate(1);
+    let item = plan.items.first_mut()?;
+    item.question = wanted.unwrap_or(item.question);
+    plan.minutes = item.minutes;
+    plan.name = format!("{}, one case", plan.name);
+    Some(plan)
 }
 
 /// Draws a round.
@@ -257,6 +304,8 @@ fn digest(seed: u64, id: &str) -> u64 {
 mod tests {
     use std::collections::BTreeSet;
 
+    use proptest::prelude::*;
+
     use super::*;
     use crate::catalogue::default_profile;
 
@@ -265,6 +314,7 @@ mod tests {
         let put = plan.items.iter().map(|item| Put {
             question: item.question.id.clone(),
             principle: item.principle.cloned(),
+            story: None,
             seconds: 60,
             notes: Vec::new(),
             probes: Vec::new(),
@@ -275,6 +325,7 @@ mod tests {
             round: plan.round.clone(),
             put: put.collect(),
             finished: true,
+            repetition: false,
         }
     }
 
@@ -319,6 +370,66 @@ mod tests {
             .filter_map(|put| put.principle.as_ref().map(ToString::to_string))
             .collect();
         assert_eq!(principles.len(), 16, "eight rounds of two ask about all sixteen");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn whatever_rounds_are_held_none_of_their_questions_comes_again_before_all_came(
+            rounds in prop::collection::vec(
+                prop::sample::select(vec![
+                    "phone-screen", "product-sense", "analytical", "bar-raiser", MIXED,
+                ]),
+                1..60,
+            ),
+            seeds in prop::collection::vec(0u64..5, 60),
+        ) {
+            let profile = default_profile();
+            let mut mocks: Vec<MockRecord> = Vec::new();
+            for (round, seed) in rounds.iter().zip(seeds) {
+                let used = Used::of(&mocks);
+                let plan = plan(profile, &setting(round), &used, seed).unwrap();
+                let ids: BTreeSet<&str> =
+                    plan.items.iter().map(|item| item.question.id.as_str()).collect();
+                prop_assert_eq!(ids.len(), plan.items.len(), "no question twice in {}", round);
+                for item in &plan.items {
+                    // Where the question came from: those about its principle, or those of its round.
+                    let least = match item.principle {
+                        Some(principle) => profile
+                            .questions_about(principle)
+                            .map(|question| used.times(&question.id))
+                            .min(),
+                        None => profile
+                            .questions_of(item.question.kind)
+                            .map(|question| used.times(&question.id))
+                            .min(),
+                    };
+                    prop_assert_eq!(Some(used.times(&item.question.id)), least, "{}", round);
+                }
+                mocks.push(held(&plan));
+            }
+        }
+    }
+
+    #[test]
+    fn a_case_alone_is_a_repetition_that_uses_its_question_up() {
+        let profile = default_profile();
+        let sense = setting("product-sense");
+        let one = case(profile, &sense, &Used::default(), 0, None).unwrap();
+        assert_eq!((one.items.len(), one.items[0].principle), (1, None));
+        let mut repeated = held(&one);
+        repeated.repetition = true;
+        let mocks = [repeated];
+        assert_eq!(next_round(profile, &mocks), Some(sense.clone()), "no round was held");
+        assert_eq!(next_case(profile, &mocks), Some(setting("analytical")));
+        let next = case(profile, &sense, &Used::of(&mocks), 0, None).unwrap();
+        assert_ne!(next.items[0].question.id, one.items[0].question.id);
+        let wanted = profile.questions_of(QuestionKind::ProductDesign).last();
+        let chosen = case(profile, &sense, &Used::of(&mocks), 0, wanted).unwrap();
+        assert_eq!(Some(chosen.items[0].question), wanted);
+        assert_eq!(case(profile, &setting("bar-raiser"), &Used::default(), 0, None), None);
+        assert_eq!(round_of(profile, QuestionKind::ProductDesign), Some(sense));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod clause;
 pub mod debrief;
 pub mod due;
 mod evidence;
+pub mod figures;
 mod fill;
 mod grammar;
 pub mod ladder;

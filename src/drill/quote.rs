@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::clause::{Clause, Subject};
 use super::grammar::{
-    is_adverb, is_auxiliary, is_dangling, is_determiner, is_opener, is_preposition,
-    is_subject_pronoun, is_verb_like,
+    is_adverb, is_auxiliary, is_dangling, is_determiner, is_negation, is_opener, is_preposition,
+    is_subject_pronoun, is_time, is_verb_like,
 };
 use super::prose::Prose;
 use super::words::Stop;
@@ -87,6 +87,13 @@ pub(super) fn of_clause(prose: &Prose<'_>, clause: &Clause, about: usize) -> Opt
     let clipped = long || conditional && from > clause.sentence.start;
     if long {
         to = cut(prose, from, to, about.max(clause.verb))?;
+    }
+    // `I no longer set a date before …`: without its limit it says something else.
+    let denies = (from..to).any(|at| is_negation(prose.lower(at)) || prose.lower(at) == "no");
+    let limited = to < clause.sentence.end
+        && matches!(prose.lower(to), "before" | "if" | "unless" | "until" | "when" | "without");
+    if denies && limited {
+        return None;
     }
     let headless = clause.elided;
     finish(prose, from..to).map(|quote| Quote { headless, clipped, ..quote })
@@ -212,7 +219,13 @@ fn cut(prose: &Prose<'_>, from: usize, to: usize, about: usize) -> Option<usize>
     let most = to.min(from + MOST);
     let closes = |at: &usize| {
         let before = prose.lower(at - 1);
-        !is_dangling(before) && !is_preposition(before) && !is_adverb(before) && !is_opener(before)
+        // `from 71 the year before to 44`: there it belongs to the time.
+        let dated = matches!(prose.lower(*at), "after" | "before") && is_time(before);
+        !dated
+            && !is_dangling(before)
+            && !is_preposition(before)
+            && !is_adverb(before)
+            && !is_opener(before)
     };
     let places = || (least..=most).rev().filter(closes);
     let clean = places().find(|&at| CLEAN.contains(&prose.lower(at)));
@@ -349,6 +362,18 @@ mod tests {
             (
                 "Within five months, across 212 clinics, the no-show rate went from 18.4% to 11.9%, down 6.5 points.",
                 &["the no-show rate went from 18.4% to 11.9%"],
+            ),
+            (
+                "I no longer set a date before the people who carry the load have really tried it out.",
+                &[],
+            ),
+            (
+                "Payments came down from 71,000 dollars in the spring of the year before to 44,000 dollars.",
+                &["Payments came down from 71,000 dollars"],
+            ),
+            (
+                "I hung it by the door, and that turned out to be what the crew read.",
+                &["I hung it by the door"],
             ),
             (
                 "I moved the sorting of every stray pallet in our yard to a different bay within four weeks.",

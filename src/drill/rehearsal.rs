@@ -15,6 +15,33 @@ pub const HEADLINE_SECONDS: f64 = 15.0;
 /// Seconds past the target that still count as told in time: nobody hits it on the dot.
 pub const GRACE_SECONDS: f64 = 10.0;
 
+/// Share of the target below which a story was skimmed and not told: it leaves no room for what was done.
+pub const SKIMMED: f64 = 0.5;
+
+/// How a telling to the end stands against its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// Too short to have been told.
+    Skimmed,
+    /// In time.
+    InTime,
+    /// Over time.
+    Over,
+}
+
+impl Pace {
+    /// The pace of so many seconds against a target.
+    pub fn of(seconds: f64, target: f64) -> Self {
+        if seconds < target * SKIMMED {
+            Self::Skimmed
+        } else if seconds <= target + GRACE_SECONDS {
+            Self::InTime
+        } else {
+            Self::Over
+        }
+    }
+}
+
 /// How long each section should take.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Guide {
@@ -126,6 +153,13 @@ mod tests {
         assert_eq!(seconds, [9, 9, 54, 18]);
         assert!((guide.total(&TOLD) - 90.0).abs() < 1e-9);
         assert!((guide.total(&[Section::Headline]) - HEADLINE_SECONDS).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_story_that_was_skimmed_was_not_told_in_time() {
+        use Pace::{InTime, Over, Skimmed};
+        let paces = [0.0, 44.0, 45.0, 90.0, 100.0, 101.0].map(|seconds| Pace::of(seconds, 90.0));
+        assert_eq!(paces, [Skimmed, Skimmed, InTime, InTime, InTime, Over]);
     }
 
     #[test]

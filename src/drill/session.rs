@@ -1,7 +1,5 @@
 //! One drill: which probes are asked, how the answers were marked, and how deep the story held.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -55,8 +53,8 @@ pub struct Selection {
     pub layer: Option<u8>,
     /// Only this family.
     pub family: Option<String>,
-    /// Only these probes, by id (what was weak before).
-    pub probes: Option<BTreeSet<String>>,
+    /// Whether the ladder itself is a part only, such as what was weak before.
+    pub part: bool,
 }
 
 impl Selection {
@@ -68,7 +66,6 @@ impl Selection {
     fn takes(&self, layer: u8, probe: &Probe) -> bool {
         self.layer.is_none_or(|wanted| wanted == layer)
             && self.family.as_ref().is_none_or(|wanted| *wanted == probe.family)
-            && self.probes.as_ref().is_none_or(|wanted| wanted.contains(&probe.id))
     }
 }
 
@@ -261,6 +258,18 @@ impl Session {
         self.halted = mark == Mark::Gap;
     }
 
+    /// Takes the last mark back, so that its question is asked again; without one nothing happens.
+    pub fn take_back(&mut self) {
+        if self.answers.pop().is_some() {
+            self.halted = false;
+        }
+    }
+
+    /// Whether the whole ladder is asked, so that there is a depth to tell.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// Whether a gap has halted the drill.
     pub fn is_halted(&self) -> bool {
         self.halted
@@ -379,14 +388,26 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_that_is_taken_back_leaves_no_trace() {
+        use Mark::{Gap, Safe};
+        let mut session = drilled(&[Safe, Safe, Gap], &Selection::default());
+        assert!(session.is_halted());
+        session.take_back();
+        assert!(!session.is_halted());
+        assert_eq!(session.next().map(|(_, probe)| probe.id.as_str()), Some("probe-2-0"));
+        session.take_back();
+        assert_eq!((session.progress().0, session.depth()), (1, 0));
+        session.take_back();
+        session.take_back();
+        assert_eq!(session.progress().0, 0);
+    }
+
+    #[test]
     fn a_drill_of_a_part_says_nothing_about_depth() {
         let cases = [
             (Selection { layer: Some(3), ..Selection::default() }, 2),
             (Selection { family: Some("risk".into()), ..Selection::default() }, 5),
-            (
-                Selection { probes: Some(["probe-4-1".to_owned()].into()), ..Selection::default() },
-                1,
-            ),
+            (Selection { layer: Some(4), family: Some("risk".into()), part: true }, 1),
         ];
         for (selection, probes) in cases {
             let session = drilled(&[Mark::Safe; 10], &selection);

@@ -71,6 +71,48 @@ pub(super) fn read<'a>(story: &'a Story, matcher: &'a Matcher<'_>) -> Vec<Vec<Se
     shown
 }
 
+/// What the sentences of a story say for a principle when they are read as questions are.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Tone {
+    /// The mean probability over all sentences, each by where it stands.
+    pub(super) share: f64,
+    /// The sentences that say it outright, strongest first.
+    pub(super) outright: Vec<Sentence>,
+}
+
+/// Probability from which a sentence speaks of a principle and of little else.
+const OUTRIGHT: f64 = 0.5;
+
+/// The tone of a story for every principle of the profile: no deed need be known by name for it.
+pub(super) fn tones(story: &Story, matcher: &Matcher<'_>) -> Vec<Tone> {
+    let mut tones = vec![Tone::default(); matcher.profile.principles().len()];
+    let mut total = 0.0;
+    for (section, text) in search::fields(story) {
+        for range in Segments::new(text).sentences() {
+            let heard = section_weight(section);
+            total += heard;
+            let probabilities = matcher.probabilities(&text[range.clone()]);
+            for (tone, probability) in tones.iter_mut().zip(probabilities) {
+                tone.share += heard * probability;
+                if probability >= OUTRIGHT {
+                    tone.outright.push(Sentence {
+                        section,
+                        range: range.clone(),
+                        words: range.clone(),
+                        weight: heard * probability,
+                    });
+                }
+            }
+        }
+    }
+    for tone in &mut tones {
+        // A story without a sentence has no tone at all.
+        tone.share /= f64::max(total, 1.0);
+        tone.outright.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    }
+    tones
+}
+
 /// What hits say together, strongest first; those that share words say one thing once.
 fn together(hits: &[Hit]) -> f64 {
     let mut taken: Vec<&Range<usize>> = Vec::new();

@@ -4,6 +4,7 @@ mod asides;
 mod ask;
 mod deeds;
 mod evidence;
+mod features;
 mod principles;
 mod quote;
 mod search;

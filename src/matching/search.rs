@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Matcher;
+use super::features::Feature;
 use crate::catalogue::phrase::{Interner, Terms, text};
 use crate::story::{Section, Story};
 
@@ -12,7 +13,7 @@ const SATURATION: f64 = 1.2;
 /// How far a long story is held against it (BM25's b); lower than usual, since stories are of one length.
 const LENGTH: f64 = 0.4;
 /// What a word of the same synonym class counts for, next to the word itself.
-const SYNONYM: f64 = 0.5;
+const SYNONYM: f64 = 0.6;
 
 /// What a word counts for, by where it stands: names and deeds before circumstances.
 fn field_weight(section: Option<Section>) -> f64 {
@@ -57,13 +58,13 @@ impl Query {
             let next = query.weights.len();
             if *query.slot_of.entry(number).or_insert(next) == next {
                 query.weights.push(1.0);
-                query.known.push(matcher.weights.held_by(number));
+                query.known.push(matcher.weights.held_by(Feature::Stem(number)));
             }
         }
         for class in matcher.lexicon.classes_in(&terms) {
             query.class_slots[class] = Some(query.weights.len());
             query.weights.push(SYNONYM);
-            query.known.push(matcher.weights.class_held_by(class));
+            query.known.push(matcher.weights.held_by(Feature::Class(class)));
         }
         query
     }

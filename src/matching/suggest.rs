@@ -1,6 +1,7 @@
 //! Which principles a story's text shows, whatever it is tagged with.
 
-use super::{Matcher, evidence};
+use super::Matcher;
+use super::evidence::{self, Sentence};
 use crate::analysis::{LineIndex, Span};
 use crate::catalogue::{PrincipleId, Profile};
 use crate::story::{Section, Story};
@@ -8,7 +9,7 @@ use crate::story::{Section, Story};
 /// Most sentences cited for a principle.
 const CITED: usize = 3;
 /// Strength below which a principle is not worth naming.
-const LEAST: f64 = 0.15;
+const LEAST: f64 = 0.2;
 
 /// A principle that the text of a story shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,15 +34,33 @@ pub struct Suggestions {
 impl Matcher<'_> {
     /// Ranks the principles that a story's text shows and cites the sentences.
     pub fn suggest(&self, story: &Story) -> Suggestions {
-        let shown = evidence::read(story, self);
+        let mut shown = evidence::read(story, self);
+        let tones = evidence::tones(story, self);
+        let scores: Vec<f64> = shown
+            .iter()
+            .zip(&tones)
+            .map(|(sentences, tone)| {
+                1.0 - (1.0 - evidence::strength(sentences)) * (1.0 - tone.share)
+            })
+            .collect();
+        // Deeds are the better evidence; where the story tells none by name, its tone must speak.
+        for (sentences, tone) in shown.iter_mut().zip(tones) {
+            let fresh = |heard: &Sentence| {
+                !sentences
+                    .iter()
+                    .any(|told| told.section == heard.section && told.range == heard.range)
+            };
+            let heard: Vec<Sentence> = tone.outright.into_iter().filter(fresh).collect();
+            sentences.extend(heard);
+        }
         let mut principles: Vec<Suggestion> = self
             .profile
             .principles()
             .iter()
-            .zip(&shown)
-            .map(|(principle, sentences)| Suggestion {
+            .zip(shown.iter().zip(scores))
+            .map(|(principle, (sentences, score))| Suggestion {
                 principle: principle.id.clone(),
-                score: evidence::strength(sentences),
+                score,
                 evidence: sentences
                     .iter()
                     .filter_map(|sentence| {
@@ -52,7 +71,7 @@ impl Matcher<'_> {
                     .take(CITED)
                     .collect(),
             })
-            .filter(|suggestion| suggestion.score >= LEAST)
+            .filter(|suggestion| suggestion.score >= LEAST && !suggestion.evidence.is_empty())
             .collect();
         principles.sort_by(|a, b| b.score.total_cmp(&a.score));
         let unsupported = story

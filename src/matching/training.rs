@@ -3,11 +3,12 @@
 //! Runs when the data changes (`cargo run --release --example train_ask`), never in the program: reading
 //! a table takes a tenth of the time that learning it takes. A test learns it again and compares.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use super::asides::Asides;
 use super::deeds::Deeds;
+use super::features::{self, Feature};
 use super::principles;
 use crate::catalogue::phrase::{Phrasebook, Terms};
 use crate::catalogue::{PrincipleId, Profile};
@@ -17,14 +18,16 @@ use crate::linear;
 const PASSES: usize = 16;
 /// Step of the first update.
 const RATE: f32 = 0.1;
-/// Pull of each weight towards zero.
-const DECAY: f32 = 0.02;
+/// Pull of each weight towards zero in one pass over the examples.
+const DECAY: f32 = 3.0;
 /// Share of each word's log ratio (as naive Bayes reckons it) added to its weight: the descent leaves rare words to
 /// chance, and counts do not. From a tenth to four tenths do equally well on examples held out.
 const COUNTED: f32 = 0.3;
 /// Occurrences of every word with every principle that are taken as seen.
 const SMOOTHING: f32 = 0.5;
-/// Hundredths below which a row says nothing.
+/// Examples that a pair of words must stand in: one example says nothing about a pair.
+const LEAST_HELD: usize = 2;
+/// Hundredths below which a weight says nothing.
 const LEAST: i32 = 4;
 
 /// A question and the position of the principle that it is after.
@@ -71,7 +74,7 @@ pub fn leanings(profile: &Profile) -> Vec<Example> {
 }
 
 struct Encoded {
-    /// Features, each once: stems by number, then classes.
+    /// Numbers of its features, each once.
     features: Vec<usize>,
     principle: usize,
     /// What cues and deeds say already; only the rest is learnt.
@@ -93,46 +96,57 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
         .iter()
         .map(|(text, principle)| (asides.pass_over(Terms::learn(text, &mut interner)), *principle))
         .collect();
-    let stems = interner.len();
+    let mut holders: BTreeMap<Feature, usize> = BTreeMap::new();
+    let texts: Vec<(Vec<Feature>, &Terms, usize)> = texts
+        .iter()
+        .map(|(terms, principle)| (features::of(terms, lexicon), terms, *principle))
+        .collect();
+    for feature in texts.iter().flat_map(|(features, ..)| features) {
+        *holders.entry(*feature).or_default() += 1;
+    }
+    holders
+        .retain(|feature, holders| *holders >= LEAST_HELD || !matches!(feature, Feature::Pair(..)));
+    let number: BTreeMap<Feature, usize> =
+        holders.keys().enumerate().map(|(number, feature)| (*feature, number)).collect();
+    let held: Vec<usize> = holders.values().copied().collect();
     let encoded: Vec<Encoded> = texts
         .iter()
-        .map(|(terms, principle)| {
-            let mut features: Vec<usize> = terms
-                .numbers
-                .iter()
-                .zip(&terms.stop)
-                .filter(|(_, stop)| !**stop)
-                .map(|(number, _)| *number as usize)
-                .chain(lexicon.classes_in(terms).into_iter().map(|class| stems + class))
-                .collect();
-            features.sort_unstable();
-            features.dedup();
+        .map(|(features, terms, principle)| {
             let offset = principles::pointed_at(terms, cues, &deeds, count);
-            let offset = offset.into_iter().map(|score| score as f32).collect();
-            Encoded { features, principle: *principle, offset }
+            Encoded {
+                features: features
+                    .iter()
+                    .filter_map(|feature| number.get(feature).copied())
+                    .collect(),
+                principle: *principle,
+                offset: offset.into_iter().map(|score| score as f32).collect(),
+            }
         })
         .collect();
 
-    let size = stems + lexicon.names.len();
-    let mut weights = descend(&encoded, size * count, count);
-    for (weight, ratio) in weights.iter_mut().zip(log_ratios(&encoded, size, count)) {
+    let mut weights = descend(&encoded, &held, count);
+    for (weight, ratio) in weights.iter_mut().zip(log_ratios(&encoded, held.len(), count)) {
         *weight += COUNTED * ratio;
     }
 
-    let mut holders = vec![0usize; size];
-    for feature in encoded.iter().flat_map(|example| &example.features) {
-        holders[*feature] += 1;
-    }
     let mut table = format!("word\t{}", examples.len());
     for principle in profile.principles() {
         table.push('\t');
         table.push_str(principle.id.as_str());
     }
     table.push('\n');
-    let mut names: Vec<(String, usize)> =
-        interner.stems().map(|(stem, number)| (stem.to_owned(), number as usize)).collect();
-    names
-        .extend(lexicon.names.iter().enumerate().map(|(n, name)| (format!("<{name}>"), stems + n)));
+    let stems: HashMap<u32, &str> = interner.stems().map(|(stem, number)| (number, stem)).collect();
+    let mut names: Vec<(String, usize)> = number
+        .iter()
+        .map(|(feature, number)| {
+            let name = match feature {
+                Feature::Stem(stem) => stems[stem].to_owned(),
+                Feature::Class(class) => format!("<{}>", lexicon.names[*class]),
+                Feature::Pair(first, second) => format!("{} {}", stems[first], stems[second]),
+            };
+            (name, *number)
+        })
+        .collect();
     names.sort();
     for (name, feature) in names {
         let row: Vec<i32> = weights[feature * count..(feature + 1) * count]
@@ -141,9 +155,13 @@ pub fn learn(profile: &Profile, examples: &[Example]) -> String {
             .collect();
         if row.iter().any(|weight| weight.abs() >= LEAST) {
             // Writing to a string cannot fail.
-            let _ = write!(table, "{name}\t{}", holders[feature]);
+            let _ = write!(table, "{name}\t{}", held[feature]);
             for weight in row {
-                let _ = write!(table, "\t{weight}");
+                let _ = if weight.abs() >= LEAST {
+                    write!(table, "\t{weight}")
+                } else {
+                    write!(table, "\t")
+                };
             }
             table.push('\n');
         }
@@ -180,9 +198,10 @@ fn log_ratios(examples: &[Encoded], size: usize, count: usize) -> Vec<f32> {
     ratios
 }
 
-fn descend(examples: &[Encoded], size: usize, count: usize) -> Vec<f32> {
-    let mut weights = vec![0f32; size];
-    let mut squares = vec![1e-6f32; size];
+/// Weights that explain the examples, each pulled towards zero with the same force, however rare its feature.
+fn descend(examples: &[Encoded], held: &[usize], count: usize) -> Vec<f32> {
+    let mut weights = vec![0f32; held.len() * count];
+    let mut squares = vec![1e-6f32; held.len() * count];
     let mut error = vec![0f32; count];
     for _ in 0..PASSES {
         for example in examples {
@@ -195,9 +214,11 @@ fn descend(examples: &[Encoded], size: usize, count: usize) -> Vec<f32> {
             linear::softmax(&mut error);
             error[example.principle] -= 1.0;
             for &feature in &example.features {
+                // The pull of one pass, in equal parts at each example that holds the feature.
+                let pull = DECAY / held[feature] as f32;
                 for (class, error) in error.iter().enumerate() {
                     let at = feature * count + class;
-                    let gradient = error + DECAY * weights[at];
+                    let gradient = error + pull * weights[at];
                     squares[at] += gradient * gradient;
                     weights[at] -= RATE * gradient / squares[at].sqrt();
                 }
@@ -224,7 +245,8 @@ mod tests {
             let mut rows = BTreeMap::new();
             for line in table.lines().skip(1) {
                 let (word, numbers) = line.split_once('\t').unwrap();
-                rows.insert(word, numbers.split('\t').map(|n| n.parse().unwrap()).collect());
+                let hundredths = |n: &str| if n.is_empty() { 0 } else { n.parse().unwrap() };
+                rows.insert(word, numbers.split('\t').map(hundredths).collect());
             }
             rows
         }

@@ -2,22 +2,23 @@
 
 use std::collections::HashMap;
 
+use super::features::{self, Feature};
 use crate::catalogue::phrase::{Interner, Lexicon, Terms};
 use crate::catalogue::{PrincipleId, Profile};
 
 /// The weights as `training` writes them. The head holds the number of examples and the principles' ids;
-/// each line a word or `<class>`, how many examples hold it, and one weight for each principle, in hundredths.
+/// each line a word, two words or `<class>`, how many examples hold it, and one weight for each principle in
+/// hundredths, nothing where it says nothing.
 pub(super) const LEARNT: &str = include_str!("data/weights.tsv");
 
-/// How far each word and each synonym class points at each principle of a profile.
+/// How far each word, each pair of words and each synonym class points at each principle of a profile.
 #[derive(Debug)]
 pub(super) struct Weights {
     principles: usize,
     /// One row for each feature.
     rows: Vec<f32>,
-    of_stem: HashMap<u32, usize>,
-    of_class: Vec<Option<usize>>,
-    /// In how many examples each row's word occurs.
+    row_of: HashMap<Feature, usize>,
+    /// In how many examples each row's feature occurs.
     holders: Vec<f64>,
     examples: f64,
 }
@@ -34,8 +35,7 @@ impl Weights {
         let mut weights = Self {
             principles,
             rows: Vec::new(),
-            of_stem: HashMap::new(),
-            of_class: vec![None; lexicon.names.len()],
+            row_of: HashMap::new(),
             holders: Vec::new(),
             examples: 0.0,
         };
@@ -56,47 +56,35 @@ impl Weights {
                     weights.rows[row * principles + column] = hundredths / 100.0;
                 }
             }
+            let mut number = |stem: &str| interner.intern(stem.to_owned());
             let class = feature.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-            match class {
-                Some(name) => {
-                    if let Ok(class) =
-                        lexicon.names.binary_search_by(|known| known.as_str().cmp(name))
-                    {
-                        weights.of_class[class] = Some(row);
-                    }
-                }
-                None => {
-                    weights.of_stem.insert(interner.intern(feature.to_owned()), row);
-                }
+            let feature = match (class, feature.split_once(' ')) {
+                (Some(name), _) => lexicon
+                    .names
+                    .binary_search_by(|known| known.as_str().cmp(name))
+                    .ok()
+                    .map(Feature::Class),
+                (None, Some((first, second))) => Some(Feature::Pair(number(first), number(second))),
+                (None, None) => Some(Feature::Stem(number(feature))),
+            };
+            // A class that is no more leaves its row unused.
+            if let Some(feature) = feature {
+                weights.row_of.insert(feature, row);
             }
         }
         weights
     }
 
-    /// How many of the examples, and of how many, hold a word: what is common in questions says little
+    /// How many of the examples, and of how many, hold a feature: what is common in questions says little
     /// about which story is meant.
-    pub(super) fn held_by(&self, stem: u32) -> (f64, f64) {
-        (self.of_stem.get(&stem).map_or(0.0, |&row| self.holders[row]), self.examples)
-    }
-
-    /// The same for a word of a synonym class.
-    pub(super) fn class_held_by(&self, class: usize) -> (f64, f64) {
-        (self.of_class[class].map_or(0.0, |row| self.holders[row]), self.examples)
+    pub(super) fn held_by(&self, feature: Feature) -> (f64, f64) {
+        (self.row_of.get(&feature).map_or(0.0, |&row| self.holders[row]), self.examples)
     }
 
     /// Adds what a text's words say to `scores`, one for each principle.
     pub(super) fn add(&self, terms: &Terms, lexicon: &Lexicon, scores: &mut [f64]) {
-        let mut rows: Vec<usize> = terms
-            .numbers
-            .iter()
-            .zip(&terms.stop)
-            .filter(|(_, stop)| !**stop)
-            .filter_map(|(number, _)| self.of_stem.get(number).copied())
-            .chain(lexicon.classes_in(terms).into_iter().filter_map(|class| self.of_class[class]))
-            .collect();
-        rows.sort_unstable();
-        rows.dedup();
-        for row in rows {
+        for feature in features::of(terms, lexicon) {
+            let Some(&row) = self.row_of.get(&feature) else { continue };
             let weights = &self.rows[row * self.principles..(row + 1) * self.principles];
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += f64::from(*weight);

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::drill::due::Schedule;
 use crate::drill::memory::{self, Review};
 use crate::story::Slug;
-
-/// The chance of recall at which something is gone over again.
-pub const RETENTION: f64 = 0.9;
 
 /// One thing to keep in memory, with every time it was gone over, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +33,11 @@ pub struct Due {
     pub cards: Vec<String>,
 }
 
-/// What is due on a day, the longest due first; nothing is ever due later than the interview.
-pub fn due(cards: &[Card], interview: Option<NaiveDate>, today: NaiveDate) -> Vec<Due> {
+/// What is due on a day, the longest due first.
+pub fn due(cards: &[Card], schedule: Schedule, today: NaiveDate) -> Vec<Due> {
     let mut by_story: BTreeMap<Option<&Slug>, Vec<(NaiveDate, &str)>> = BTreeMap::new();
     for card in cards {
-        if let Some(on) = memory::due(&card.reviews, RETENTION, interview)
+        if let Some(on) = memory::due(&card.reviews, schedule.retention, schedule.interview)
             && on <= today
         {
             by_story.entry(card.story.as_ref()).or_default().push((on, &card.id));
@@ -79,14 +77,21 @@ mod tests {
             card(None, "c", Grade::Hard),
             card(Some("checkout"), "d", Grade::Easy),
         ];
-        let on = |days| due(&cards, None, start + Days::new(days));
+        let free = Schedule { retention: 0.9, interview: None };
+        let on = |days| due(&cards, free, start + Days::new(days));
         assert_eq!(on(0), []);
         assert!(on(1).iter().any(|due| due.cards == ["a"]), "{:?}", on(1));
         let later = on(5);
         let named: Vec<(&str, usize)> =
             later.iter().map(|due| (due.kind, due.cards.len())).collect();
         assert!(named.contains(&("drill", 2)) && named.contains(&("review", 1)), "{later:?}");
-        let eve = due(&cards, Some(start + Days::new(3)), start + Days::new(3));
+        let pressed = Schedule { interview: Some(start + Days::new(3)), ..free };
+        let eve = due(&cards, pressed, start + Days::new(3));
         assert_eq!(eve.iter().map(|due| due.cards.len()).sum::<usize>(), 4);
+        let strict = Schedule { retention: 0.97, interview: None };
+        let count = |schedule| -> usize {
+            due(&cards, schedule, start + Days::new(2)).iter().map(|due| due.cards.len()).sum()
+        };
+        assert!(count(strict) > count(free), "a higher retention is due sooner");
     }
 }

@@ -9,6 +9,7 @@ use super::words;
 use crate::analysis::StoryAnalysis;
 use crate::analysis::lint::Severity;
 use crate::catalogue::{PrincipleId, TaskKind};
+use crate::drill::rehearsal::Pace;
 use crate::story::{Slug, Story};
 
 /// One entry of the practice log, as far as a plan reads it.
@@ -28,8 +29,6 @@ pub struct Session {
     pub principles: Vec<PrincipleId>,
 }
 
-/// Seconds past the target that still count as told in time: nobody hits 90 on the dot.
-const GRACE_SECONDS: f64 = 10.0;
 /// Layers survived that prove a story (the fifth is then reached).
 const PROVEN_DEPTH: u8 = 4;
 /// Days for which such a proof stands.
@@ -100,12 +99,14 @@ fn shown(task: &Task, library: &Library<'_>, start: NaiveDate, today: NaiveDate)
         }
         Goal::Rehearse { story } => {
             let slug = resolve(library, story)?;
-            let limit = library.settings.target_seconds + GRACE_SECONDS;
+            let target = library.settings.target_seconds;
             let session = library.sessions.iter().find(|session| {
                 session.kind == TaskKind::Rehearse
                     && session.on >= start
                     && session.story.as_ref() == Some(slug)
-                    && session.seconds.is_some_and(|seconds| f64::from(seconds) <= limit)
+                    && session
+                        .seconds
+                        .is_some_and(|seconds| Pace::of(seconds.into(), target) == Pace::InTime)
             })?;
             let seconds = session.seconds.unwrap_or_default();
             Some(format!("{slug} was told in {seconds} s on {}", session.on))

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use super::{Library, PlanError};
 use crate::analysis::StoryAnalysis;
 use crate::analysis::lint::{Finding, Severity};
-use crate::catalogue::{Principle, Tier};
-use crate::readiness::{Bits, Draws, Outlook, Supply};
+use crate::catalogue::{Bits, Principle, Tier};
+use crate::readiness::{Draws, Outlook, Supply};
 use crate::story::Story;
 
 /// A story that the plan wants written.

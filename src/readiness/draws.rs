@@ -1,7 +1,7 @@
 //! Which principles a loop asks for, and how likely.
 
 use super::{MAX_PRINCIPLES, ReadinessError};
-use crate::catalogue::Profile;
+use crate::catalogue::{Profile, Tags};
 
 /// Every set of principles that a loop may ask for, with its probability.
 ///
@@ -11,8 +11,8 @@ use crate::catalogue::Profile;
 pub struct Draws {
     principles: usize,
     questions: usize,
-    /// Probability by set; zero for sets of another size.
-    chance: Vec<f64>,
+    /// The sets that can be drawn, each with its probability.
+    chances: Vec<(Tags, f64)>,
 }
 
 impl Draws {
@@ -36,26 +36,25 @@ impl Draws {
         let questions = questions.min(askable);
         // Only ratios matter, and products of ratios to the greatest cannot overflow.
         let greatest = weights.iter().copied().fold(0.0, f64::max);
-        let mut chance = vec![1.0; 1 << weights.len()];
-        for set in 1..chance.len() {
-            let lowest = set.trailing_zeros() as usize;
-            chance[set] = chance[set & (set - 1)] * (weights[lowest] / greatest);
-        }
-        let mut total = 0.0;
-        for (set, chance) in chance.iter_mut().enumerate() {
-            if set.count_ones() as usize == questions {
-                total += *chance;
-            } else {
-                *chance = 0.0;
-            }
-        }
+        let (low, high) = weights.split_at(weights.len() / 2);
+        let (low_products, high_products) = (products(low, greatest), products(high, greatest));
+        let mut chances: Vec<(Tags, f64)> = (0..1usize << weights.len())
+            .filter(|set| set.count_ones() as usize == questions)
+            .map(|set| {
+                let product =
+                    low_products[set & (low_products.len() - 1)] * high_products[set >> low.len()];
+                (set as Tags, product)
+            })
+            .filter(|(_, product)| *product > 0.0)
+            .collect();
+        let total: f64 = chances.iter().map(|(_, product)| product).sum();
         if !total.is_normal() {
             return Err(ReadinessError::Weights);
         }
-        for chance in &mut chance {
+        for (_, chance) in &mut chances {
             *chance /= total;
         }
-        Ok(Self { principles: weights.len(), questions, chance })
+        Ok(Self { principles: weights.len(), questions, chances })
     }
 
     /// The draws of a profile; `questions` replaces the profile's number.
@@ -77,8 +76,18 @@ impl Draws {
 
     /// The sets that can be drawn, with their probabilities.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
-        self.chance.iter().copied().enumerate().filter(|&(_, chance)| chance > 0.0)
+        self.chances.iter().map(|&(set, chance)| (usize::from(set), chance))
     }
+}
+
+/// The product of the weights of every set, in units of `unit`.
+fn products(weights: &[f64], unit: f64) -> Vec<f64> {
+    let mut products = vec![1.0; 1 << weights.len()];
+    for set in 1..products.len() {
+        let lowest = set.trailing_zeros() as usize;
+        products[set] = products[set & (set - 1)] * (weights[lowest] / unit);
+    }
+    products
 }
 
 #[cfg(test)]

@@ -13,8 +13,7 @@ mod subsets;
 mod supply;
 
 use crate::analysis::StoryAnalysis;
-use crate::catalogue::{PrincipleId, Profile};
-use crate::story::Story;
+use crate::catalogue::{PrincipleId, Profile, Tags};
 
 pub use agenda::{Agenda, AgendaError, Interviewer, MAX_QUESTIONS, MAX_ROUNDS};
 pub use assignment::{
@@ -23,7 +22,7 @@ pub use assignment::{
 pub use draws::Draws;
 pub use next::{NextStep, Step};
 pub use outlook::{Gain, Gains, Losses, Outlook};
-pub use supply::{Bits, Supply, Tags};
+pub use supply::Supply;
 
 /// Most principles that a profile may have: as many as a set of them has bits.
 pub const MAX_PRINCIPLES: usize = Tags::BITS as usize;
@@ -55,7 +54,7 @@ pub struct WriteNext {
 /// What the loss of a ready story would do.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fragile {
-    /// Which story, as its place among those given.
+    /// Which story, as its place among the analyses given.
     pub story: usize,
     /// Readiness without it.
     pub readiness: f64,
@@ -79,41 +78,25 @@ pub struct Readiness {
 }
 
 impl Readiness {
-    /// Weighs a library; `analyses` stand in the order of `stories`, `questions` replaces the profile's
-    /// number of questions.
+    /// Weighs the stories that were read against this profile; `questions` replaces its number of questions.
     ///
     /// # Errors
     ///
     /// When the profile has too many principles or its weights are no weights.
     pub fn of(
-        stories: &[Story],
         analyses: &[StoryAnalysis],
         profile: &Profile,
         questions: Option<u8>,
     ) -> Result<Self, ReadinessError> {
-        Ok(Self::drawn(stories, analyses, profile, &Draws::of(profile, questions)?))
+        Ok(Self::drawn(analyses, profile, &Draws::of(profile, questions)?))
     }
 
-    /// Weighs a library against draws of the profile's principles that need not be the profile's own.
-    pub fn drawn(
-        stories: &[Story],
-        analyses: &[StoryAnalysis],
-        profile: &Profile,
-        draws: &Draws,
-    ) -> Self {
-        debug_assert_eq!(stories.len(), analyses.len(), "one analysis a story");
-        let bits = Bits::of(profile);
-        let ready: Vec<(usize, Tags)> = stories
-            .iter()
-            .zip(analyses)
-            .enumerate()
-            .filter(|(_, (_, analysis))| analysis.status.is_ready())
-            .map(|(at, (story, _))| (at, bits.tags(&story.principles)))
-            .collect();
-        Self::of_tags(&ready, profile, draws)
+    /// Weighs them against draws of the profile's principles that need not be the profile's own.
+    pub fn drawn(analyses: &[StoryAnalysis], profile: &Profile, draws: &Draws) -> Self {
+        Self::of_tags(&ready(analyses), profile, draws)
     }
 
-    /// Weighs ready stories of which nothing is known but a number and the tags.
+    /// Weighs ready stories of which nothing is known but a number and the tags, as [`ready`] lists them.
     pub fn of_tags(ready: &[(usize, Tags)], profile: &Profile, draws: &Draws) -> Self {
         let mut supply = Supply::empty(draws.principles());
         for (_, tags) in ready {
@@ -144,21 +127,32 @@ impl Readiness {
         });
 
         let losses = outlook.losses();
-        let (mut fragile, safe): (Vec<Fragile>, Vec<Fragile>) = ready
-            .iter()
-            .map(|&(story, tags)| {
-                let loss = losses.of(tags);
-                Fragile { story, readiness: probability - loss, loss }
-            })
-            .partition(|fragile| fragile.loss > 0.0);
+        let mut fragile: Vec<Fragile> = Vec::with_capacity(ready.len());
+        let priced = ready.iter().map(|&(story, tags)| {
+            let loss = losses.of(tags);
+            Fragile { story, readiness: probability - loss, loss }
+        });
+        // In a large library hardly any story is missed, so few are sorted.
+        fragile.extend(priced.clone().filter(|fragile| fragile.loss > 0.0));
         fragile.sort_by(|a, b| b.loss.total_cmp(&a.loss));
-        fragile.extend(safe);
+        fragile.extend(priced.filter(|fragile| fragile.loss <= 0.0));
 
         let questions = draws.questions();
         let expected_answered =
             if questions == 0 { 1.0 } else { outlook.expected_answered() / questions as f64 };
         Self { probability, expected_answered, questions, write_next, fragile }
     }
+}
+
+/// The ready stories by their places, with their tags: all of a library that readiness depends on.
+///
+/// A caller who asks more than once keeps this with the library, since the analyses take longer to go through than
+/// the answer takes to compute.
+pub fn ready(analyses: &[StoryAnalysis]) -> Vec<(usize, Tags)> {
+    let mut ready = Vec::with_capacity(analyses.len());
+    let told = analyses.iter().enumerate().filter(|(_, analysis)| analysis.status.is_ready());
+    ready.extend(told.map(|(at, analysis)| (at, analysis.tags)));
+    ready
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! What to do next, most valuable first: what raises readiness most, and what it cannot see after that.
 
 use super::outlook::{Gain, Outlook};
-use super::supply::{Bits, Supply};
+use super::supply::Supply;
 use super::{Draws, ReadinessError};
 use crate::analysis::StoryAnalysis;
 use crate::analysis::lint::Severity;
-use crate::catalogue::{PrincipleId, Profile};
+use crate::catalogue::{Bits, PrincipleId, Profile};
 use crate::coverage::{Coverage, CoverageStatus, Entry, PrincipleCoverage, shelf};
 use crate::story::{Slug, Story};
 

@@ -21,7 +21,8 @@ use std::cmp::Ordering;
 
 use super::draws::Draws;
 use super::subsets::fold;
-use super::supply::{Supply, Tags};
+use super::supply::Supply;
+use crate::catalogue::Tags;
 
 /// What one more ready story would change.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

@@ -1,10 +1,7 @@
 //! How many ready stories carry which principles.
 
 use super::subsets::fold;
-use crate::catalogue::{PrincipleId, Profile};
-
-/// A set of principles as a bit mask: bit `i` is the profile's `i`-th principle.
-pub type Tags = u16;
+use crate::catalogue::Tags;
 
 /// Ready stories, counted by the exact set of principles that they carry.
 ///
@@ -51,32 +48,9 @@ impl Supply {
 /// Stories touching a set beyond which more make no difference: twice the greatest set.
 const PLENTY: u32 = 2 * super::MAX_PRINCIPLES as u32;
 
-/// Turns principle ids into bits of [`Tags`].
-#[derive(Debug)]
-pub struct Bits<'a> {
-    ids: Vec<&'a str>,
-}
-
-impl<'a> Bits<'a> {
-    /// The bits of a profile's principles; those beyond [`super::MAX_PRINCIPLES`] have none.
-    pub fn of(profile: &'a Profile) -> Self {
-        let first = profile.principles().iter().take(super::MAX_PRINCIPLES);
-        Self { ids: first.map(|principle| principle.id.as_str()).collect() }
-    }
-
-    /// The set of those ids that the profile knows.
-    pub fn tags(&self, ids: &[PrincipleId]) -> Tags {
-        // A few comparisons of short names: as fast as a hash, since the names must be fetched anyway.
-        ids.iter()
-            .filter_map(|id| self.ids.iter().position(|known| *known == id.as_str()))
-            .fold(0, |tags, bit| tags | 1 << bit)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{full_profile, principle_id};
 
     #[test]
     fn slack_counts_stories_that_touch_a_set_less_its_members() {
@@ -85,17 +59,5 @@ mod tests {
         supply.add(0b011);
         supply.add(0b1000);
         assert_eq!(supply.slack(), [0, 1, 0, 0, -1, 0, -1, -1]);
-    }
-
-    #[test]
-    fn every_principle_has_a_bit_of_its_own_and_strangers_have_none() {
-        let profile = full_profile();
-        let bits = Bits::of(profile);
-        for (at, principle) in profile.principles().iter().enumerate() {
-            assert_eq!(bits.tags(std::slice::from_ref(&principle.id)), 1 << at);
-        }
-        let strangers = ["", "a", "amb", "ambers", "amberx", "zebra"].map(PrincipleId::new);
-        assert_eq!(bits.tags(&strangers), 0);
-        assert_eq!(bits.tags(&[principle_id(3), principle_id(0), principle_id(3)]), 0b1001);
     }
 }

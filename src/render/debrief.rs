@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::style::{self, Tone};
 use crate::catalogue::{DebriefDimension, Profile};
-use crate::drill::debrief::{Bias, Form, Meeting, Rating, Trend};
+use crate::drill::debrief::{Bias, Form, Judge, Meeting, Rating, Trend};
 use crate::story::{Story, StoryId};
 
 /// A dimension with what each score looks like.
@@ -124,24 +124,27 @@ pub fn biases(biases: &[Bias], profile: &Profile, width: usize) -> String {
 pub fn trends(trends: &[Trend], profile: &Profile) -> String {
     /// As many conversations as fit beside the names on a narrow terminal.
     const SHOWN: usize = 12;
+    let shown = |score: u8, by: Judge| match by {
+        Judge::Own => score.to_string(),
+        Judge::Partner => format!("{score}p"),
+    };
     let mut out = format!("{}\n", style::heading("Scores over time"));
     for trend in trends {
         let dimension = profile.debrief().iter().find(|dimension| dimension.id == trend.dimension);
         let name = dimension.map_or(trend.dimension.as_str(), |dimension| dimension.name.as_str());
         let from = trend.scores.len().saturating_sub(SHOWN);
         let scores: Vec<String> =
-            trend.scores[from..].iter().map(|(_, score)| score.to_string()).collect();
-        let said = match (trend.scores.first(), trend.scores.last()) {
-            (Some((_, first)), Some((_, last))) if trend.scores.len() > 1 => {
-                match last.cmp(first) {
-                    std::cmp::Ordering::Greater => "  rising",
-                    std::cmp::Ordering::Less => "  falling",
-                    std::cmp::Ordering::Equal => "",
-                }
-            }
-            _ => "",
+            trend.scores[from..].iter().map(|(_, score, by)| shown(*score, *by)).collect();
+        let said = match trend.change() {
+            Some(std::cmp::Ordering::Greater) => "  rising",
+            Some(std::cmp::Ordering::Less) => "  falling",
+            Some(std::cmp::Ordering::Equal) | None => "",
         };
         let _ = writeln!(out, "  {}{}{said}", style::pad(name, 18), scores.join(" "));
+    }
+    let by_partner = |trend: &Trend| trend.scores.iter().any(|(_, _, by)| *by == Judge::Partner);
+    if trends.iter().any(by_partner) {
+        let _ = writeln!(out, "  {}", style::paint(Tone::Muted, "p: as your partner saw it"));
     }
     out
 }

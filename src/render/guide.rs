@@ -76,13 +76,18 @@ pub fn rounds(profile: &Profile, width: usize) -> String {
     out
 }
 
-/// How to build a product answer, step by step.
+/// How to build an answer to a case, step by step.
 pub fn structure(profile: &Profile, width: usize) -> String {
     let width = width.min(100);
     let mut out = String::new();
     let guidance = profile.guidance();
     let written = "The same as a press release with its questions and answers";
-    for (head, steps) in [("", &guidance.structure), (written, &guidance.press_release)] {
+    let analytical = "An analytical question";
+    for (head, steps) in [
+        ("", &guidance.structure),
+        (written, &guidance.press_release),
+        (analytical, &guidance.analysis),
+    ] {
         if !head.is_empty() && !steps.is_empty() {
             let _ = writeln!(out, "{}\n", style::heading(&style::wrap(head, width, "", "")));
         }

@@ -166,7 +166,9 @@ pub fn held(
             .principle
             .as_ref()
             .map_or_else(|| "case".to_owned(), |principle| profile.name_of(principle).to_owned());
-        let line = format!("{about}: {}", question(&put.question, profile));
+        let unknown = put.principle.as_ref().is_some_and(|id| id.as_str() == put.question);
+        let line =
+            if unknown { about } else { format!("{about}: {}", question(&put.question, profile)) };
         let lead = format!("  {:>6}  ", clock(put.seconds));
         let _ =
             writeln!(out, "{}", style::wrap(&style::clean_line(&line), width, &lead, "          "));

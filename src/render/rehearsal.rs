@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::drill::clock;
 use super::style::{self, Tone};
 use crate::drill::RehearsalRecord;
-use crate::drill::rehearsal::{GRACE_SECONDS, Guide};
+use crate::drill::rehearsal::{Guide, Pace};
 use crate::story::{Section, Story};
 
 /// Attempts in the chart.
@@ -77,11 +77,16 @@ pub fn told(story: &Story, record: &RehearsalRecord, guide: &Guide, width: usize
     );
     if record.is_whole() || record.is_headline() {
         let seconds = f64::from(record.seconds());
-        let verdict = if seconds <= target + GRACE_SECONDS {
-            format!("Told in {seconds:.0} s: in time.")
-        } else {
-            format!("Told in {seconds:.0} s: {:.0} s over.", seconds - target)
+        let verdict = match Pace::of(seconds, target) {
+            Pace::Skimmed => {
+                format!(
+                    "Told in {seconds:.0} s: too short to be told; half of {target:.0} s at least."
+                )
+            }
+            Pace::InTime => format!("Told in {seconds:.0} s: in time."),
+            Pace::Over => format!("Told in {seconds:.0} s: {:.0} s over.", seconds - target),
         };
+        let verdict = style::wrap(&verdict, width, "", "");
         let _ = writeln!(out, "\n{verdict}");
     } else {
         let _ = writeln!(out, "\nBroken off; it does not count as an attempt.");
@@ -114,7 +119,8 @@ pub fn trend(attempts: &[(NaiveDate, u32)], target: f64, ink: Ink, width: usize)
                 _ => ' ',
             })
             .collect();
-        let tone = if seconds <= target + GRACE_SECONDS { Tone::Good } else { Tone::Warn };
+        let in_time = Pace::of(seconds, target) == Pace::InTime;
+        let tone = if in_time { Tone::Good } else { Tone::Warn };
         let _ = writeln!(out, "  {on}  {seconds:>4.0} s  {}", style::paint(tone, bar.trim_end()));
     }
     if let ([.., (_, before)], Some((_, last))) = (&attempts[..attempts.len() - 1], attempts.last())

@@ -223,7 +223,8 @@ fn modes(library: &Path) -> Vec<Finding> {
         path.file_name().is_some_and(|other| other.to_string_lossy().starts_with(&*name))
     });
     // Other texts of the same author beside it.
-    for folder in [backup::folder(library), files::folder_of(library).join("drafts")] {
+    let beside = |name| files::folder_of(library).join(name);
+    for folder in [backup::folder(library), beside("drafts"), beside("sessions")] {
         expected.push(folder.clone());
         expected.extend(listed(&folder));
     }

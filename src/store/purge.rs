@@ -79,6 +79,38 @@ impl Traces {
         Some(long.fold(text, |text, name| text.replace(name.as_str(), GONE)))
     }
 
+    /// Takes the notes out of everything in an image that names the story: what was typed while it was told
+    /// holds its words in others' order, which no quotation finds.
+    fn take_notes(&self, image: &mut Value) -> bool {
+        match image {
+            Value::String(text) => self.names.contains(text),
+            Value::Array(items) => {
+                // Every item is gone through, whichever names it first.
+                items.iter_mut().map(|item| self.take_notes(item)).filter(|named| *named).count()
+                    > 0
+            }
+            Value::Object(fields) => {
+                let named = fields
+                    .values_mut()
+                    .map(|field| self.take_notes(field))
+                    .filter(|named| *named)
+                    .count()
+                    > 0;
+                if named {
+                    fields.remove("notes");
+                }
+                named
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        }
+    }
+
+    /// Scrubs an image of practice.
+    fn scrub_practice(&self, image: &mut Value) {
+        self.take_notes(image);
+        self.scrub(image);
+    }
+
     /// Scrubs every text of an image. Applied to all images of a record, it keeps them consistent.
     fn scrub(&self, image: &mut Value) {
         match image {
@@ -149,7 +181,11 @@ fn purge(conn: &Connection, id: StoryId, at: DateTime<Utc>) -> Result<(), Fault>
     for entity in [Entity::Plan, Entity::Task, Entity::Practice, Entity::Event] {
         for record in records::all(conn, entity)? {
             let mut image = record.image.clone();
-            if entity == Entity::Practice { &practised } else { &traces }.scrub(&mut image);
+            if entity == Entity::Practice {
+                practised.scrub_practice(&mut image);
+            } else {
+                traces.scrub(&mut image);
+            }
             if image != record.image {
                 let revision = record.revision;
                 records::put(conn, entity, &record.key, Some(&image), revision, Upkeep::EachStory)?;
@@ -184,8 +220,11 @@ fn scrub_log(
         let scrub = |text: &Option<String>| -> Result<Option<String>, Fault> {
             let Some(text) = text else { return Ok(None) };
             let mut image = records::parse(text)?;
-            let practised = change.entity == Entity::Practice.as_str();
-            if practised { in_practice } else { traces }.scrub(&mut image);
+            if change.entity == Entity::Practice.as_str() {
+                in_practice.scrub_practice(&mut image);
+            } else {
+                traces.scrub(&mut image);
+            }
             Ok(Some(image.to_string()))
         };
         let (before, after) = (scrub(&change.before)?, scrub(&change.after)?);

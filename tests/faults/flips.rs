@@ -48,7 +48,7 @@ fn the_doctor_tells_every_changed_bit_that_could_be_seen() {
     let before = shown(&library, &ids).unwrap();
     drop(library);
     let mut chance = Chance::new(20_261_124);
-    let count = rounds(60, 2000);
+    let count = rounds(40, 2000);
     let (mut refused, mut seen, mut unseen, mut noticed) = (0, 0, 0, 0);
     let mut silent = Vec::new();
     for _ in 0..count {

@@ -219,7 +219,7 @@ fn every_call_of_every_command(fault: Fault) -> Tally {
     let mut chance = Chance::new(fault as u64);
     let mut tally = Tally::default();
     for line in LINES {
-        let (every, first) = if is_long() { (1, 0) } else { (61, chance.below(61)) };
+        let (every, first) = if is_long() { (1, 0) } else { (97, chance.below(97)) };
         stage.fail_each(line, fault, every, first, &mut tally);
     }
     tally

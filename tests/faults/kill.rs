@@ -94,7 +94,7 @@ fn run(count: usize, hasty: bool) -> Tally {
 
 #[test]
 fn acknowledged_changes_survive_kills_at_random_moments() {
-    let count = rounds(20, 1000);
+    let count = rounds(12, 1000);
     let tally = run(count, false);
     figure(
         "kill -9 of an acknowledging writer",

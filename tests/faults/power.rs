@@ -167,7 +167,7 @@ fn no_power_cut_takes_back_or_damages_what_was_acknowledged() {
     }
     let recording = a_life();
     let mut verdict = Verdict::default();
-    replay(&recording, 1, if is_long() { 1 } else { 40 }, &mut verdict);
+    replay(&recording, 1, if is_long() { 1 } else { 60 }, &mut verdict);
     figure(
         "power loss",
         &format!(

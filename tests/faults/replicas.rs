@@ -174,7 +174,7 @@ fn written_and_lost(machines: &[Machine]) -> (usize, Vec<String>) {
 
 #[test]
 fn machines_that_share_arrive_at_the_same_and_lose_nothing() {
-    let count = rounds(60, 10_000);
+    let count = rounds(40, 10_000);
     let every = rounds(12, 60);
     let mut chance = Chance::new(3);
     let (_shared, mut machines) = machines();

@@ -11,10 +11,10 @@ use crate::prompts::session;
 use crate::sandbox::Sandbox;
 
 /// A story of the example library.
-const STORY: &str = "reminders-never-delivered";
+pub(crate) const STORY: &str = "reminders-never-delivered";
 
 /// A shell that runs the program and then tells how it ended and what state the terminal is in.
-fn shell(sandbox: &Sandbox, line: &str, locale: &str) -> OsSession {
+pub(crate) fn shell(sandbox: &Sandbox, line: &str, locale: &str) -> OsSession {
     let star = sandbox.command();
     let mut command = Command::new("sh");
     let script = format!(
@@ -32,13 +32,13 @@ fn shell(sandbox: &Sandbox, line: &str, locale: &str) -> OsSession {
 }
 
 /// Presses Ctrl-C as a person would: a moment after the question shows, when its reader waits for keys.
-fn interrupt(terminal: &mut OsSession) {
+pub(crate) fn interrupt(terminal: &mut OsSession) {
     std::thread::sleep(Duration::from_millis(150));
     terminal.send(ControlCode::EndOfText).unwrap();
 }
 
 /// Asserts that the program ended so and left the terminal as it was, with its cursor.
-fn assert_ended(terminal: &mut OsSession, code: i32) {
+pub(crate) fn assert_ended(terminal: &mut OsSession, code: i32) {
     let before = terminal.expect(format!("code={code}")).unwrap();
     let said = String::from_utf8_lossy(before.before()).into_owned();
     assert_eq!(said.matches("\x1b[?25l").count(), said.matches("\x1b[?25h").count(), "{said}");
@@ -57,7 +57,7 @@ fn kept(sandbox: &Sandbox) -> usize {
         .sum()
 }
 
-fn answer(terminal: &mut OsSession, text: &str, mark: &str) {
+pub(crate) fn answer(terminal: &mut OsSession, text: &str, mark: &str) {
     terminal.expect(" > ").unwrap();
     terminal.send(text).unwrap();
     terminal.send("\r").unwrap();
@@ -96,13 +96,42 @@ fn a_gap_need_not_be_the_end() {
     let sandbox = Sandbox::with_example("library.yaml");
     let mut terminal = session(&sandbox, &["drill", STORY, "--layer", "5"]);
     answer(&mut terminal, "", "g");
-    terminal.expect("Go on all the same?").unwrap();
+    let said = terminal.expect("Go on all the same?").unwrap();
+    let said = String::from_utf8_lossy(said.before()).into_owned();
+    assert!(!said.contains("the depth is"), "a part says nothing about depth: {said}");
     terminal.send("y").unwrap();
     answer(&mut terminal, "", "p");
     terminal.expect(" > ").unwrap();
     terminal.send(ControlCode::EndOfTransmission).unwrap();
     terminal.expect("says nothing about depth").unwrap();
     assert_eq!(kept(&sandbox), 2);
+}
+
+#[test]
+fn a_wrong_key_is_taken_back() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["drill", STORY]);
+    answer(&mut terminal, "the first", "p");
+    terminal.expect(" > ").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.expect("b one back").unwrap();
+    terminal.send("b").unwrap();
+    terminal.expect(" 1. ").unwrap();
+    answer(&mut terminal, "the first again", "s");
+    answer(&mut terminal, "", "g");
+    terminal.expect("Go on all the same?").unwrap();
+    terminal.send("b").unwrap();
+    terminal.expect(" 2. ").unwrap();
+    answer(&mut terminal, "", "s");
+    terminal.expect(" > ").unwrap();
+    terminal.send(ControlCode::EndOfTransmission).unwrap();
+    terminal.expect("2 safe, 0 partial, 0 gaps").unwrap();
+    terminal.expect(Eof).unwrap();
+    let answers = sandbox.answer(&["drill", STORY, "--answers"]);
+    assert!(
+        answers.contains("> the first again") && !answers.contains("> the first\n"),
+        "{answers}"
+    );
 }
 
 #[test]
@@ -177,6 +206,47 @@ fn a_resize_and_a_locale_without_unicode_lose_nothing() {
         assert_ended(&mut terminal, 0);
         sandbox.answer(&["undo"]);
     }
+}
+
+#[test]
+fn an_accent_is_kept_whatever_the_terminal_calls_it() {
+    let latin: &[u8] = b"cr\xeape \xe0 l'\xe9t\xe9";
+    let unicode = "crêpe à l'été".as_bytes();
+    for (locale, typed) in
+        [("de_DE.ISO-8859-1", latin), ("C", latin), ("C", unicode), ("C.UTF-8", unicode)]
+    {
+        let sandbox = Sandbox::with_example("library.yaml");
+        let mut terminal = shell(&sandbox, &format!("drill {STORY}"), locale);
+        terminal.expect(" > ").unwrap();
+        terminal.send(typed).unwrap();
+        terminal.send("\r").unwrap();
+        terminal.expect("s safe").unwrap();
+        terminal.send("s").unwrap();
+        terminal.expect(" > ").unwrap();
+        // Ctrl-C right behind half a character is still Ctrl-C.
+        terminal.send([0xe9]).unwrap();
+        interrupt(&mut terminal);
+        terminal.expect("Interrupted").unwrap();
+        assert_ended(&mut terminal, 130);
+        let answers = sandbox.answer(&["drill", STORY, "--answers"]);
+        assert!(answers.contains("> crêpe à l'été"), "{locale}: {answers}");
+    }
+}
+
+#[test]
+fn a_key_that_is_no_text_types_nothing() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["drill", STORY]);
+    terminal.expect(" > ").unwrap();
+    // Arrows, Home, Delete, F5, F1, Alt-f.
+    terminal.send("on\x1b[D\x1b[1;5C\x1b[H\x1b[3~\x1b[15~\x1bOP\x1bfe word\r").unwrap();
+    terminal.expect("> one word").unwrap();
+    terminal.expect("s safe").unwrap();
+    terminal.send("\x1b[As").unwrap();
+    terminal.expect("safe").unwrap();
+    terminal.expect(" > ").unwrap();
+    interrupt(&mut terminal);
+    terminal.expect("1 safe, 0 partial, 0 gaps").unwrap();
 }
 
 #[test]
@@ -383,6 +453,7 @@ fn a_debrief_asks_what_was_asked_and_keeps_what_was_filled_in() {
     terminal.send(" ").unwrap();
     terminal.send("\r").unwrap();
     terminal.expect("The question").unwrap();
+    terminal.expect(" > ").unwrap();
     terminal.send("What did you refuse?\r").unwrap();
     terminal.expect("Which story did you tell?").unwrap();
     terminal.send("\r").unwrap();
@@ -390,12 +461,14 @@ fn a_debrief_asks_what_was_asked_and_keeps_what_was_filled_in() {
     terminal.expect("Asked against practised").unwrap();
     assert_ended(&mut terminal, 0);
 
-    for stops in ["Principles asked about", "The question", "Which story", "1 to 5 "] {
+    for (stops, keeps) in
+        [("Principles asked about", false), (" > ", true), ("Which story", true), ("1 to 5 ", true)]
+    {
         let sandbox = Sandbox::with_example("library.yaml");
         let mut terminal = shell(&sandbox, "debrief", "C");
         for (asks, says) in [
             ("Principles asked about", " \r"),
-            ("The question", "why?\r"),
+            (" > ", "why?\r"),
             ("Which story", "\r"),
             ("1 to 5 ", "2"),
         ] {
@@ -408,6 +481,8 @@ fn a_debrief_asks_what_was_asked_and_keeps_what_was_filled_in() {
         interrupt(&mut terminal);
         terminal.expect("Interrupted").unwrap();
         assert_ended(&mut terminal, 130);
+        let log = sandbox.answer(&["log"]);
+        assert_eq!(log.contains("debrief, interview"), keeps, "at {stops}: {log}");
     }
 }
 
@@ -432,7 +507,64 @@ fn a_drill_without_a_story_goes_through_what_is_due() {
     assert_eq!(due["due"], serde_json::json!([]), "what was gone over is not due on the same day");
     let mut nothing = session(&sandbox, &["drill", "--today", "2026-12-01"]);
     nothing.expect("No probe is due").unwrap();
+    nothing.expect("The next one comes back on 2026-12-").unwrap();
     nothing.expect("never drilled").unwrap();
+}
+
+#[test]
+fn a_mock_asks_no_follow_up_twice_and_says_what_was_told_before() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["mock", "--round", "bar-raiser"]);
+    let mut asked = std::collections::BTreeSet::new();
+    for told in 0..2 {
+        terminal.expect(" > ").unwrap();
+        terminal.send("\r").unwrap();
+        terminal.expect("Which story did you tell?").unwrap();
+        let list = terminal.expect("none of these").unwrap();
+        let list = String::from_utf8_lossy(list.before()).into_owned();
+        assert_eq!(list.contains("(told before)"), told > 0, "{list}");
+        if told > 0 {
+            // The one told before stands last but one.
+            terminal.send("\x1b[A\x1b[A").unwrap();
+        }
+        terminal.send("\r").unwrap();
+        for _ in 0..3 {
+            let said = terminal.expect(" > ").unwrap();
+            let said = String::from_utf8_lossy(said.before()).into_owned();
+            let words: Vec<&str> =
+                said.split_whitespace().filter(|word| !word.contains('\x1b')).collect();
+            let question = words.join(" ");
+            assert!(asked.insert(question.clone()), "twice: {question}");
+            terminal.send("\r").unwrap();
+        }
+    }
+    interrupt(&mut terminal);
+    terminal.expect("Interrupted").unwrap();
+}
+
+#[test]
+fn what_was_typed_while_a_story_was_told_goes_with_it() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let mut terminal = session(&sandbox, &["mock", "--round", "bar-raiser"]);
+    terminal.expect(" > ").unwrap();
+    terminal.send("the heron flew at noon\r").unwrap();
+    terminal.expect("Which story did you tell?").unwrap();
+    terminal.send("\r").unwrap();
+    terminal.expect(" > ").unwrap();
+    interrupt(&mut terminal);
+    terminal.expect("Interrupted").unwrap();
+    terminal.expect(Eof).unwrap();
+    let holds = || {
+        let bytes = std::fs::read(sandbox.library()).unwrap();
+        String::from_utf8_lossy(&bytes).contains("the heron flew")
+    };
+    assert!(holds());
+    let log = sandbox.answer(&["list", "--format", "json"]);
+    let list: Value = serde_json::from_str(&log).unwrap();
+    for story in list["stories"].as_array().unwrap() {
+        sandbox.answer(&["purge", story["slug"].as_str().unwrap(), "--yes"]);
+    }
+    assert!(!holds());
 }
 
 #[test]

@@ -7,17 +7,21 @@ mod architecture;
 mod calendar;
 mod commands;
 mod contracts;
+mod cut_off;
 mod documents;
 mod editor;
 mod examples;
 mod hostile_documents;
+mod ladders;
 mod live;
 mod matching;
 mod planning;
 mod practice;
 mod prompts;
 mod readme;
+mod recorded;
 mod sandbox;
+mod screen;
 mod supply;
 
 /// A file that nobody declares is a test that nobody runs.

@@ -61,23 +61,33 @@ fn principles(name: &str) -> (f64, f64) {
 
 #[test]
 fn most_held_out_questions_find_their_principle() {
-    let (first, in_three) = principles("questions-open.jsonl");
-    assert!(first >= 0.70 && in_three >= 0.86, "{first:.3} first, {in_three:.3} in three");
+    for (questions, least) in
+        [("questions-open.jsonl", (0.76, 0.92)), ("questions-last.jsonl", (0.85, 0.93))]
+    {
+        let (first, in_three) = principles(questions);
+        assert!(
+            first >= least.0 && in_three >= least.1,
+            "{questions}: {first:.3} first, {in_three:.3} in three"
+        );
+    }
 }
 
 #[test]
 fn questions_that_go_round_every_corner_find_it_half_of_the_time() {
     let (first, in_three) = principles("questions-oblique.jsonl");
-    assert!(first >= 0.44 && in_three >= 0.71, "{first:.3} first, {in_three:.3} in three");
+    assert!(first >= 0.52 && in_three >= 0.82, "{first:.3} first, {in_three:.3} in three");
 }
 
 #[test]
 fn held_out_pairs_find_their_story() {
     let matcher = Matcher::new(default_profile());
     for (pairs, path, least) in [
-        ("pairs-open.jsonl", "tests/matching/bank.yaml", (0.41, 0.70)),
+        ("pairs-open.jsonl", "tests/matching/bank.yaml", (0.45, 0.66)),
         ("pairs-direct.jsonl", "tests/matching/bank.yaml", (0.75, 0.81)),
-        ("pairs-examples.jsonl", "examples/library.yaml", (0.66, 0.80)),
+        ("pairs-examples.jsonl", "examples/library.yaml", (0.76, 0.85)),
+        ("pairs-orchard.jsonl", "tests/matching/orchard.yaml", (0.55, 0.78)),
+        ("pairs-harbour.jsonl", "tests/matching/harbour.yaml", (0.62, 0.78)),
+        ("pairs-tidewell.jsonl", "tests/matching/tidewell.yaml", (0.70, 0.83)),
     ] {
         let stories = library(path);
         let (first, in_three) = shares(&asked(pairs), |question| {
@@ -120,9 +130,13 @@ fn no_held_out_question_is_an_example() {
     for name in [
         "questions-open.jsonl",
         "questions-oblique.jsonl",
+        "questions-last.jsonl",
         "pairs-open.jsonl",
         "pairs-direct.jsonl",
         "pairs-examples.jsonl",
+        "pairs-orchard.jsonl",
+        "pairs-harbour.jsonl",
+        "pairs-tidewell.jsonl",
     ] {
         for asked in asked(name) {
             let question = plain(&asked.question);

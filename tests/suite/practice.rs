@@ -251,7 +251,12 @@ fn a_partner_gets_a_script_with_follow_ups_to_the_stories_there_are() {
         let items = script["items"].as_array().unwrap();
         for item in items {
             let is_case = item["principle"].is_null();
-            assert_eq!(item["steps"].as_array().unwrap().len(), if is_case { 5 } else { 0 });
+            let steps = item["steps"].as_array().unwrap();
+            assert_eq!(steps.len(), if is_case { 5 } else { 0 });
+            if is_case {
+                let about_product = item["question"]["kind"] == "product-design";
+                assert_eq!(steps[0]["id"] == "customer-and-goal", about_product, "{item}");
+            }
             for story in item["stories"].as_array().unwrap() {
                 assert_eq!(story["follow_ups"].as_array().unwrap().len(), 3, "{story}");
             }
@@ -329,7 +334,10 @@ fn a_debrief_compares_with_practice_and_with_a_partner() {
         debrief["bias"][0],
         json!({"dimension": "structure", "pairs": 1, "own_minus_partner": 2.0})
     );
-    assert_eq!(debrief["trends"][0]["scores"], json!([{"on": "2026-11-23", "score": 3}]));
+    assert_eq!(
+        debrief["trends"][0]["scores"],
+        json!([{"on": "2026-11-23", "score": 3, "by": "partner"}])
+    );
     let shown = sandbox.answer(&["debrief", "--show"]);
     assert!(shown.contains("you score yourself 2.0 higher"), "{shown}");
     assert_fits("debrief", &sandbox.json(&["debrief", "--format", "json"]));
@@ -372,6 +380,98 @@ fn a_scored_mock_does_its_tasks_of_the_plan() {
 }
 
 #[test]
+fn a_case_alone_is_the_one_that_the_plan_has_next_and_does_its_repetition() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let tasks = |kinds: &[&str]| -> Vec<Value> {
+        let plan = sandbox.json(&["plan", "show", "--format", "json"]);
+        let days = plan["days"].as_array().unwrap();
+        let all = days.iter().flat_map(|day| day["tasks"].as_array().unwrap());
+        all.filter(|task| kinds.contains(&task["kind"].as_str().unwrap())).cloned().collect()
+    };
+    let reps = ["product-rep", "analytical-rep"];
+    for at in 0..2 {
+        let next = tasks(&reps).into_iter().find(|task| task["status"] == "todo").unwrap();
+        let script = sandbox.json(&["mock", "--case", "--print", "--format", "json"]);
+        assert_fits("mock", &script);
+        assert_eq!(script["items"].as_array().unwrap().len(), 1);
+        let question = &script["items"][0]["question"];
+        let title = next["title"].as_str().unwrap();
+        assert!(title.contains(question["text"].as_str().unwrap()), "{title} is not {question}");
+        let form = json!({
+            "round": script["round"], "questions": [question["id"]], "scores": {"structure": 3}
+        });
+        let held = hand_in(&sandbox, &["mock", "--case", "--marks", "-"], &form);
+        assert_fits("mock-result", &held);
+        assert_eq!(held["repetition"], true);
+        let done: Vec<Value> =
+            tasks(&reps).into_iter().filter(|task| task["status"] == "done").collect();
+        assert_eq!(done.len(), at + 1);
+        assert!(done.iter().any(|task| task["id"] == next["id"]));
+    }
+    let others = tasks(&["mock", "debrief"]);
+    assert!(others.iter().all(|task| task["status"] == "todo"), "a repetition is no mock");
+    let wrong = sandbox.run(&["mock", "--case", "--round", "bar-raiser", "--print"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("stories only"), "{wrong:?}");
+}
+
+#[test]
+fn what_was_weak_is_asked_again_whatever_the_seed_of_its_sheet() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let slug = ready_story(&sandbox);
+    let mut weak = std::collections::BTreeSet::new();
+    for seed in ["0", "5", "9"] {
+        let sheet = sandbox.json(&["drill", &slug, "--sheet", "--seed", seed, "--format", "json"]);
+        let probe = &sheet["layers"][4]["probes"][3];
+        let given = json!({"seed": seed.parse::<u64>().unwrap(),
+            "marks": [{"probe": probe["id"], "mark": "gap"}]});
+        drill(&sandbox, &slug, &given);
+        weak.insert(probe["question"].as_str().unwrap().to_owned());
+    }
+    let mut terminal = crate::prompts::session(&sandbox, &["drill", &slug, "--weak"]);
+    let many = format!("{} question", weak.len());
+    expectrl::Expect::expect(&mut terminal, &many).unwrap();
+    let mut due = crate::prompts::session(&sandbox, &["drill", "--today", "2026-11-25"]);
+    expectrl::Expect::expect(&mut due, &many).unwrap();
+}
+
+#[test]
+fn today_has_due_what_the_retention_of_the_settings_says() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let marks = json!({"marks": [{"card": "name:ownership", "grade": "good"}]}).to_string();
+    sandbox.run_with_input(&["learn", "--marks", "-"], &marks);
+    let config = sandbox.path().join("star.yaml");
+    let due = |retention: &str, day: &str| {
+        std::fs::write(&config, format!("practice:\n  retention: {retention}\n")).unwrap();
+        let args = ["today", "--date", day, "--format", "json"];
+        let run = sandbox.run_with(&args, &[("STAR_CONFIG", config.to_str().unwrap())]);
+        let document: Value = serde_json::from_str(&run.stdout).unwrap();
+        document["due"].as_array().unwrap().len()
+    };
+    assert_eq!((due("0.97", "2026-11-24"), due("0.8", "2026-11-24")), (1, 0));
+    assert_eq!(due("0.8", "2026-12-20"), 1);
+    assert_eq!(due("0.8", "2027-01-04"), 1, "the interview presses it");
+}
+
+#[test]
+fn a_story_that_was_skimmed_does_no_task_of_the_plan() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    sandbox.answer(&["plan", "create", "--interview", "2027-01-04"]);
+    let told = || {
+        let plan = sandbox.json(&["plan", "show", "--format", "json"]);
+        let days = plan["days"].as_array().unwrap();
+        days.iter()
+            .flat_map(|day| day["tasks"].as_array().unwrap())
+            .filter(|task| task["kind"] == "rehearse" && task["status"] == "done")
+            .count()
+    };
+    let slug = "reminders-never-delivered";
+    let said = sandbox.answer(&["rehearse", slug, "--times", "3,2,5,5"]);
+    assert!(said.contains("too short to be told") && told() == 0, "{said}");
+}
+
+#[test]
 fn the_end_of_a_drill_says_how_deep_and_what_to_add() {
     let sandbox = Sandbox::with_example("library.yaml");
     let slug = "reminders-never-delivered";
@@ -383,6 +483,33 @@ fn the_end_of_a_drill_says_how_deep_and_what_to_add() {
         &sandbox,
         &sandbox.run_with_input(&["drill", slug, "--marks", "-"], &marks),
     );
+}
+
+#[test]
+fn each_answer_about_practice_is_as_it_was_looked_over() {
+    let sandbox = Sandbox::with_example("library.yaml");
+    let slug = "reminders-never-delivered";
+    sandbox.answer(&["rehearse", slug, "--times", "12,15,70,30"]);
+    snapshot("rehearse", &sandbox, &sandbox.run(&["rehearse", slug, "--times", "9,10,58,20"]));
+    snapshot("learn-due", &sandbox, &sandbox.run(&["learn", "ownership", "dive-deep"]));
+    let marks = json!({"marks": [{"card": "name:ownership", "grade": "hard", "seconds": 6}]});
+    let run = sandbox.run_with_input(&["learn", "--marks", "-"], &marks.to_string());
+    snapshot("learn-marked", &sandbox, &run);
+    let script = sandbox.run(&["mock", "--round", "analytical", "--print"]);
+    snapshot("mock-script", &sandbox, &script);
+    let form = |structure: u8| {
+        json!({
+            "round": "bar-raiser", "seconds": 2900,
+            "scores": {"structure": structure, "data-fluency": 3},
+            "principles": [{"principle": "dive-deep", "story": slug, "rating": "hire"}],
+            "notes": "came to the point late"
+        })
+        .to_string()
+    };
+    let held = sandbox.run_with_input(&["mock", "--marks", "-"], &form(4));
+    snapshot("mock-held", &sandbox, &held);
+    let args = ["debrief", "--mock", "--by", "partner", "--file", "-"];
+    snapshot("debrief", &sandbox, &sandbox.run_with_input(&args, &form(2)));
 }
 
 #[test]
@@ -442,7 +569,12 @@ fn a_purge_takes_the_drills_of_a_story_and_leaves_other_practice_readable() {
     let cards = json!({"marks": [{"card": "name:ownership", "grade": "good"}]});
     let run = sandbox.run_with_input(&["learn", "--marks", "-"], &cards.to_string());
     assert_eq!(run.code, 0, "{run:?}");
-    let form = json!({"principles": [{"principle": "ownership", "story": "ownership"}]});
+    let form = json!({
+        "principles": [{"principle": "ownership", "story": "ownership"}],
+        "notes": "they wanted to know who paid for the flour"
+    });
+    let other = json!({"scores": {"structure": 2}, "notes": "spoke too fast"});
+    hand_in(&sandbox, &["debrief", "--file", "-"], &other);
     hand_in(&sandbox, &["debrief", "--file", "-"], &form);
     sandbox.answer(&["purge", "ownership", "--yes"]);
     let due = sandbox.json(&["learn", "--new", "0", "--format", "json", "--today", "2026-12-24"]);
@@ -450,7 +582,10 @@ fn a_purge_takes_the_drills_of_a_story_and_leaves_other_practice_readable() {
     let shown = sandbox.json(&["debrief", "--show", "--format", "json"]);
     assert_eq!(shown["meeting"]["missed"], json!(["ownership"]), "its drill is gone");
     let file = std::fs::read(sandbox.library()).unwrap();
-    assert!(!String::from_utf8_lossy(&file).contains("bakery's oven"));
+    let text = String::from_utf8_lossy(&file);
+    assert!(!text.contains("bakery's oven"));
+    assert!(!text.contains("paid for the flour"), "notes made while it was told go with it");
+    assert!(text.contains("spoke too fast"), "other notes stay");
 }
 
 #[test]

@@ -31,8 +31,11 @@ fn is_calendar(tokens: &Tokens<'_>, at: usize) -> bool {
                 words![
                     "in", "by", "of", "since", "during", "through", "until", "late", "early",
                     "mid", "for", "and", "to", "from", "year", "before", "after", "end",
+                    "fiscal", "calendar", "season", "financial",
                 ],
             )
+                // `2022: £12,400. 2023: £18,600.`
+                || tokens.sentence_starts(at) && tokens.glued_sign(at + 1, ':')
                 // `over the 2021 season`, `between the 2020 and the 2022 reports`.
                 || tokens.is(at - 1, word!("the"))
                     && at > 1
@@ -127,6 +130,15 @@ fn is_phrase(tokens: &Tokens<'_>, at: usize) -> bool {
     {
         return true;
     }
+    if tokens.is_any(at, words!["last", "this", "previous"])
+        && tokens.has(at + 1, Class::SEASON)
+        && !tokens.is_any(at + 1, words!["mom", "wow", "term"])
+    {
+        return true;
+    }
+    if is_holiday(tokens, at) {
+        return true;
+    }
     if tokens.is_any(at, words!["last", "this", "next", "previous", "following", "same", "that"])
         && period(at + 1)
         && !tokens.is(at + 1, word!("half"))
@@ -135,10 +147,19 @@ fn is_phrase(tokens: &Tokens<'_>, at: usize) -> bool {
     }
     if tokens.is_any(
         at,
-        words!["by", "before", "until", "since", "over", "during", "through", "in", "at", "within"],
+        words![
+            "by", "before", "until", "since", "over", "during", "through", "in", "at", "within",
+            "inside", "between", "after",
+        ],
     ) {
         let mut next = at + 1;
-        next += usize::from(tokens.is_any(next, words!["the", "that", "this", "last"]));
+        next += usize::from(
+            tokens.is_any(next, words!["the", "that", "this", "last", "one", "a", "our"]),
+        );
+        // `by the time the winter surge ended`.
+        if tokens.is(next, word!("time")) {
+            return (next + 1..next + 4).any(|at| tokens.has(at, Class::SEASON));
+        }
         if tokens.is(next, word!("end")) && tokens.is(next + 1, word!("of")) {
             return true;
         }
@@ -146,7 +167,7 @@ fn is_phrase(tokens: &Tokens<'_>, at: usize) -> bool {
             next,
             words![
                 "whole", "full", "entire", "first", "second", "third", "fourth", "last", "next",
-                "holiday", "black", "following", "same",
+                "holiday", "black", "following", "same", "single",
             ],
         ));
         if tokens.has(next, Class::SEASON) && !tokens.is_any(next, words!["mom", "wow", "term"]) {
@@ -165,6 +186,14 @@ fn is_phrase(tokens: &Tokens<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// `by Labour Day`, `since Black Friday`: a day that has a name.
+fn is_holiday(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_any(at, words!["by", "before", "since", "until", "after", "around", "between", "to"])
+        && tokens.get(at + 1).is_some_and(|name| name.is_word() && name.capital)
+        && (tokens.is(at + 2, word!("day")) && tokens.get(at + 2).is_some_and(|day| day.capital)
+            || tokens.is(at + 1, word!("black")) && tokens.is(at + 2, word!("friday")))
 }
 
 /// Whether a date stands in a clause about the author or a thing's name: `when I joined in 2021`.
@@ -200,6 +229,12 @@ mod tests {
             ("Churn fell 9% in FY22.", true),
             ("Churn fell 9% over the holiday peak.", true),
             ("By the end of June churn had fallen 9%.", true),
+            ("Churn is half what it was last Diwali.", true),
+            ("Churn fell 9% by Labour Day.", true),
+            ("Churn fell 9% inside a single quarter.", true),
+            ("Churn fell 9% by the time the winter surge ended.", true),
+            ("Churn fell 9% in fiscal 2022.", true),
+            ("Churn fell 9%, and the team was happy in the end.", false),
             ("Churn fell 9% in a team I joined in 2021.", false),
             ("Churn fell 9%. The old sheet went with the chap who left in 2015.", false),
         ] {

@@ -79,12 +79,18 @@ impl<'q> Measure<'q> {
     pub(super) fn is_same_metric(&self, other: &Self) -> bool {
         let shared = self.name.intersection(&other.name).count();
         let fewer = self.name.len().min(other.name.len());
+        self.is_like_metric(other)
+            && (self.name == other.name || (shared >= 2 && shared * 3 >= fewer * 2))
+    }
+
+    /// Whether two figures may measure the same thing although they share only part of their name; enough
+    /// where something else ties them, like a common starting point.
+    pub(super) fn is_like_metric(&self, other: &Self) -> bool {
         self.figure.kind == other.figure.kind
             && self.figure.unit == other.figure.unit
             && self.figure.kind != Kind::Other
             && self.qualifiers == other.qualifiers
-            && shared > 0
-            && (self.name == other.name || (shared >= 2 && shared * 3 >= fewer * 2))
+            && self.name.intersection(&other.name).next().is_some()
     }
 
     /// Whether two figures say the same, as a speaker rounds: within 5% of the larger.

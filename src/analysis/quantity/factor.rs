@@ -25,6 +25,15 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Figure> {
     if !entry.class.has(Class::FACTOR) {
         return None;
     }
+    // `a doubling` is one, with its article.
+    if tokens.is_any(at, words!["doubling", "tripling", "halving", "quadrupling"])
+        && tokens.is_any(at.wrapping_sub(1), words!["a", "the"])
+        && tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is(Class::PREPOSITION))
+    {
+        let mut figure = factor(figure);
+        figure.first = at - 1;
+        return Some(figure);
+    }
     let joined = tokens.glued_sign(at + 1, '-')
         || tokens.glued_sign(at, '-')
         || tokens.glued_sign(at.wrapping_sub(1), '-');
@@ -74,6 +83,24 @@ pub(super) fn widen(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
         figure.noun = (figure.end, figure.end);
     } else if figure.kind == Kind::Ratio
         && figure.value == Value::One(0.5)
+        && figure.end == figure.core_end
+        && compares(tokens, figure)
+    {
+        *figure = factor(*figure);
+        figure.noun = (figure.end, figure.end);
+    } else if figure.kind == Kind::Ratio
+        && figure.value == Value::One(0.5)
+        && (tokens.is(figure.core_end, word!("again"))
+            || tokens.matches(figure.core_end, words!["as", "many", "again"])
+            || tokens.matches(figure.core_end, words!["as", "much", "again"]))
+    {
+        let long = !tokens.is(figure.core_end, word!("again"));
+        *figure = factor(*figure);
+        figure.value = Value::One(1.5);
+        figure.end = figure.core_end + if long { 3 } else { 1 };
+        figure.noun = (figure.end, figure.end);
+    } else if figure.kind == Kind::Ratio
+        && figure.value == Value::One(0.5)
         && figure.end == figure.core + 1
         && before(1).is_some_and(|at| tokens.is(at, word!("in")))
         && tokens.is(figure.core, word!("half"))
@@ -82,6 +109,16 @@ pub(super) fn widen(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
         *figure = factor(*figure);
         figure.noun = (figure.end, figure.end);
     }
+}
+
+/// `half what it was`, `half of what they had been`: the level before, halved.
+fn compares(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let of = usize::from(tokens.is(figure.core_end, word!("of")));
+    let what = figure.core_end + of;
+    tokens.is(what, word!("what"))
+        && (what + 1..what + 5).any(|at| {
+            tokens.is_any(at, words!["was", "were", "been", "used", "is", "had", "did", "took"])
+        })
 }
 
 #[cfg(test)]
@@ -96,6 +133,9 @@ mod tests {
             ("Waste was cut in half.", "in half", 0.5),
             ("It is faster by a factor of 7.", "a factor of 7", 7.0),
             ("Releases are up twofold.", "twofold", 2.0),
+            ("Latency was half what it was.", "half", 0.5),
+            ("Half again as many came.", "Half again", 1.5),
+            ("It was a doubling.", "a doubling", 2.0),
             ("It is 3x faster.", "3x", 3.0),
             ("It is four times as fast.", "four times", 4.0),
         ] {

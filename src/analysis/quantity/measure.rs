@@ -117,8 +117,13 @@ fn sign(tokens: &Tokens<'_>, figure: &mut Figure, floor: usize) {
             && (tokens
                 .is_any(figure.core_end, words!["percent", "per", "points", "point", "pts"])
                 || tokens.sign(figure.core_end, '%')
-                || tokens
-                    .is_any(before.wrapping_sub(1), words!["to", "from", "at", "was", "is"])) =>
+                || tokens.is_any(
+                    before.wrapping_sub(1),
+                    words!["to", "from", "at", "was", "is", "so"],
+                )
+                || tokens.sign(before.wrapping_sub(1), ',')
+                    && tokens.sign(figure.core_end, ',')
+                || tokens.sentence_starts(before)) =>
         {
             figure.first = before;
             figure.signed = true;
@@ -270,7 +275,8 @@ fn adjective_unit(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) -> bool {
             "business", "working", "calendar", "full", "whole", "straight", "consecutive",
             "trading", "short", "long", "solid", "square", "cubic", "metric", "nautical",
             "billable", "engineering", "more", "extra", "additional", "academic", "financial",
-            "fiscal", "school", "tax",
+            "fiscal", "school", "tax", "regulatory", "reporting", "budget", "planning",
+            "operating", "growing", "harvest", "billing", "accounting", "sales",
         ],
     );
     if !adjective || !tokens.has(at + 1, Class::UNIT) {
@@ -289,6 +295,9 @@ fn adjective_unit(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) -> bool {
 
 /// A currency's name or code after the number.
 fn currency_unit(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) {
+    if at == figure.end && pence(tokens, figure) {
+        return;
+    }
     let Some(entry) = tokens.entry(at).filter(|entry| entry.class.has(Class::CURRENCY)) else {
         return;
     };
@@ -306,6 +315,20 @@ fn currency_unit(tokens: &Tokens<'_>, figure: &mut Figure, at: usize) {
         small_change(tokens, figure);
         bare_change(tokens, figure);
     }
+}
+
+/// `34p`, unless it is lines of a picture; whether it was.
+fn pence(tokens: &Tokens<'_>, figure: &mut Figure) -> bool {
+    let at = figure.end;
+    let Value::One(value) = figure.value else { return false };
+    let lines = [240.0, 360.0, 480.0, 720.0, 1080.0, 1440.0, 2160.0].contains(&value);
+    if tokens.word_at(at) != "p" || !tokens.glued(at) || lines || figure.spelled {
+        return false;
+    }
+    figure.value = Value::One(round(value / 100.0));
+    take(figure, at + 1, "GBP", Kind::Money, 0.0);
+    figure.cents = true;
+    true
 }
 
 /// Undoes the noise of a multiplication by a hundredth.
@@ -342,7 +365,9 @@ fn known(tokens: &Tokens<'_>, at: usize) -> Option<(&'static str, Kind, f64)> {
     let letter = word.len() == 1;
     let fits = if letter {
         (glued
-            || tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is(Class::PREPOSITION)))
+            || tokens
+                .get(at + 1)
+                .is_none_or(|next| !next.is_word() || next.is(Class::PREPOSITION | Class::PRONOUN)))
             && word.chars().all(char::is_lowercase)
     } else if unit.glued {
         glued
@@ -535,9 +560,11 @@ fn quarters(tokens: &Tokens<'_>, number: &Number) -> Option<f64> {
     timed.then_some(value)
 }
 
-/// Whether the phrase goes no further than a preposition or conjunction.
+/// Whether the phrase goes no further than a word that begins another.
 fn closes(tokens: &Tokens<'_>, at: usize) -> bool {
-    ends(tokens, at) || tokens.has(at, Class::PREPOSITION | Class::CONJUNCTION)
+    const NEXT: Class =
+        Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRESENT).or(Class::EARLIER);
+    ends(tokens, at) || tokens.has(at, NEXT)
 }
 
 /// Whether nothing more of the phrase follows.
@@ -559,6 +586,14 @@ fn article(tokens: &Tokens<'_>, at: usize, floor: usize) -> Option<Figure> {
     if kind != Kind::Duration || size < 3600.0 && !tokens.is(at, word!("minute")) || size > 4e8 {
         return None;
     }
+    // `a night shift`, `a day job`: a sort of thing.
+    let sort = words![
+        "shift", "shifts", "job", "trip", "school", "bus", "train", "market", "nurse", "club",
+        "rate", "centre", "center", "care", "pass", "ticket", "visitor", "manager", "team",
+    ];
+    if tokens.is_any(at + 1, sort) {
+        return None;
+    }
     let mut figure = Figure::bare(first, at, at + 1, 1.0);
     figure.spelled = true;
     take(&mut figure, at + 1, name, kind, size);
@@ -578,6 +613,15 @@ mod tests {
             ("It cost A$210,000.", "A$210,000", Kind::Money, 210_000.0, "AUD"),
             ("It cost € 0,14.", "€ 0,14", Kind::Money, 0.14, "EUR"),
             ("It cost ₹3.2 crore.", "₹3.2 crore", Kind::Money, 32_000_000.0, "INR"),
+            ("It cost 34p in 2019.", "34p", Kind::Money, 0.34, "GBP"),
+            ("It took 1 hour 20 now.", "1 hour 20", Kind::Duration, 80.0 / 60.0, "hour"),
+            (
+                "It fell over two regulatory years.",
+                "two regulatory years",
+                Kind::Duration,
+                2.0,
+                "year",
+            ),
             ("It cost 40 pence.", "40 pence", Kind::Money, 0.4, "GBP"),
             (
                 "It cost half a million pounds.",

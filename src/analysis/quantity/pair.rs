@@ -27,6 +27,37 @@ pub(super) fn join(tokens: &Tokens<'_>, figures: &mut Vec<Figure>) {
         kept += 1;
     }
     figures.truncate(kept);
+    lists(tokens, figures);
+}
+
+/// `22, 9 and 31 per cent respectively`: the numbers of a list take the unit of its last one.
+fn lists(tokens: &Tokens<'_>, figures: &mut [Figure]) {
+    let mut end = figures.len();
+    while end > 1 {
+        let last = figures[end - 1];
+        let mut start = end - 1;
+        while start > 0 && is_item(tokens, &figures[start - 1], &last, figures[start].first) {
+            start -= 1;
+        }
+        let listed = end - start;
+        let respectively = (last.end..last.end + 4).any(|at| tokens.is(at, word!("respectively")));
+        if !last.bare && !last.has_noun() && (listed > 2 || listed == 2 && respectively) {
+            for figure in figures[start..end - 1].iter_mut().filter(|figure| figure.bare) {
+                figure.inherit(&last);
+            }
+        }
+        end = start.max(1).min(end - 1);
+    }
+}
+
+/// Whether a number belongs to the list that ends with `last`: it has no unit of its own, and only a comma or
+/// `and` stands before the next.
+fn is_item(tokens: &Tokens<'_>, figure: &Figure, last: &Figure, next: usize) -> bool {
+    let open = figure.bare && figure.kind == Kind::Count && !figure.has_noun();
+    (open || figure.kind == last.kind && figure.end == figure.core_end)
+        && figure.end < next
+        && next - figure.end <= 2
+        && (figure.end..next).all(|at| tokens.sign(at, ',') || tokens.is(at, word!("and")))
 }
 
 /// Whether two figures can be ends of one range.
@@ -103,6 +134,14 @@ fn moves(tokens: &Tokens<'_>, left: &Figure) -> bool {
             || tokens.is_any(at, words!["went", "moved", "go", "going", "moving", "came"])
         {
             return true;
+        }
+        // `Loans went up, 60 to 90`, `we doubled the actives: 21,000 to 40,000`.
+        if back == 1 && (tokens.sign(at, ',') || tokens.sign(at, ':')) {
+            let change = Class::RISE | Class::FALL | Class::FACTOR;
+            return (1..=12)
+                .map_while(|more| at.checked_sub(more))
+                .take_while(|&place| !tokens.sentence_starts(place + 1))
+                .any(|place| tokens.has(place, change) || tokens.is_any(place, words!["went"]));
         }
         if !tokens.has(at, Class::ABOUT | Class::ADVERB) {
             return false;
@@ -262,10 +301,22 @@ mod tests {
             ("Maybe 20 or 30 percent.", vec!["20 or 30 percent"]),
             ("It fell from 40 to 25 minutes.", vec!["40", "25 minutes"]),
             ("NPS 32 to 47.", vec!["32", "47"]),
+            ("Loans went up, 60 to 90.", vec!["60", "90"]),
+            ("It takes a while, 60 to 90 minutes.", vec!["60 to 90 minutes"]),
             ("Wait: 11 weeks → 6.", vec!["11 weeks", "6"]),
         ] {
             assert_eq!(spans(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_list_takes_the_unit_of_its_last_number() {
+        let kinds = |text| -> Vec<Kind> {
+            recognise(text, Section::Result).iter().map(|found| found.kind).collect()
+        };
+        assert_eq!(kinds("They fell by 22, 9 and 31 per cent."), [Kind::Percent; 3]);
+        assert_eq!(kinds("They fell by 22 and 31 per cent respectively."), [Kind::Percent; 2]);
+        assert_eq!(kinds("Of 22, 31 per cent stayed."), [Kind::Count, Kind::Percent]);
     }
 
     #[test]

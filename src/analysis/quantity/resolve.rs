@@ -1,11 +1,14 @@
 //! What a number measures when its unit is not beside it.
 
 use super::figure::Figure;
-use super::lexicon::Class;
+use super::lexicon::{Class, UNITS, Unit};
 use super::role::clause;
 use super::token::Tokens;
 use super::{Kind, Role, pair};
 use crate::analysis::quantity::word::{Word, word, words};
+
+/// Verbs by which a metric moves or stands.
+const VERBS: Class = Class::RISE.or(Class::FALL).or(Class::MOVE).or(Class::STATE);
 
 /// Furthest that a number without a unit looks back for one, in figures and in tokens.
 const FIGURES: usize = 4;
@@ -14,20 +17,57 @@ const TOKENS: usize = 48;
 /// Makes scores of bare numbers beside a metric that is one.
 pub(super) fn metrics(tokens: &Tokens<'_>, figures: &mut [Figure]) {
     for figure in figures {
-        let scored = figure.kind == Kind::Count
+        let open = figure.kind == Kind::Count
             && (figure.bare || figure.signed)
             && !figure.has_noun()
             && pair::closes(tokens, figure);
-        if !scored {
+        if !open {
             continue;
         }
-        if let Some(at) = metric(tokens, figure) {
+        if let Some(unit) = timed(tokens, figure) {
+            figure.kind = Kind::Duration;
+            figure.unit = unit.name;
+            figure.size = unit.size;
+            figure.bare = false;
+        } else if let Some(at) = metric(tokens, figure) {
             figure.kind = Kind::Score;
             figure.bare = false;
             figure.noun = (figure.end, figure.end);
             figure.unit = metric_name(tokens, at);
         }
     }
+}
+
+/// The unit in the name of a metric of time: `support minutes per order went from 6.5 to 2`.
+fn timed(tokens: &Tokens<'_>, figure: &Figure) -> Option<&'static Unit> {
+    let sentence = clause::sentence(tokens, figure.first, figure.end);
+    let start = sentence.start.max(figure.first.saturating_sub(TOKENS));
+    let colon = figure.first.checked_sub(1).filter(|&at| tokens.sign(at, ':'));
+    let at = colon.or_else(|| (start..figure.first).find(|&at| tokens.has(at, VERBS)))?;
+    // Only the subject names the metric, and a number before the unit makes it a figure of its own.
+    let unit = (start..at).find(|&place| {
+        tokens.has(place, Class::UNIT)
+            && super::noun::is_plural(tokens, place)
+            && !(1..=2).any(|back| {
+                place.checked_sub(back).is_some_and(|before| {
+                    tokens.is_number(before) || tokens.has(before, Class::CARDINAL)
+                })
+            })
+            && !tokens.has(place.wrapping_sub(1), Class::PREPOSITION)
+            && !tokens.is_any(
+                place.wrapping_sub(1),
+                words!["few", "several", "many", "last", "past", "the", "those"],
+            )
+    })?;
+    let entry = tokens.entry(unit)?;
+    let unit = &UNITS[entry.unit as usize];
+    let between = (at..figure.first).all(|place| {
+        !tokens.get(place).is_some_and(|token| token.is_word())
+            || tokens
+                .has(place, VERBS | Class::PREPOSITION | Class::ADVERB | Class::ABOUT | Class::VERB)
+            || tokens.is_number(place)
+    });
+    (between && matches!(unit.kind, Kind::Duration) && unit.size < 200_000.0).then_some(unit)
 }
 
 /// The score that a bare number measures: the nearest metric before it in the sentence, if that is a score.
@@ -260,6 +300,10 @@ mod tests {
     fn a_bare_number_takes_its_measure_from_what_was_said_before() {
         for (text, kind) in [
             ("NPS rose to 31.", Kind::Score),
+            ("Support minutes per order have dropped from 6.5 to 2.", Kind::Duration),
+            ("Weekly hours lost to flaky tests: 70 before.", Kind::Duration),
+            ("Leavers on nights fell from 38 to 17.", Kind::Count),
+            ("After many hours the backlog fell to 12.", Kind::Count),
             ("Build time is 6 min; a year ago it was 40.", Kind::Duration),
             ("Recall reached 0.62.", Kind::Score),
             ("Turnover fell from 28 percent to 17, so eleven points.", Kind::Points),

@@ -21,13 +21,22 @@ const ENDS: Class = Class::PREPOSITION
 const THINGS: &[Word] = words![
     "shift", "head", "person", "piece", "unit", "seat", "pop", "ticket", "visit", "game", "flight",
     "trip", "share", "gallon", "barrel", "bottle", "plate", "room", "pupil", "patient", "user",
-    "customer", "order", "store", "call",
+    "customer", "order", "store", "call", "issue", "match", "haul", "crate", "pallet", "truck",
+    "lorry", "driver", "nurse", "agent", "batch", "lesson", "class", "episode", "journey",
+    "parcel", "case", "page", "meal", "tray", "wash", "melt", "run", "build", "round", "cup",
+    "bed",
 ];
 
 /// Attaches the tail that follows a figure, or the noun that it counts.
 pub(super) fn attach(tokens: &Tokens<'_>, figure: &mut Figure) {
     let at = figure.tail();
-    let Some((per, mut end)) = read(tokens, at, figure) else { return };
+    // `46 more an hour`.
+    let more = figure.bare
+        && figure.kind == Kind::Count
+        && tokens.is_any(at, words!["more", "fewer", "less", "extra"])
+        && tokens.is_any(at + 1, words!["a", "an", "per", "each", "every"])
+        && unit(tokens, at + 2).is_some();
+    let Some((per, mut end)) = read(tokens, at + usize::from(more), figure) else { return };
     figure.per = per;
     // `per employee per year`: the time is what makes it a rate, whichever stands first.
     if tokens.is_any(end, words!["per", "a", "each", "every"])
@@ -35,13 +44,17 @@ pub(super) fn attach(tokens: &Tokens<'_>, figure: &mut Figure) {
     {
         figure.per = second;
         end = last;
+    } else if tokens.is(end, word!("per"))
+        && let Some((_, last)) = thing(tokens, end + 1)
+    {
+        // `104 units an hour per picker`: a time stays what it is counted by.
+        end = last;
     }
     let per = figure.per;
     figure.end = end;
     // Hours per engineer are still hours; only a count per thing, or anything per time, is a rate.
-    if figure.kind == Kind::Count
-        || matches!(per, Per::Time(..))
-            && matches!(figure.kind, Kind::Duration | Kind::Size | Kind::Dimension)
+    if matches!(figure.kind, Kind::Count | Kind::Dimension)
+        || matches!(per, Per::Time(..)) && matches!(figure.kind, Kind::Duration | Kind::Size)
     {
         figure.kind = Kind::Rate;
         figure.bare = false;
@@ -58,7 +71,9 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
     let token = tokens.get(at)?;
     if token.is_sign('/') && !token.gap && tokens.glued(at + 1) {
         let next = tokens.get(at + 1)?;
-        if next.is_word() && !(figure.bare && next.mixed) && !next.is(Class::MONTH) {
+        // `18/B` is the number of a paper.
+        let letter = next.capital && next.end() - next.start() == 1;
+        if next.is_word() && !letter && !(figure.bare && next.mixed) && !next.is(Class::MONTH) {
             return Some(unit(tokens, at + 1).unwrap_or((Per::Thing(at + 1, at + 2), at + 2)));
         }
         return None;
@@ -85,7 +100,7 @@ fn read(tokens: &Tokens<'_>, at: usize, figure: &Figure) -> Option<(Per, usize)>
             return Some((Per::Thing(at + 1, at + 2), at + 2));
         }
         if tokens.is_any(at, words!["a", "an"])
-            && figure.kind == Kind::Money
+            && matches!(figure.kind, Kind::Money | Kind::Dimension)
             && is_thing(tokens, at + 1)
         {
             return Some((Per::Thing(at + 1, at + 2), at + 2));
@@ -197,7 +212,7 @@ fn thing(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
                 "square", "resolved", "completed", "qualified", "enterprise", "web", "mobile",
                 "user", "sales", "cubic", "store", "delivery", "business",
             ],
-        );
+        ) || is_adjectival(tokens, end - 1) && is_plain_noun(tokens, end);
         if adjective && token.is_word() && token.gap && !token.is(ENDS) {
             end += 1;
             continue;
@@ -205,6 +220,24 @@ fn thing(tokens: &Tokens<'_>, at: usize) -> Option<(Per, usize)> {
         break;
     }
     Some((Per::Thing(at, end), end))
+}
+
+/// Whether a word has the ending of an adjective: `occupied`, `residential`, `paying`.
+fn is_adjectival(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.word_at(at);
+    word.len() > 5
+        && ["ed", "ing", "ial", "nal", "ive", "able", "ible", "ual", "ous", "ic"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+}
+
+/// Whether a word can only go on with the noun phrase.
+fn is_plain_noun(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        token.is_word()
+            && token.gap
+            && !token.is(ENDS | Class::PRESENT | Class::EARLIER | Class::AGAINST | Class::MOVE)
+    }) && !tokens.word_at(at).ends_with("ed")
 }
 
 #[cfg(test)]
@@ -232,6 +265,25 @@ mod tests {
             ),
             ("We cut $420K annually.", "$420K annually", Kind::Money, "USD/year"),
             ("They deploy once a week.", "once a week", Kind::Rate, "/week"),
+            (
+                "We do 104 units an hour per picker.",
+                "104 units an hour per picker",
+                Kind::Rate,
+                "unit/hour",
+            ),
+            (
+                "The crop came off at 48 tonnes a hectare.",
+                "48 tonnes a hectare",
+                Kind::Rate,
+                "ton/hectare",
+            ),
+            ("We do 46 more an hour.", "46 more an hour", Kind::Rate, "/hour"),
+            (
+                "It costs €6.40 per occupied room now.",
+                "€6.40 per occupied room",
+                Kind::Money,
+                "EUR/occupied room",
+            ),
             ("It took 11 TB/day.", "11 TB/day", Kind::Rate, "terabyte/day"),
         ] {
             let found = &recognise(text, Section::Result)[0];

@@ -208,7 +208,7 @@ fn the_debrief_has_five_dimensions() {
 #[test]
 fn guidance_has_the_five_steps_and_an_answer_to_every_common_mistake() {
     let guidance = default_profile().guidance();
-    assert_eq!(guidance.structure.len(), 5);
+    assert_eq!((guidance.structure.len(), guidance.analysis.len()), (5, 5));
     assert!(guidance.faq.len() >= 5);
     assert!(guidance.mistakes.len() >= 5);
     for mistake in &guidance.mistakes {

@@ -124,6 +124,7 @@ impl Check {
         let root = Path::root().key("guidance");
         self.ids(&guidance.structure, &root.key("structure"));
         self.ids(&guidance.press_release, &root.key("press_release"));
+        self.ids(&guidance.analysis, &root.key("analysis"));
         self.ids(&guidance.mistakes, &root.key("mistakes"));
         self.ids(&guidance.faq, &root.key("faq"));
     }

@@ -10,6 +10,7 @@ use crate::cli::commands::plan::day_parser;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
 use crate::cli::form::{FormFile, Questioner};
+use crate::cli::journal::Journal;
 use crate::cli::stage::{Reply, Stage};
 use crate::cli::ui::Ui;
 use crate::cli::{library, practice};
@@ -69,6 +70,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let stories = library::stories(cx)?;
     let mocks = practice::mocks(library::read(cx)?.as_ref())?;
     let mut record = header(args, &mocks, cx)?;
+    let mut journal = Journal::new(cx);
     let mut by_signal = false;
     if let Some(path) = &args.file {
         let file = FormFile::read(path)?;
@@ -79,9 +81,13 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         return Ok(Done::Clean);
     } else {
         let debriefs = practice::debriefs(library::read(cx)?.as_ref())?;
-        by_signal = ask(&mut record, (&mocks, &debriefs), &stories, cx);
+        let summary = summary(&record);
+        by_signal = ask(&mut record, (&mocks, &debriefs), &stories, cx, &mut |record| {
+            journal.note(&[Record::Debrief(record.clone())], &summary);
+        });
     }
     if record.form.is_blank() && record.questions.is_empty() {
+        journal.discard();
         if by_signal {
             return Err(CliError::interrupted());
         }
@@ -93,15 +99,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         cx.ui.status("The form was left blank, so nothing is kept.");
         return Ok(Done::Clean);
     }
-    let occasion = match record.occasion {
-        Occasion::Mock => "mock",
-        Occasion::Interview => "interview",
-    };
-    practice::save(
-        &[Record::Debrief(record.clone())],
-        format!("debrief, {occasion} of {}", record.on),
-        cx,
-    )?;
+    journal.commit(&[Record::Debrief(record.clone())], &summary(&record))?;
     say(Some(&record), &stories, cx)?;
     if by_signal {
         return Err(CliError::interrupted_but(
@@ -112,6 +110,14 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         cx.ui.hint("let the plan follow: star plan replan");
     }
     Ok(Done::Clean)
+}
+
+fn summary(record: &DebriefRecord) -> String {
+    let occasion = match record.occasion {
+        Occasion::Mock => "mock",
+        Occasion::Interview => "interview",
+    };
+    format!("debrief, {occasion} of {}", record.on)
 }
 
 /// What the flags say about the conversation.
@@ -179,12 +185,13 @@ fn about(
     Ok(())
 }
 
-/// Asks for the form; gives back whether a signal broke it off.
+/// Asks for the form; gives back whether a signal broke it off. `noted` is told of every answer.
 fn ask(
     record: &mut DebriefRecord,
     (mocks, debriefs): (&[MockRecord], &[DebriefRecord]),
     stories: &[Story],
     cx: &Context,
+    noted: &mut dyn FnMut(&DebriefRecord),
 ) -> bool {
     let stage = Stage::new(cx);
     let questioner = Questioner { stage: &stage, stories, cx };
@@ -192,18 +199,28 @@ fn ask(
         Occasion::Mock => "Mock",
         Occasion::Interview => "Interview",
     };
-    cx.ui.ask(&style::heading(&format!("{what} of {}", record.on)));
-    let held = mocks.iter().find(|mock| Some(mock.at) == record.mock);
-    record.form.principles = match held {
-        // What was asked is known from the mock.
-        Some(mock) => asked_in(mock, debriefs),
-        None => match questioner.asked() {
-            Reply::Given(asked) => asked,
-            Reply::Stop => Vec::new(),
-            Reply::Interrupted => return true,
-        },
+    let by = match record.by {
+        Judge::Own => "as you saw it",
+        Judge::Partner => "as your partner saw it",
     };
-    questioner.fill(&mut record.form) == Reply::Interrupted
+    cx.ui.ask(&style::heading(&format!("{what} of {}, {by}", record.on)));
+    let held = mocks.iter().find(|mock| Some(mock.at) == record.mock);
+    let mut form = Form::default();
+    let head = record.clone();
+    let mut noted = |form: &Form| noted(&DebriefRecord { form: form.clone(), ..head.clone() });
+    // What was asked is known from the mock.
+    let asked = if let Some(mock) = held {
+        form.principles = asked_in(mock, debriefs);
+        Reply::Given(())
+    } else {
+        questioner.asked(&mut form, &mut noted)
+    };
+    let filled = match asked {
+        Reply::Given(()) | Reply::Stop => questioner.fill(&mut form, &mut noted),
+        Reply::Interrupted => Reply::Interrupted,
+    };
+    record.form = form;
+    filled == Reply::Interrupted
 }
 
 /// The principles of a mock, unrated, with the stories that its own debrief says were told.

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::cli::args::Format;
 use crate::cli::context::{Context, read_named, terminal_width};
 use crate::cli::error::{CliError, Done};
+use crate::cli::journal::Journal;
 use crate::cli::stage::{Reply, Shown, Stage, clock};
 use crate::cli::ui::Ui;
 use crate::cli::{library, practice, principles};
@@ -69,7 +70,9 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let mut deck = cards::deck(cx.profile(), &stories, &analyses, &histories);
     if let Some(path) = &args.marks {
         let records = marked(path, &deck, cx)?;
-        return keep(&records, histories, schedule, cx);
+        practice::save(&stored(&records), &summary(&records), cx)?;
+        say(&records, histories, schedule, cx)?;
+        return Ok(Done::Clean);
     }
     let only = principles::resolve_all(cx.profile(), &args.principle)?;
     if !only.is_empty() {
@@ -93,24 +96,29 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         cx.ui.hint("hand reviews in without a terminal: star learn --marks FILE");
         return Ok(Done::Clean);
     }
+    let mut journal = Journal::new(cx);
     let sitting = Sitting { stage: Stage::new(cx), cx, schedule, histories: &histories };
-    let (records, by_signal) = sitting.hold(due.into_iter().map(|due| due.card).collect());
+    let cards = due.into_iter().map(|due| due.card).collect();
+    let (records, by_signal) =
+        sitting.hold(cards, &mut |records| journal.note(&stored(records), &summary(records)));
     drop(sitting);
     if records.is_empty() {
+        journal.discard();
         if by_signal {
             return Err(CliError::interrupted());
         }
         cx.ui.status("No card was marked, so nothing is kept.");
         return Ok(Done::Clean);
     }
-    let done = keep(&records, histories.clone(), schedule, cx)?;
+    journal.commit(&stored(&records), &summary(&records))?;
+    say(&records, histories.clone(), schedule, cx)?;
     if by_signal {
         let kept = style::count(records.len(), "review", "reviews");
         return Err(CliError::interrupted_but(format!(
             "Interrupted; {kept} kept. Take them back: star undo"
         )));
     }
-    Ok(done)
+    Ok(Done::Clean)
 }
 
 /// The reviews of a file.
@@ -147,19 +155,21 @@ fn record(card: &Card, grade: Grade, seconds: u32, cx: &Context) -> ReviewRecord
     ReviewRecord { card: card.id.clone(), principles, at, on, grade, seconds }
 }
 
-/// Stores a sitting and says when its cards come back.
-fn keep(
+fn stored(records: &[ReviewRecord]) -> Vec<Record> {
+    records.iter().cloned().map(Record::Review).collect()
+}
+
+fn summary(records: &[ReviewRecord]) -> String {
+    format!("learn, {}", style::count(records.len(), "card", "cards"))
+}
+
+/// Says when the cards of a sitting come back.
+fn say(
     records: &[ReviewRecord],
     mut histories: Histories,
     schedule: Schedule,
     cx: &Context,
-) -> Result<Done, CliError> {
-    let stored: Vec<Record> = records.iter().cloned().map(Record::Review).collect();
-    practice::save(
-        &stored,
-        format!("learn, {}", style::count(records.len(), "card", "cards")),
-        cx,
-    )?;
+) -> Result<(), CliError> {
     let mut reviewed = Vec::new();
     for review in records {
         let history = histories.entry(review.card.clone()).or_default();
@@ -169,15 +179,14 @@ fn keep(
         reviewed.push((review, due.unwrap_or(review.on)));
     }
     if cx.format == Format::Json {
-        cx.ui.answer(&render::json::learned(&reviewed))?;
+        cx.ui.answer(&render::json::learned(&reviewed))
     } else {
         let rows: Vec<_> = reviewed
             .iter()
             .map(|(review, due)| (review.card.clone(), grade_name(review.grade), *due))
             .collect();
-        cx.ui.answer(&render::learn::reviewed(&rows, cx.today))?;
+        cx.ui.answer(&render::learn::reviewed(&rows, cx.today))
     }
-    Ok(Done::Clean)
 }
 
 fn grade_name(grade: Grade) -> &'static str {
@@ -199,14 +208,19 @@ struct Sitting<'a> {
 
 impl Sitting<'_> {
     /// Goes over the cards; one that was not known comes again at the end. Gives back what was marked and
-    /// whether a signal broke it off.
-    fn hold(&self, cards: Vec<Card>) -> (Vec<ReviewRecord>, bool) {
+    /// whether a signal broke it off; `noted` is told of every mark.
+    fn hold(
+        &self,
+        cards: Vec<Card>,
+        noted: &mut dyn FnMut(&[ReviewRecord]),
+    ) -> (Vec<ReviewRecord>, bool) {
         let mut records: Vec<ReviewRecord> = Vec::new();
         let mut waiting: VecDeque<Card> = cards.into();
         while let Some(card) = waiting.pop_front() {
             match self.turn(&card, &records, waiting.len()) {
                 Reply::Given((grade, seconds)) => {
                     records.push(record(&card, grade, seconds, self.cx));
+                    noted(&records);
                     if grade == Grade::Again {
                         waiting.push_back(card);
                     }

@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         cx.ui.answer(&style::wrap(&style::clean_line(&burned), cx.width, "", ""))?;
     }
     let Some(agenda) = &agenda else {
-        let readiness = Readiness::drawn(&stories, &analyses, profile, &draws);
+        let readiness = Readiness::drawn(&analyses, profile, &draws);
         if cx.format == Format::Json {
             cx.ui.answer(&render::json::readiness(&readiness, &stories, None))?;
             return Ok(Done::Clean);
@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         return Ok(Done::Clean);
     }
     if cx.format == Format::Json {
-        let readiness = Readiness::drawn(&stories, &analyses, profile, &draws);
+        let readiness = Readiness::drawn(&analyses, profile, &draws);
         let given = Some((agenda, &assignment));
         cx.ui.answer(&render::json::readiness(&readiness, &stories, given))?;
         return Ok(Done::Clean);

@@ -6,6 +6,7 @@ use crate::analysis::StoryAnalysis;
 use crate::cli::args::Format;
 use crate::cli::context::{Context, draws_blocks, terminal_width};
 use crate::cli::error::{CliError, Done};
+use crate::cli::journal::Journal;
 use crate::cli::stage::{Reply, Shown, Stage, clock};
 use crate::cli::ui::Ui;
 use crate::cli::{library, practice};
@@ -48,13 +49,19 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let guide = Guide::new(cx.settings.target_seconds, cx.practice.guide);
     let sections: &[Section] = if args.headline { &[Section::Headline] } else { &TOLD };
     let mut records = practice::rehearsals(library::read(cx)?.as_ref())?;
+    let mut journal = Journal::new(cx);
+    let summary = format!("rehearse {}", story.slug);
     let told = if args.trend {
         None
     } else if args.times.is_empty() {
         let analyses = library::analyse(cx, &stories);
         let analysis = analyses.iter().find(|analysis| analysis.id == story.id);
-        let told = on_stage(story, analysis, sections, &guide, cx)?;
+        let told = on_stage(story, analysis, sections, &guide, cx, &mut |told| {
+            let record = RehearsalRecord::new(story.id, cx.moment(), told.to_vec());
+            journal.note(&[Record::Rehearsal(record)], &summary);
+        })?;
         if told.0.is_empty() {
+            journal.discard();
             if told.1 {
                 return Err(CliError::interrupted());
             }
@@ -68,11 +75,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let by_signal = told.as_ref().is_some_and(|(_, by_signal)| *by_signal);
     if let Some((sections, _)) = told {
         let record = RehearsalRecord::new(story.id, cx.moment(), sections);
-        practice::save(
-            &[Record::Rehearsal(record.clone())],
-            format!("rehearse {}", story.slug),
-            cx,
-        )?;
+        journal.commit(&[Record::Rehearsal(record.clone())], &summary)?;
         records.push(record);
     }
     let told = if args.trend { None } else { records.last() };
@@ -108,13 +111,14 @@ fn timed(times: &[u32], sections: &[Section]) -> Result<Vec<Timed>, CliError> {
     Ok(sections.iter().zip(times).map(|(&section, &seconds)| Timed { section, seconds }).collect())
 }
 
-/// The sections that were told to their end, and whether a signal broke it off.
+/// The sections that were told to their end, and whether a signal broke it off; `noted` is told of each.
 fn on_stage(
     story: &Story,
     analysis: Option<&StoryAnalysis>,
     sections: &[Section],
     guide: &Guide,
     cx: &Context,
+    noted: &mut dyn FnMut(&[Timed]),
 ) -> Result<(Vec<Timed>, bool), CliError> {
     if !Ui::interactive() {
         return Err(CliError::new("a rehearsal needs a terminal to run the clock on").hint(
@@ -163,6 +167,7 @@ fn on_stage(
         let seconds = since.elapsed().as_secs_f64().round();
         before += seconds as u64;
         told.push(Timed { section, seconds: seconds as u32 });
+        noted(&told);
         cx.ui.ask(&style::paint(Tone::Muted, &format!("  {}", clock(seconds as u64))));
     }
     Ok((told, false))

@@ -4,9 +4,9 @@ use crate::cli::args::Format;
 use crate::cli::commands::plan::day_parser;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
-use crate::cli::library;
 use crate::cli::planning::{self, Desk};
 use crate::cli::ui::Ui;
+use crate::cli::{library, practice};
 use crate::plan::due::due;
 use crate::plan::sheet::Sheet;
 use crate::plan::{Moment, Today, TodayView};
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     let desk = Desk::of(library.as_ref(), cx)?;
     let planned = planning::current(library.as_ref(), &desk, cx)?;
     let today = Today::seen_from(&planned, date, cx.today);
-    let due = due(&desk.practised.cards, Some(planned.plan.interview), date);
+    let due = due(&desk.practised.cards, practice::pressed(planned.plan.interview, cx), date);
     let sheet = is_near(&today).then(|| Sheet::of(&desk.library(cx)));
     let page = Page { today: &today, due: &due, sheet: sheet.as_ref(), profile: cx.profile() };
     match cx.format {
@@ -81,7 +81,7 @@ pub(crate) fn summary(desk: &Desk, cx: &Context) -> Result<Option<String>, CliEr
     }
     let planned = planning::current(Some(&library), desk, cx)?;
     let today = Today::of(&planned, cx.today);
-    let due = due(&desk.practised.cards, Some(planned.plan.interview), cx.today);
+    let due = due(&desk.practised.cards, practice::pressed(planned.plan.interview, cx), cx.today);
     let page = Page { today: &today, due: &due, sheet: None, profile: cx.profile() };
     Ok(Some(render::today::human(&page, cx.width)))
 }

@@ -25,6 +25,8 @@ pub(super) enum Who {
     Somebody,
     /// Anybody's or anything's but the author's own.
     Them,
+    /// The author's or a thing's, not another person's.
+    Unaided,
     /// Anybody's or anything's.
     Anyone,
 }
@@ -63,6 +65,9 @@ pub(super) struct Cue {
     /// Words before which a phrase does not count.
     #[serde(default)]
     pub(super) not_before: Vec<String>,
+    /// Words with which, wherever they stand, a clause does not count.
+    #[serde(default)]
+    pub(super) not_with: Vec<String>,
     /// Phrases that settle it.
     pub(super) strong: Phrases,
     /// Phrases that make it likely.

@@ -11,16 +11,19 @@ use super::sorting::TALKED;
 use crate::analysis::quantity::{Kind, Quantity, Value};
 use crate::catalogue::Slot;
 use crate::drill::clause::{Clause, Subject};
-use crate::drill::grammar::{is_base_verb, is_determiner, is_number, is_participle, is_past};
+use crate::drill::grammar::{
+    is_base_verb, is_determiner, is_negation, is_number, is_participle, is_past,
+};
 use crate::drill::prose::Prose;
 use crate::drill::quote::{self, Quote};
 use crate::story::Section;
 
-/// Something the author did, rather than said, was or felt.
+/// Something the author did, rather than said, saw, was or felt.
 pub(super) fn own_deed(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
     const STATES: &[&str] = &[
-        "am", "believed", "came", "felt", "had", "have", "joined", "knew", "lead", "led", "manage",
-        "needed", "own", "owned", "ran", "run", "stayed", "thought", "wanted", "was", "were",
+        "am", "believed", "came", "discovered", "felt", "found", "had", "have", "heard", "joined",
+        "knew", "lead", "learned", "learnt", "led", "manage", "needed", "noticed", "own", "owned",
+        "ran", "realised", "realized", "run", "saw", "stayed", "thought", "wanted", "was", "were",
     ];
     if clause.subject != Subject::I || clause.intended || STATES.contains(&prose.lower(clause.verb))
     {
@@ -28,6 +31,9 @@ pub(super) fn own_deed(prose: &Prose<'_>, clause: &Clause) -> Option<i32> {
     }
     let before = prose.lower(clause.verb.saturating_sub(1));
     if clause.verb > clause.words.start && matches!(before, "was" | "were" | "got" | "been") {
+        return None;
+    }
+    if (clause.words.start..clause.verb).any(|at| is_negation(prose.lower(at))) {
         return None;
     }
     let place = match prose.section {

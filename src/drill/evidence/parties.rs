@@ -32,7 +32,7 @@ impl Evidence<'_> {
         let mut named = None;
         for prose in &self.prose {
             let mut mentions = mentions(prose, &known);
-            mentions.retain(|mention| !is_own_role(prose, mention));
+            mentions.retain(|mention| !is_own_role(prose, mention) && !is_part(prose, mention));
             for clause in &prose.clauses {
                 if shows(Slot::Conflict, prose, clause, &mentions).is_some() {
                     opponents.extend(party(prose, clause, &mentions, &seniors));
@@ -122,6 +122,15 @@ fn party(
             _ => None,
         },
     }
+}
+
+/// `one of the founders wrote it`: which of them is not told, so nobody can be asked for them.
+fn is_part(prose: &Prose<'_>, mention: &Mention) -> bool {
+    let start = mention.words.start;
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| prose.lower(at));
+    let of = if before(1) == "the" { 2 } else { 1 };
+    before(of) == "of"
+        && matches!(before(of + 1), "each" | "half" | "most" | "one" | "some" | "two")
 }
 
 /// `I was the analyst on site`: the author's own role is nobody else.

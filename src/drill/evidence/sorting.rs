@@ -6,7 +6,7 @@ use super::kinds;
 use super::mention::{Mention, is_role, mentions};
 use crate::catalogue::Slot;
 use crate::drill::clause::{Clause, Subject};
-use crate::drill::grammar::is_subject_pronoun;
+use crate::drill::grammar::{is_negation, is_subject_pronoun};
 use crate::drill::prose::Prose;
 use crate::drill::quote::{self, Quote};
 use crate::story::Section;
@@ -119,6 +119,8 @@ fn worth(prose: &Prose<'_>, clause: &Clause, quote: &Quote) -> i32 {
         clause.words.clone().skip(1).any(|at| {
             matches!(prose.lower(at), "it" | "that" | "them" | "these" | "this" | "those")
         });
+    // `I took that to the board`: all that is told of the deed is a pronoun.
+    let blind = matches!(prose.lower(clause.verb + 1), "it" | "that" | "them" | "this");
     let pointed =
         is_subject_pronoun(prose.lower(clause.words.start)) && clause.subject == Subject::Other;
     i32::from((5..=12).contains(&words)) * 2
@@ -128,6 +130,7 @@ fn worth(prose: &Prose<'_>, clause: &Clause, quote: &Quote) -> i32 {
         - i32::from(quote.clipped) * 6
         - i32::from(words == 3) * 3
         - i32::from(vague) * 3
+        - i32::from(blind) * 3
 }
 
 /// How strongly a clause shows what a cue looks for, and the word it shows it by.
@@ -147,6 +150,7 @@ pub(super) fn cue_score(
         Who::Person => !ours && acts(prose, clause, mentions),
         Who::Somebody => ours || acts(prose, clause, mentions),
         Who::Them => clause.subject != Subject::I,
+        Who::Unaided => ours || !acts(prose, clause, mentions),
         Who::Anyone => true,
     };
     if !fits {
@@ -160,7 +164,17 @@ pub(super) fn cue_score(
     if matches!(cue.slot, Slot::Mistake | Slot::Goal) && denied {
         return None;
     }
-    if cue.not_before.iter().any(|word| prose.lower(about + 1) == word) {
+    if cue.not_before.iter().any(|word| prose.lower(about + 1) == word)
+        || clause.words.clone().any(|at| cue.not_with.iter().any(|word| prose.lower(at) == word))
+    {
+        return None;
+    }
+    // What was left undone is no deed, and what had been done before is where the story begins.
+    let deed =
+        ours && matches!(cue.slot, Slot::Decision | Slot::Inquiry | Slot::Trial | Slot::People);
+    let mut before = (clause.words.start..clause.verb).map(|at| prose.lower(at));
+    let undone = |word: &str| is_negation(word) || cue.slot == Slot::Decision && word == "had";
+    if deed && before.any(undone) {
         return None;
     }
     Some((strength + 2 * (cue.sections.len() - rank) as i32, about))

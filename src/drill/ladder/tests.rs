@@ -147,6 +147,30 @@ fn a_probe_keeps_its_id_while_its_template_and_words_stay() {
 }
 
 #[test]
+fn questions_of_any_seed_are_asked_again_together_and_those_whose_words_are_gone_are_not() {
+    let mut story = full();
+    let wanted: BTreeSet<String> = [0, 3, 7]
+        .into_iter()
+        .filter_map(|seed| probes(&ladder(&story, seed)).last().map(|probe| probe.id.clone()))
+        .chain(probes(&ladder(&story, 0)).first().map(|probe| probe.id.clone()))
+        .collect();
+    assert!(wanted.len() > 2, "{wanted:?}");
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let asked = |story: &Story| -> BTreeSet<String> {
+        let analysis = analyse(story, &[], default_profile(), &Settings::default(), today);
+        let again = again(story, &analysis, default_profile(), &wanted);
+        let ids: Vec<String> = probes(&again).iter().map(|probe| probe.id.clone()).collect();
+        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len());
+        ids.into_iter().collect()
+    };
+    assert_eq!(asked(&story), wanted);
+    story.sections.set(Section::Action, None);
+    story.sections.set(Section::Result, None);
+    story.sections.set(Section::Learning, None);
+    assert!(asked(&story).len() < wanted.len());
+}
+
+#[test]
 fn an_empty_draft_is_asked_for_what_is_missing() {
     let ladder = ladder(&story(&[]), 0);
     assert!(ladder.layers.iter().all(|rung| rung.probes.len() >= FEWEST));

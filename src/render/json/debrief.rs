@@ -62,6 +62,7 @@ struct RecordJson<'a> {
 struct ScoreJson {
     on: NaiveDate,
     score: u8,
+    by: Judge,
 }
 
 #[derive(Debug, Serialize)]
@@ -114,7 +115,11 @@ pub fn debriefed(view: &DebriefView<'_>, stories: &[Story]) -> String {
             .iter()
             .map(|trend| TrendJson {
                 dimension: &trend.dimension,
-                scores: trend.scores.iter().map(|&(on, score)| ScoreJson { on, score }).collect(),
+                scores: trend
+                    .scores
+                    .iter()
+                    .map(|&(on, score, by)| ScoreJson { on, score, by })
+                    .collect(),
             })
             .collect(),
     })

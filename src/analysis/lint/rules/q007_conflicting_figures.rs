@@ -47,7 +47,10 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let setup = section != Section::Headline;
         let measures = Measure::of_text(other, &other.quantities, setup);
         let clash = told.iter().find_map(|here| {
-            let there = measures.iter().find(|there| clashes_within(here, there, setup))?;
+            let there = measures.iter().find(|there| {
+                clashes_within(here, there, setup)
+                    || (!setup && forks((&told, here), (&measures, there)))
+            })?;
             Some((here, there))
         });
         if let Some((here, there)) = clash {
@@ -79,6 +82,28 @@ fn clashes_within(here: &Measure<'_>, there: &Measure<'_>, setup: bool) -> bool 
         here.figure.role == there.figure.role
     };
     same_role && here.is_same_metric(there) && !here.agrees(there)
+}
+
+/// Whether two end points part although both set out from the same start: the headline and the Result tell one
+/// change under two names.
+fn forks(
+    (told, here): (&[Measure<'_>], &Measure<'_>),
+    (others, there): (&[Measure<'_>], &Measure<'_>),
+) -> bool {
+    // Not by unit: `from 1,900 litres to 1,100 litres a month` says the rate once.
+    let start = |all: &[Measure<'_>], end: &Measure<'_>| {
+        all.iter()
+            .filter(|m| {
+                m.figure.role == Role::Baseline && m.figure.span.end <= end.figure.span.start
+            })
+            .max_by_key(|m| m.figure.span.end)
+            .map(|m| m.figure.value)
+    };
+    here.figure.role == Role::Result
+        && there.figure.role == Role::Result
+        && here.is_like_metric(there)
+        && !here.agrees(there)
+        && start(told, here).is_some_and(|mine| start(others, there) == Some(mine))
 }
 
 /// The first clash between the Results of two stories of a project.
@@ -175,6 +200,24 @@ mod tests {
         let told = result("The no-show rate went from 18.4% to 11.9%.")
             .with(Section::Situation, "Our no-show rate was 24%.");
         assert_eq!(told.quoted("Q007"), ["18.4%"]);
+    }
+
+    #[test]
+    fn one_start_and_two_ends_are_one_change_told_twice() {
+        let told =
+            result("The diesel that an average site burns went from 1,900 litres to 1,250 litres.")
+                .with(
+                    Section::Headline,
+                    "I cut the diesel of an average tower from 1,900 litres to 1,100 litres.",
+                );
+        assert_eq!(told.quoted("Q007"), ["1,250 litres"]);
+        let told =
+            result("The diesel that an average site burns went from 1,900 litres to 1,250 litres.")
+                .with(
+                    Section::Headline,
+                    "I cut the water of an old pump from 1,900 litres to 1,100 litres.",
+                );
+        assert!(told.found("Q007").is_empty());
     }
 
     #[test]

@@ -20,7 +20,10 @@
 
 use crate::analysis::lint::outcome::Outcomes;
 use crate::analysis::lint::quote::quote_with_lead;
-use crate::analysis::lint::{Check, Context, Finding, Rule, Severity};
+use crate::analysis::lint::{Check, Context, Finding, Rule, SectionText, Severity};
+use crate::analysis::quantity::Kind;
+use crate::stem::stem;
+use crate::story::Section;
 
 pub(crate) static RULE: Rule = Rule {
     code: "Q010",
@@ -30,9 +33,15 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Story(check),
 };
 
+/// Words from the verb to what was kept or lost.
+const REACH: usize = 4;
+
 fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(outcomes) = Outcomes::measured(context) else { return };
-    if context.result.elements.business {
+    if context.result.elements.business
+        || context.section(Section::Result).is_some_and(tells_who_left)
+        || context.section(Section::Result).is_some_and(tells_what_stopped)
+    {
         return;
     }
     let bytes = outcomes.text.index.bytes(outcomes.main().span);
@@ -42,6 +51,44 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         format!("the Result does not say what {words} was worth"),
         "What did it mean in money, customers kept, hours given back or a risk avoided?",
     ));
+}
+
+/// What a customer does who stays or goes, by stem.
+const LEAVING: &[&str] = &[
+    "cancelled", "lost", "left", "renewed", "signed", "kept", "quit", "returned", "ended",
+    "extended",
+];
+
+/// What is kept or lost with a customer, by stem.
+const KEPT: &[&str] =
+    &["contract", "account", "subscription", "licence", "license", "customer", "client", "renewal"];
+
+/// Whether a sentence tells without a figure of its own that customers or contracts were won, kept or lost.
+fn tells_who_left(text: &SectionText<'_>) -> bool {
+    let one_of = |at: usize, list: &[&str]| {
+        let word = stem(text.word(at));
+        list.iter().any(|listed| stem(listed) == word)
+    };
+    text.segments.sentences().iter().any(|sentence| {
+        let mut words = text.words_within(sentence.clone());
+        let verb = words.find(|&at| one_of(at, LEAVING));
+        verb.is_some_and(|verb| {
+            words.take_while(|&at| at <= verb + REACH).any(|at| one_of(at, KEPT))
+        })
+    })
+}
+
+/// Whether a sum of money is said to have stopped: `the refunds, €4,000 a month, stopped`.
+fn tells_what_stopped(text: &SectionText<'_>) -> bool {
+    let sums = text.quantities.iter().filter(|figure| figure.kind == Kind::Money);
+    sums.map(|figure| text.sentence_at(text.index.bytes(figure.span).start)).any(|sentence| {
+        text.words_within(sentence).any(|at| {
+            matches!(
+                text.word(at),
+                "stopped" | "ended" | "vanished" | "disappeared" | "gone" | "ceased"
+            )
+        })
+    })
 }
 
 #[cfg(test)]
@@ -72,6 +119,17 @@ mod tests {
         ] {
             assert!(found(result).is_empty(), "{result}");
         }
+    }
+
+    #[test]
+    fn contracts_won_or_lost_are_a_meaning_too() {
+        let told =
+            "41 of 60 schools had switched it off, and nine of those cancelled the whole contract.";
+        assert!(found(told).is_empty());
+        assert_eq!(
+            found("Load fell from 4.2 seconds to 1.8 seconds, as in the contract.").len(),
+            1
+        );
     }
 
     #[test]

@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 
 use crate::analysis::lint::lexicon::Lexicon;
 use crate::analysis::lint::quote::{enumerate, quote};
-use crate::analysis::lint::{Check, Context, Finding, Rule, Severity};
+use crate::analysis::lint::{Check, Context, Finding, Rule, SectionText, Severity};
 use crate::story::Section;
 
 pub(crate) static RULE: Rule = Rule {
@@ -40,7 +40,8 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for text in context.sections.iter().filter(|text| text.section != Section::Situation) {
         let mut hits =
             HEDGES.hits(text).into_iter().filter(|hit| !text.is_quoted(hit.bytes.start)).peekable();
-        while let Some(first) = hits.next() {
+        while let Some(mut first) = hits.next() {
+            first.bytes.start = auxiliary_before(text, first.bytes.start);
             let sentence = text.sentence_at(first.bytes.start);
             let mut named = vec![quote(&text.text()[first.bytes.clone()])];
             while let Some(next) = hits.next_if(|hit| sentence.contains(&hit.bytes.start)) {
@@ -60,6 +61,14 @@ fn check(rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Where the `was` begins that belongs to a participle: it is part of what hides.
+fn auxiliary_before(text: &SectionText<'_>, start: usize) -> usize {
+    let sentence = text.sentence_at(start);
+    let before = text.words_within(sentence.start..start).next_back();
+    let is_auxiliary = |at: &usize| matches!(text.word(*at), "was" | "were" | "am" | "been" | "be");
+    before.filter(is_auxiliary).map_or(start, |at| text.word_range(at).start)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +84,7 @@ mod tests {
         let cases = [
             ("I helped with the audit of the kitchens.", vec!["helped with"]),
             ("I was also involved in the choice of a new crane.", vec!["involved in"]),
+            ("I was involved in the choice of a crane.", vec!["was involved in"]),
             ("I drew the plan and participated in every call.", vec!["participated in"]),
             ("I\u{2019}ve contributed to the guideline for wards.", vec!["contributed to"]),
             ("Supported the pharmacists with the recall.", vec!["Supported the pharmacists with"]),

@@ -49,7 +49,7 @@ pub(in crate::analysis::quantity) static CURRENCIES: &[Currency] = &[
     currency("TRY", 1.0, "lira liras"),
     currency("RUB", 1.0, "rub rouble roubles ruble rubles"),
     currency("ILS", 1.0, "ils shekel shekels"),
-    currency("KES", 1.0, "kes ksh"),
+    currency("KES", 1.0, "kes ksh shilling shillings"),
     currency("NGN", 1.0, "ngn naira"),
     currency("IDR", 1.0, "idr rupiah"),
     currency("THB", 1.0, "thb baht"),

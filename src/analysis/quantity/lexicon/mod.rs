@@ -19,7 +19,7 @@ use super::word::Word;
 
 pub(in crate::analysis) use class::Class;
 pub(super) use currencies::{CURRENCIES, of_dollar_prefix, of_symbol};
-pub(super) use units::UNITS;
+pub(super) use units::{UNITS, Unit};
 
 /// Longest word that the table can hold, in bytes.
 pub(super) const LONGEST: usize = 16;

@@ -41,7 +41,8 @@ pub(super) const LISTS: &[(Class, &str)] = &[
          formula boeing airbus web galaxy pixel xbox playstation catch studio gpt llama claude gemini \
          covid category cat priority severity sev p-value chip nightly ward gate exit port finding band bay block highway standard kubernetes node junction track \
          season episode season act scene psalm verse point paragraph para standard spec method sheet tab tag supplier reference guideline arm requirement regulation \
-         firmware checkpoint trial form stand bus train tram carriage seat table bed locker ext extension",
+         firmware checkpoint trial form stand bus train tram carriage seat table bed locker ext extension \
+         circular box booth counter hall sev kilometre desk pier berth silo cell mailbox hotfix cabin pump oven furnace camera court pitch unicode tank",
     ),
     (
         Class::PLACE,

@@ -35,7 +35,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     (
         Class::SCORE,
         "nps csat ces recall precision auc f1 rating ratings score scores sus accuracy ndcg mrr enps \
-         sentiment roc bleu rouge rmse mae mape kappa index grade gpa sat cpi spi oee",
+         sentiment roc bleu rouge rmse mae mape kappa index grade gpa sat cpi spi oee promoter metacritic",
     ),
     (
         Class::SHARE,
@@ -93,11 +93,11 @@ pub(super) const LISTS: &[(Class, &str)] = &[
         "attrition retention churn active actives window windows repeat readmission readmissions \
          average averages rolling moving mortality survival delinquency return returns refund refunds \
          trailing guarantee warranty rule policy view cycle format book plan report review forecast \
-         notice cancellation cancellations readmit rebooking reorder repurchase numbers figures mark click",
+         notice acceptance standard standards cancellation cancellations readmit rebooking reorder repurchase numbers figures mark click",
     ),
     (
         Class::COMPOUND,
-        "sided factor pager pagers way ways fold time times on handed faced wheel wheeler stop size \
+        "sided digit digits factor pager pagers way ways fold time times on handed faced wheel wheeler stop size \
          pizza liner star-up dimensional letter word man off to tier tiered party hand level touch \
          click trick edged thirds score counted counting checked check checking down timer timers \
          timing some ish person-shop well panel seater storey story minuter hander in-one trust based downtime sum shot tap fits",

@@ -1,4 +1,4 @@
-//! What is seen of a figure in its sentence: the features that roles are learnt from.
+//! What is seen of a figure in its sentence, whatever the figures around it turn out to be.
 //!
 //! Each feature is a template with at most two things filled in: words, word classes, signs, kinds of
 //! figure. A figure beside another one is seen as its kind, so that what was learnt from `$3` holds for `£9M`.
@@ -190,10 +190,6 @@ templates! {
     Next "next";
     NextFar "next-far";
     Link "link";
-    /// The roles before it.
-    PreviousRole "previous-role";
-    PreviousRoleLink "previous-role-link";
-    PreviousAlike "previous-alike";
     /// The section, with what tells its figures apart.
     Section "section";
     SectionLead "section-lead";
@@ -204,10 +200,31 @@ templates! {
     /// The first word of the sentence.
     Opening "opening";
     OpeningClass "opening-class";
+    /// What its own words make of it: how much a label counts that they leave likely.
+    Own "own";
+    /// The roles of the two before and the two behind, by whether they are of its kind; those beside it by its kind.
+    Near "near";
+    NearKind "near-kind";
+    NearKindAfter "near-kind-after";
+    /// The roles of both neighbours.
+    Between "between";
+    /// The role of the nearest figure of its kind, before and behind.
+    AlikeBefore "alike-before";
+    AlikeAfter "alike-after";
+    AlikeLead "alike-lead";
+    /// The role before and behind, with the words between.
+    RoleLink "role-link";
+    RoleLead "role-lead";
+    LinkRole "link-role";
+    /// Whether any other figure of the text is in this role.
+    Elsewhere "elsewhere";
 }
 
 /// Furthest that words of a sentence are seen from a figure, in tokens.
 const REACH: usize = 14;
+
+/// Most tokens between two figures that are still linked by the first or the last of them.
+pub(super) const LINK: usize = 4;
 
 const VERBS: Class = Class::RISE
     .or(Class::FALL)
@@ -221,7 +238,7 @@ const VERBS: Class = Class::RISE
     .or(Class::HOPE)
     .or(Class::PROMISE);
 
-/// Sees everything about one figure; what stands in `figures` before it has its role.
+/// Sees everything about one figure but the roles of the others.
 pub(super) fn see(scene: &Scene<'_, '_>, sink: &mut impl FnMut(Template, Atom, Atom)) {
     use Template as T;
     let none = Atom::None;
@@ -289,7 +306,7 @@ fn classes(tokens: &Tokens<'_>, at: usize, mut sink: impl FnMut(Atom)) {
 }
 
 /// The token at a place as an atom.
-fn atom(tokens: &Tokens<'_>, at: usize) -> Atom {
+pub(super) fn atom(tokens: &Tokens<'_>, at: usize) -> Atom {
     let Some(token) = tokens.get(at) else { return Atom::Edge };
     match token.form {
         Form::Word => Atom::Word(token.word),
@@ -419,49 +436,19 @@ fn size(figure: &Figure) -> i8 {
 fn neighbours(scene: &Scene<'_, '_>, sink: &mut impl FnMut(Template, Atom, Atom)) {
     let figure = scene.figure();
     let kind = Atom::Figure(figure.kind);
-    let none = Atom::None;
     match scene.index.checked_sub(1).map(|index| &scene.figures[index]) {
         Some(other) => {
-            let label = scene.labels[scene.index - 1];
             let near = other.first >= scene.sentence.start;
-            let gap = figure.first.saturating_sub(other.end).min(40);
+            let gap = figure.first.saturating_sub(other.end);
             let alike = other.kind == figure.kind;
             let template = if near { Template::Previous } else { Template::PreviousFar };
             sink(template, Atom::Size(i8::from(alike)), kind);
-            sink(
-                Template::PreviousRole,
-                Atom::Label(label),
-                Atom::Size(i8::from(alike) * 2 + i8::from(near)),
-            );
-            if near {
-                sink(Template::PreviousRole, Atom::Label(label), Atom::Figure(figure.kind));
-                if gap <= 4 && figure.first > 0 {
-                    let link = atom(scene.tokens, other.end);
-                    sink(Template::Link, link, Atom::Size(i8::from(alike)));
-                    sink(Template::PreviousRoleLink, Atom::Label(label), link);
-                    let link = atom(scene.tokens, figure.first - 1);
-                    sink(Template::PreviousRoleLink, Atom::Label(label), link);
-                }
-                if let Some(lead) = scene.lead {
-                    sink(Template::PreviousRoleLink, Atom::Label(label), atom(scene.tokens, lead));
-                }
+            if near && gap <= LINK {
+                let link = atom(scene.tokens, other.end);
+                sink(Template::Link, link, Atom::Size(i8::from(alike)));
             }
         }
         None => sink(Template::Previous, Atom::Edge, kind),
-    }
-    let alike = scene.figures[..scene.index]
-        .iter()
-        .zip(scene.labels)
-        .rev()
-        .take(4)
-        .find(|(other, _)| other.kind == figure.kind);
-    match alike {
-        Some((_, &label)) => {
-            let lead = scene.lead.map_or(Atom::Edge, |at| atom(scene.tokens, at));
-            sink(Template::PreviousAlike, Atom::Label(label), lead);
-            sink(Template::PreviousAlike, Atom::Label(label), kind);
-        }
-        None => sink(Template::PreviousAlike, Atom::Edge, none),
     }
     match scene.figures.get(scene.index + 1) {
         Some(other) => {
@@ -469,7 +456,7 @@ fn neighbours(scene: &Scene<'_, '_>, sink: &mut impl FnMut(Template, Atom, Atom)
             let alike = other.kind == figure.kind;
             let template = if near { Template::Next } else { Template::NextFar };
             sink(template, Atom::Size(i8::from(alike)), kind);
-            if near && other.first.saturating_sub(figure.end) <= 4 {
+            if near && other.first.saturating_sub(figure.end) <= LINK {
                 let link = atom(scene.tokens, figure.end);
                 sink(Template::Next, link, Atom::Size(i8::from(alike)));
                 let link = atom(scene.tokens, other.first - 1);

@@ -2,11 +2,12 @@
 //!
 //! No list of rules survives the next writer, so the roles are learnt: what stands around a figure
 //! (`features`) speaks for or against each role with weights (`model`) that were fitted to labelled
-//! passages ([`training`]). The section is one of the features: a Situation sets the scene, a Task aims, an
+//! passages ([`training`]), and then so does what the figures beside it are taken for (`company`). The section is one of the features: a Situation sets the scene, a Task aims, an
 //! Action is effort and output, and only a Result (with Headline and Learning, which retell it) has outcomes
 //! of every sort.
 
 pub(in crate::analysis) mod clause;
+mod company;
 mod consistency;
 mod features;
 mod model;
@@ -14,12 +15,17 @@ pub mod training;
 
 use std::ops::Range;
 
+use self::model::Belief;
 pub(in crate::analysis::quantity) use self::model::Model;
 use super::Role;
 use super::figure::Figure;
 use super::lexicon::Class;
 use super::token::Tokens;
 use crate::story::Section;
+
+/// Readings of a figure beside the others. A second one lets what was mended once mend its neighbours; a third
+/// changes nothing for the better.
+const PASSES: usize = 2;
 
 /// What a number is: a figure in a role, or none.
 type Label = Option<Role>;
@@ -30,8 +36,6 @@ struct Scene<'t, 'a> {
     tokens: &'t Tokens<'a>,
     /// Every figure.
     figures: &'t [Figure],
-    /// What those before this one are.
-    labels: &'t [Label],
     /// Which one it is.
     index: usize,
     /// The section that the text is.
@@ -64,8 +68,17 @@ pub(super) fn assign(
     figures: &mut Vec<Figure>,
     section: Section,
 ) {
-    let mut labels = Vec::with_capacity(figures.len());
-    scenes(tokens, figures, section, &mut labels, |scene| model.label(scene));
+    let scenes = scenes(tokens, figures, section);
+    let own: Vec<Belief> = scenes.iter().map(|scene| model.alone(scene)).collect();
+    let mut labels: Vec<Label> =
+        scenes.iter().zip(&own).map(|(scene, own)| model::label(scene, own)).collect();
+    for _ in 0..PASSES {
+        labels = scenes
+            .iter()
+            .zip(&own)
+            .map(|(scene, own)| model::label(scene, &model.together(scene, own, &labels)))
+            .collect();
+    }
     for (figure, label) in figures.iter_mut().zip(&labels) {
         figure.role = label.unwrap_or(Role::Context);
     }
@@ -76,16 +89,15 @@ pub(super) fn assign(
     }
 }
 
-/// Sets the scene of every figure in order, and keeps what `read` makes of it for the ones behind.
-fn scenes(
-    tokens: &Tokens<'_>,
-    figures: &[Figure],
+/// Sets the scene of every figure, in order.
+fn scenes<'t, 'a>(
+    tokens: &'t Tokens<'a>,
+    figures: &'t [Figure],
     section: Section,
-    labels: &mut Vec<Label>,
-    mut read: impl FnMut(&Scene<'_, '_>) -> Label,
-) {
+) -> Vec<Scene<'t, 'a>> {
     let mut sentence = 0..0;
     let mut union = Class::NONE;
+    let mut scenes = Vec::with_capacity(figures.len());
     for (index, figure) in figures.iter().enumerate() {
         if !(sentence.start <= figure.first && figure.end < sentence.end) {
             sentence = clause::sentence(tokens, figure.first, figure.end);
@@ -94,10 +106,9 @@ fn scenes(
                 .filter_map(|at| tokens.get(at))
                 .fold(Class::NONE, |all, token| all | token.class);
         }
-        let label = read(&Scene {
+        scenes.push(Scene {
             tokens,
             figures,
-            labels,
             index,
             section,
             sentence: sentence.clone(),
@@ -105,8 +116,8 @@ fn scenes(
             clause: clause::clause(tokens, &sentence, figure),
             lead: clause::lead(tokens, &sentence, figure.first),
         });
-        labels.push(label);
     }
+    scenes
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 use super::features::{self, Atom, Template};
-use super::{Label, Scene};
+use super::{Label, Scene, company};
 use crate::analysis::quantity::{Kind, Role};
+use crate::linear::softmax;
 use crate::story::Section;
 
 /// The weights as [`super::training`] writes them: a feature a line, its template and what fills it, then one
@@ -24,9 +25,11 @@ pub(super) const LABELS: [Label; 8] = [
     None,
 ];
 
-/// How sure the weights must be that a number is no figure, as odds: a figure that goes unseen costs its
-/// author more than one too many.
-const NONE_ODDS: f32 = 1.0;
+/// What a reader makes of one figure: the logarithm of each label's probability.
+pub(super) type Belief = [f32; LABELS.len()];
+
+/// The least probability that is told from none.
+const LEAST: f32 = 1e-4;
 
 /// One feature's weights, in hundredths.
 type Row = [i16; LABELS.len()];
@@ -36,6 +39,8 @@ type Row = [i16; LABELS.len()];
 pub(in crate::analysis::quantity) struct Model {
     keys: Vec<u64>,
     rows: Vec<Row>,
+    /// By what weight each label that a figure's own words leave likely speaks for each label.
+    own: [Row; LABELS.len()],
 }
 
 impl Model {
@@ -48,13 +53,21 @@ impl Model {
     /// Reads a table; a line that is none is left out, which a test excludes for the table that is shipped.
     pub(super) fn parse(table: &str) -> Self {
         let slots = (table.lines().count() * 2).next_power_of_two().max(16);
-        let mut model = Self { keys: vec![0; slots], rows: vec![Row::default(); slots] };
+        let mut model = Self {
+            keys: vec![0; slots],
+            rows: vec![Row::default(); slots],
+            own: [Row::default(); LABELS.len()],
+        };
         for line in table.lines() {
             if let Some((key, row)) = parse_line(line) {
                 let slot = model.slot(key);
                 model.keys[slot] = key;
                 model.rows[slot] = row;
             }
+        }
+        for (at, label) in LABELS.into_iter().enumerate() {
+            let key = features::key(Template::Own, Atom::Label(label), Atom::None);
+            model.own[at] = model.rows[model.slot(key)];
         }
         model
     }
@@ -68,25 +81,56 @@ impl Model {
         slot
     }
 
-    /// What the figure of a scene is.
-    pub(super) fn label(&self, scene: &Scene<'_, '_>) -> Label {
+    /// What a figure's own words make of it.
+    pub(super) fn alone(&self, scene: &Scene<'_, '_>) -> Belief {
         let mut scores = [0i32; LABELS.len()];
         features::see(scene, &mut |template, one, other| {
-            let row = &self.rows[self.slot(features::key(template, one, other))];
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(*weight);
-            }
+            self.add(&mut scores, features::key(template, one, other));
         });
-        let (roles, none) = scores.split_at(LABELS.len() - 1);
-        let best = (0..roles.len())
-            .filter(|&at| is_told_in(scene.section, LABELS[at]))
-            .max_by_key(|&at| (roles[at], usize::MAX - at))
-            .unwrap_or(roles.len() - 1);
-        let odds: f32 = roles.iter().map(|score| ((score - none[0]) as f32 / 100.0).exp()).sum();
-        // Where a unit or currency stands beside it, a number is a figure whatever is around it.
-        let measured = !matches!(scene.figure().kind, Kind::Count | Kind::Ratio | Kind::Multiplier);
-        if odds * NONE_ODDS < 1.0 && !measured { None } else { LABELS[best] }
+        belief(scores.map(|score| score as f32))
     }
+
+    /// What it is beside what the others are taken for.
+    pub(super) fn together(&self, scene: &Scene<'_, '_>, own: &Belief, labels: &[Label]) -> Belief {
+        let mut scores = [0i32; LABELS.len()];
+        company::see(scene, labels, &mut |template, one, other| {
+            self.add(&mut scores, features::key(template, one, other));
+        });
+        let mut scores = scores.map(|score| score as f32);
+        for (belief, row) in own.iter().zip(&self.own) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += belief * f32::from(*weight);
+            }
+        }
+        belief(scores)
+    }
+
+    fn add(&self, scores: &mut [i32; LABELS.len()], key: u64) {
+        for (score, weight) in scores.iter_mut().zip(&self.rows[self.slot(key)]) {
+            *score += i32::from(*weight);
+        }
+    }
+}
+
+/// Sums of hundredths as a belief.
+fn belief(scores: [f32; LABELS.len()]) -> Belief {
+    let mut scores = scores.map(|score| score / 100.0);
+    softmax(&mut scores);
+    scores.map(|chance| chance.max(LEAST).ln())
+}
+
+/// The label that a belief speaks for.
+pub(super) fn label(scene: &Scene<'_, '_>, belief: &Belief) -> Label {
+    let (roles, none) = belief.split_at(LABELS.len() - 1);
+    let best = (0..roles.len())
+        .filter(|&at| is_told_in(scene.section, LABELS[at]))
+        .max_by(|&one, &other| roles[one].total_cmp(&roles[other]).then(other.cmp(&one)))
+        .unwrap_or(roles.len() - 1);
+    // Where a unit or currency stands beside it, a number is a figure whatever is around it.
+    let measured = !matches!(scene.figure().kind, Kind::Count | Kind::Ratio | Kind::Multiplier);
+    // A figure that goes unseen costs its author more than one too many, so it takes better than even odds.
+    let is_none = none[0] > 0.5f32.ln() && !measured;
+    if is_none { None } else { LABELS[best] }
 }
 
 /// Whether a section can hold a role at all: nothing has come of anything before the Result, bar what an Action

@@ -4,7 +4,7 @@ use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
 use crate::analysis::quantity::token::Tokens;
-use crate::analysis::quantity::word::words;
+use crate::analysis::quantity::word::{word, words};
 
 /// Whether the figure only names a sort of thing.
 pub(super) fn is_compound(tokens: &Tokens<'_>, figure: &Figure) -> bool {
@@ -16,6 +16,13 @@ pub(super) fn is_compound(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         return true;
     }
     if is_ordinal(tokens, figure) {
+        return true;
+    }
+    // `a 20%-off banner`.
+    if figure.kind == Kind::Percent
+        && tokens.glued_sign(figure.end, '-')
+        && tokens.is(figure.end + 1, word!("off"))
+    {
         return true;
     }
     if !figure.hyphened {

@@ -37,13 +37,17 @@ fn before(figure: &Figure, back: usize) -> usize {
 }
 
 fn is_year(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let last = before(figure, 1);
+    // `since March 2022 support minutes per order fell`: whatever seems to be counted.
+    if year_at(tokens, figure.core) && figure.kind == Kind::Rate && tokens.has(last, Class::MONTH) {
+        return true;
+    }
     if !year_at(tokens, figure.core)
         || figure.kind != Kind::Count
         || figure.end > figure.core + 1 && !figure.hyphened
     {
         return false;
     }
-    let last = before(figure, 1);
     if tokens.has(last, Class::MONTH | Class::SEASON | Class::WEEKDAY) {
         return true;
     }

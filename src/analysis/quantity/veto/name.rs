@@ -3,7 +3,7 @@
 use crate::analysis::quantity::Kind;
 use crate::analysis::quantity::figure::Figure;
 use crate::analysis::quantity::lexicon::Class;
-use crate::analysis::quantity::token::{Form, Tokens};
+use crate::analysis::quantity::token::{Form, Token, Tokens};
 use crate::analysis::quantity::word::{Word, word, words};
 
 /// Prefixes that stand before a figure with a hyphen and leave it one.
@@ -44,6 +44,9 @@ pub(super) fn is_name(tokens: &Tokens<'_>, figure: &Figure, last: usize) -> bool
         || brand(tokens, figure)
         || definite(tokens, figure)
         || model(tokens, figure)
+        || entitled(tokens, figure)
+        || coded(tokens, figure)
+        || parted(tokens, figure)
         || ranked(tokens, figure)
         || padded(tokens, figure)
         || version(tokens, figure)
@@ -61,7 +64,7 @@ fn filed(tokens: &Tokens<'_>, figure: &Figure) -> bool {
 
 /// `0345`, `Tag 0417`: a zero in front belongs to an id.
 fn padded(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    figure.kind == Kind::Count
+    matches!(figure.kind, Kind::Count | Kind::Rate)
         && tokens.numeral(figure.core).is_some_and(|numeral| numeral.padded && !numeral.decimal)
 }
 
@@ -300,7 +303,10 @@ fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     let adjective = tokens.is_any(at, words!["complete", "full", "total"])
         && tokens.is(at.wrapping_sub(1), word!("a"));
     let small = figure.middle() < 1000.0 && figure.middle().fract() == 0.0;
-    small && (article && named || tokens.is_any(at, words!["a", "an"]) || adjective)
+    // `a 10 to 15 percent dip` is a range.
+    let ranges = tokens.is_any(next, words!["to", "or"])
+        && (tokens.is_number(next + 1) || tokens.has(next + 1, Class::CARDINAL));
+    small && (article && named || tokens.is_any(at, words!["a", "an"]) && !ranges || adjective)
         || tokens.is_any(
             at,
             words!["ring", "rang", "dial", "dialled", "call", "called", "text", "port", "finding"],
@@ -308,15 +314,79 @@ fn definite(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         || tokens.is_any(at, words!["port"])
 }
 
-/// `two Boeing 737s`, `nine ATR 72s`: an s that is no second.
+/// `two Boeing 737s`, `the Under-9s`, `a 1970s phone tree`: an s that is no second.
 fn model(tokens: &Tokens<'_>, figure: &Figure) -> bool {
-    figure.unit == "second"
+    let several = figure.unit == "second"
         && figure.end == figure.core_end + 1
         && tokens.word_at(figure.core_end) == "s"
-        && tokens.glued(figure.core_end)
-        && figure.first > 0
-        && tokens.get(figure.first - 1).is_some_and(|token| token.is_word() && token.capital)
-        && !tokens.sentence_starts(figure.first - 1)
+        && tokens.glued(figure.core_end);
+    let named = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.is_word() && token.capital)
+            && !tokens.sentence_starts(at)
+    };
+    let Some(before) = figure.first.checked_sub(1).filter(|_| several) else { return false };
+    let decade = tokens.numeral(figure.core).is_some_and(|numeral| {
+        numeral.digits == 4 && !numeral.grouped && (1700.0..2100.0).contains(&numeral.value)
+    });
+    let joined = tokens.glued(figure.first)
+        && matches!(tokens.get(before).and_then(Token::sign), Some('-' | '‑'))
+        && before > 0
+        && tokens
+            .get(before - 1)
+            .is_some_and(|token| token.is_word() || token.form == Form::Number);
+    decade || joined || named(before)
+}
+
+/// `60 Minutes`, `20 Questions`: a unit that is written as a name.
+fn entitled(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.kind == Kind::Duration
+        && !figure.hyphened
+        && figure.end == figure.core_end + 1
+        && tokens.get(figure.core_end).is_some_and(|unit| unit.capital && !unit.mixed && unit.gap)
+        && tokens.word_at(figure.core_end).len() > 3
+        && !tokens.sentence_starts(figure.first)
+        && !tokens.get(figure.end).is_some_and(|next| next.is_word() && next.capital)
+}
+
+/// `1099-MISC`, `737-800`: a number that a name or another number hangs on.
+fn coded(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    let hung = tokens.glued_sign(figure.core_end, '-') && tokens.glued(figure.core_end + 1);
+    let airliner = |at: usize| {
+        tokens.numeral(at).is_some_and(|numeral| {
+            numeral.digits == 3
+                && !numeral.grouped
+                && (707.0..=787.0).contains(&numeral.value)
+                && numeral.value % 10.0 == 7.0
+        })
+    };
+    let Some(token) = tokens.get(figure.core_end + 1).filter(|_| hung) else {
+        return figure.bare
+            && airliner(figure.core)
+            && (tokens.is_any(figure.core.wrapping_sub(1), words!["a", "the", "our", "each"])
+                || tokens.is(figure.end, word!("max")));
+    };
+    let word = tokens.word_at(figure.core_end + 1);
+    let shouted = token.is_word() && word.len() > 1 && word.chars().all(char::is_uppercase);
+    shouted && !token.is(Class::UNIT | Class::CURRENCY)
+        || token.form == Form::Number && airliner(figure.core)
+}
+
+/// `phase 2 of 3`, `Section 21 of the 1988 Act`: a part that is named, of a whole that is named or counted.
+fn parted(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    if figure.kind != Kind::Ratio || figure.first != figure.core {
+        return false;
+    }
+    let whole = figure.core_end + 1;
+    if !tokens.is(figure.core_end, word!("of")) {
+        return false;
+    }
+    let the = tokens.is(whole, word!("the"));
+    let dated = the && super::date::year_at(tokens, whole + 1);
+    let titled = the && tokens.get(whole + 1).is_some_and(|word| word.is_word() && word.capital);
+    let label = figure.first.checked_sub(1).is_some_and(|at| {
+        tokens.has(at, Class::LABEL) && !tokens.has(at, Class::MAKE | Class::EFFORT | Class::STATE)
+    });
+    dated || titled || label
 }
 
 /// `4K`, `8K`: a picture, unless people or things are counted; `28 nm` is a process.
@@ -381,6 +451,10 @@ mod tests {
             "The endpoint on port 9200 was shut.",
             "We moved the 365 organic line.",
             "I gave version two a chance.",
+            "It ran at the Over-60s lunch in a 1970s hall, and 60 Minutes filmed it.",
+            "Form 1099-MISC and the 737-800 were phase 2 of 3 under Section 21 of the 1988 Act.",
+            "An airline flies a 777, and we met at 0530 every day.",
+            "Circular 18/B was about booth 1147.",
         ] {
             assert_eq!(spans(text), Vec::<&str>::new(), "{text}");
         }

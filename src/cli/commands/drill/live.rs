@@ -21,9 +21,17 @@ pub(super) struct Ended {
 }
 
 /// Asks until all is marked, a gap halts it, the time is up, or somebody has had enough.
-pub(super) fn drill(story: &Story, session: Session, limit: Option<u64>, cx: &Context) -> Ended {
-    let mut live =
-        Live { stage: Stage::new(cx), cx, began: Instant::now(), limit, session, layer: 0 };
+///
+/// Whenever an answer was marked, `noted` is told.
+pub(super) fn drill(
+    story: &Story,
+    session: Session,
+    limit: Option<u64>,
+    cx: &Context,
+    noted: &mut dyn FnMut(&Session),
+) -> Ended {
+    let began = Instant::now();
+    let mut live = Live { stage: Stage::new(cx), cx, began, limit, session, layer: 0, noted };
     live.greet(story);
     let (broken, by_signal) = match live.ask_all() {
         Reply::Given(broken) => (broken, false),
@@ -40,6 +48,17 @@ struct Live<'a> {
     limit: Option<u64>,
     session: Session,
     layer: u8,
+    noted: &'a mut dyn FnMut(&Session),
+}
+
+/// What comes after a gap.
+enum Next {
+    /// The next question.
+    On,
+    /// The same question again.
+    Back,
+    /// The end.
+    End,
 }
 
 /// Goes on with what was given, and hands any other reply up.
@@ -71,12 +90,19 @@ impl Live<'_> {
     fn ask_all(&mut self) -> Reply<Option<Ending>> {
         while let Some((layer, probe)) = self.session.next() {
             let probe = probe.clone();
-            let mark = given!(self.ask(layer, &probe));
+            let Some(mark) = given!(self.ask(layer, &probe)) else {
+                self.take_back();
+                continue;
+            };
             if mark == Mark::Gap && self.session.progress().0 < self.session.progress().1 {
-                if !given!(self.goes_on()) {
-                    return Reply::Given(None);
+                match given!(self.goes_on()) {
+                    Next::On => self.session.go_on(),
+                    Next::Back => {
+                        self.take_back();
+                        continue;
+                    }
+                    Next::End => return Reply::Given(None),
                 }
-                self.session.go_on();
             }
             let (marked, all) = self.session.progress();
             if self.is_over() && marked < all {
@@ -87,7 +113,8 @@ impl Live<'_> {
         Reply::Given(None)
     }
 
-    fn ask(&mut self, layer: u8, probe: &Probe) -> Reply<Mark> {
+    /// Asks a question and gives back its mark; none where the one before is to be asked again.
+    fn ask(&mut self, layer: u8, probe: &Probe) -> Reply<Option<Mark>> {
         // Asked anew each time: the terminal may have been resized.
         let width = || terminal_width().min(100);
         if layer != self.layer {
@@ -111,18 +138,25 @@ impl Live<'_> {
             self.cx.ui.ask(&style::paint(Tone::Muted, &said));
         }
         let answered = since.elapsed().as_secs();
-        let key = given!(self.stage.key(&['s', 'p', 'g'], since, &|_, room| {
-            let legend = if room < 50 {
-                format!("    {} s/p/g? ", clock(answered))
-            } else {
-                format!("    {}  mark it: s safe, p partial, g gap ", clock(answered))
+        let back = marked > 0;
+        let keys: &[char] = if back { &['s', 'p', 'g', 'b'] } else { &['s', 'p', 'g'] };
+        let key = given!(self.stage.key(keys, since, &|_, room| {
+            let clock = clock(answered);
+            let legend = match (room < 60, back) {
+                (true, true) => format!("    {clock} s/p/g/b? "),
+                (true, false) => format!("    {clock} s/p/g? "),
+                (false, true) => {
+                    format!("    {clock}  mark it: s safe, p partial, g gap; b one back ")
+                }
+                (false, false) => format!("    {clock}  mark it: s safe, p partial, g gap "),
             };
             Shown::toned(Tone::Accent, legend)
         }));
         let mark = match key {
             's' => Mark::Safe,
             'p' => Mark::Partial,
-            _ => Mark::Gap,
+            'g' => Mark::Gap,
+            _ => return Reply::Given(None),
         };
         let said = format!("    {}  {}", clock(answered), render::drill::mark(mark));
         self.cx.ui.ask(&said);
@@ -132,22 +166,32 @@ impl Live<'_> {
         }
         let seconds = u32::try_from(answered).unwrap_or(u32::MAX);
         self.session.mark(mark, seconds, (!text.is_empty()).then_some(text));
-        Reply::Given(mark)
+        (self.noted)(&self.session);
+        Reply::Given(Some(mark))
+    }
+
+    /// Takes the last mark back: a wrong key must not end a drill.
+    fn take_back(&mut self) {
+        self.session.take_back();
+        (self.noted)(&self.session);
+        // So that the layer is named anew.
+        self.layer = 0;
     }
 
     /// After a gap: an interviewer would have heard enough about depth.
-    fn goes_on(&self) -> Reply<bool> {
-        let depth = self.session.depth();
-        let key = self.stage.key(&['y', 'n', 'q', '\n'], Instant::now(), &|_, room| {
-            let legend = format!(
-                "    A gap: the depth is {depth}. Go on all the same? y, or Enter to stop "
-            );
-            let short = "    A gap. Go on? y, or Enter to stop ".to_owned();
+    fn goes_on(&self) -> Reply<Next> {
+        let depth = self.session.is_whole().then(|| self.session.depth());
+        let key = self.stage.key(&['y', 'n', 'q', 'b', '\n'], Instant::now(), &|_, room| {
+            let depth = depth.map_or(String::new(), |depth| format!(": the depth is {depth}"));
+            let legend =
+                format!("    A gap{depth}. Go on all the same? y, b one back, or Enter to stop ");
+            let short = "    A gap. Go on? y, b, or Enter to stop ".to_owned();
             Shown::toned(Tone::Accent, if legend.len() > room { short } else { legend })
         });
         match key {
-            Reply::Given(key) => Reply::Given(key == 'y'),
-            Reply::Stop => Reply::Given(false),
+            Reply::Given('y') => Reply::Given(Next::On),
+            Reply::Given('b') => Reply::Given(Next::Back),
+            Reply::Given(_) | Reply::Stop => Reply::Given(Next::End),
             Reply::Interrupted => Reply::Interrupted,
         }
     }

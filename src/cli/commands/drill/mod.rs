@@ -3,12 +3,14 @@
 mod live;
 mod marks;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::analysis::Status;
+use crate::analysis::{Status, StoryAnalysis};
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
+use crate::cli::journal::Journal;
 use crate::cli::timing::Span;
 use crate::cli::ui::Ui;
 use crate::cli::{library, practice};
@@ -83,7 +85,11 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         }
         return Ok(Done::Clean);
     }
-    let ladder = ladder_of(story, &stories, args.seed.unwrap_or_default(), cx)?;
+    let ladder = if args.weak {
+        ladder_about(story, &stories, &weak(story, &earlier)?, cx)?
+    } else {
+        ladder_of(story, &stories, args.seed.unwrap_or_default(), cx)?
+    };
     if args.sheet {
         match cx.format {
             Format::Json => cx.ui.answer(&render::json::ladder(&ladder))?,
@@ -93,7 +99,8 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         }
         return Ok(Done::Clean);
     }
-    let selection = selection(args, story, &ladder, &earlier)?;
+    let family = args.family.as_deref().map(|typed| family(typed, &ladder)).transpose()?;
+    let selection = Selection { layer: args.layer, family, part: args.weak };
     let mut session = Session::new(&ladder, &selection);
     if let Some(path) = &args.marks {
         let given = marks::read(path)?;
@@ -116,13 +123,8 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         )));
     }
     let limit = args.time.map(|time| time.0);
-    let ended = live::drill(story, session, limit, cx);
-    let seed = ladder_seed(args);
-    conclude(ended, story, seed, &earlier, cx)
-}
-
-fn ladder_seed(args: &Args) -> u64 {
-    args.seed.unwrap_or_default()
+    hold(story, session, args.seed.unwrap_or_default(), limit, &earlier, cx)?;
+    Ok(Done::Clean)
 }
 
 fn ladder_of(
@@ -131,27 +133,36 @@ fn ladder_of(
     seed: u64,
     cx: &Context,
 ) -> Result<Ladder, CliError> {
-    let analyses = library::analyse(cx, stories);
-    analyses
-        .iter()
+    let analysis = analysis_of(story, stories, cx)?;
+    Ok(ladder::build(story, &analysis, cx.profile(), seed))
+}
+
+/// The questions with these ids, whatever the seed of the sheet was that they stood on.
+fn ladder_about(
+    story: &Story,
+    stories: &[Story],
+    probes: &BTreeSet<String>,
+    cx: &Context,
+) -> Result<Ladder, CliError> {
+    let analysis = analysis_of(story, stories, cx)?;
+    Ok(ladder::again(story, &analysis, cx.profile(), probes))
+}
+
+fn analysis_of(story: &Story, stories: &[Story], cx: &Context) -> Result<StoryAnalysis, CliError> {
+    library::analyse(cx, stories)
+        .into_iter()
         .find(|analysis| analysis.id == story.id)
-        .map(|analysis| ladder::build(story, analysis, cx.profile(), seed))
         .ok_or_else(|| CliError::new(format!("{} could not be read", story.slug)))
 }
 
-fn selection(
-    args: &Args,
-    story: &Story,
-    ladder: &Ladder,
-    earlier: &[DrillRecord],
-) -> Result<Selection, CliError> {
-    let family = args.family.as_deref().map(|typed| family(typed, ladder)).transpose()?;
-    let probes = args.weak.then(|| due::weak(earlier, story.id));
-    if probes.as_ref().is_some_and(std::collections::BTreeSet::is_empty) {
+/// What was weak about a story the last time.
+fn weak(story: &Story, earlier: &[DrillRecord]) -> Result<BTreeSet<String>, CliError> {
+    let probes = due::weak(earlier, story.id);
+    if probes.is_empty() {
         return Err(CliError::new(format!("no answer about {} was weak so far", story.slug))
             .hint(format!("the whole ladder: star drill {}", story.slug)));
     }
-    Ok(Selection { layer: args.layer, family, probes })
+    Ok(probes)
 }
 
 /// The family that was meant, of those that the ladder asks.
@@ -174,49 +185,78 @@ fn family(typed: &str, ladder: &Ladder) -> Result<String, CliError> {
         .hint(format!("its families: {}", asked.join(", "))))
 }
 
-/// Keeps what a drill on the terminal left, and says how it went.
-fn conclude(
-    ended: live::Ended,
+/// Drills on the terminal, keeps what was marked and says how it went; gives back how it ended.
+fn hold(
     story: &Story,
+    session: Session,
     seed: u64,
+    limit: Option<u64>,
     earlier: &[DrillRecord],
     cx: &Context,
-) -> Result<Done, CliError> {
+) -> Result<Held, CliError> {
+    let summary = format!("drill {}", story.slug);
+    let mut journal = Journal::new(cx);
+    let ended = live::drill(story, session, limit, cx, &mut |session| {
+        let broken = Some(Ending::Interrupted);
+        let record = session.clone().finish(story.id, seed, cx.moment(), broken);
+        // With the only mark taken back there is nothing to keep.
+        let records = Some(Record::Drill(record)).filter(|_| !session.answers().is_empty());
+        journal.note(records.as_slice(), &summary);
+    });
     let marked = ended.session.progress().0;
+    let held =
+        Held { stops: ended.broken.is_some() || ended.session.is_halted(), taken: ended.taken };
     if marked == 0 {
-        return match ended.broken {
-            Some(Ending::Interrupted) if ended.by_signal => Err(CliError::interrupted()),
-            _ => {
-                cx.ui.status("Nothing was marked, so nothing is kept.");
-                Ok(Done::Clean)
-            }
-        };
+        journal.discard();
+        if ended.by_signal {
+            return Err(CliError::interrupted());
+        }
+        cx.ui.status("Nothing was marked, so nothing is kept.");
+        return Ok(held);
     }
-    let by_signal = ended.by_signal;
     let record = ended.session.finish(story.id, seed, cx.moment(), ended.broken);
-    let kept = keep(&record, story, earlier, cx);
-    if by_signal {
+    journal.commit(&[Record::Drill(record.clone())], &summary)?;
+    let said = say(&record, story, earlier, cx);
+    if ended.by_signal {
         let answers = render::style::count(marked, "answer", "answers");
         return Err(CliError::interrupted_but(format!(
             "Interrupted; {answers} about {} kept. Take it back: star undo",
             story.slug
         )));
     }
-    kept
+    said.map(|()| held)
 }
 
-/// Stores a drill, then says how it went.
+/// How a drill on the terminal ended.
+struct Held {
+    /// Whether whoever was drilled has had enough.
+    stops: bool,
+    /// Seconds it took.
+    taken: u64,
+}
+
+/// Stores a drill that was held elsewhere, then says how it went.
 fn keep(
     record: &DrillRecord,
     story: &Story,
     earlier: &[DrillRecord],
     cx: &Context,
 ) -> Result<Done, CliError> {
-    practice::save(&[Record::Drill(record.clone())], format!("drill {}", story.slug), cx)?;
+    practice::save(&[Record::Drill(record.clone())], &format!("drill {}", story.slug), cx)?;
+    say(record, story, earlier, cx)?;
+    Ok(Done::Clean)
+}
+
+/// Says how a drill went.
+fn say(
+    record: &DrillRecord,
+    story: &Story,
+    earlier: &[DrillRecord],
+    cx: &Context,
+) -> Result<(), CliError> {
     let outcome = Outcome::of(record, earlier, cx.profile());
     if cx.format == Format::Json {
-        cx.ui.answer(&render::json::drilled(story, &outcome))?;
-        return Ok(Done::Clean);
+        return cx.ui.answer(&render::json::drilled(story, &outcome));
     }
     // A story that cannot be read is no more than a draft.
     let analyses = library::analyse(cx, std::slice::from_ref(story));
@@ -233,7 +273,7 @@ fn keep(
             record.seed.saturating_add(1)
         )),
     }
-    Ok(Done::Clean)
+    Ok(())
 }
 
 /// Drills what is due, story after story.
@@ -251,6 +291,14 @@ fn take_due(
     }
     if waiting.is_empty() {
         cx.ui.answer("No probe is due.")?;
+        let told: Vec<DrillRecord> = earlier
+            .iter()
+            .filter(|record| stories.iter().any(|story| story.id == record.story))
+            .cloned()
+            .collect();
+        if let Some(next) = due::next_day(&told, schedule, cx.today) {
+            cx.ui.status(&format!("The next one comes back on {next}."));
+        }
         let fresh =
             stories.iter().find(|story| earlier.iter().all(|record| record.story != story.id));
         match fresh {
@@ -279,21 +327,17 @@ fn drill_due(
     let mut left = args.time.map(|time| time.0);
     let mut changed = Vec::new();
     for (at, (drill, story)) in waiting.iter().enumerate() {
-        let ladder = ladder_of(story, stories, drill.seed, cx)?;
-        let probes = drill.probes.keys().cloned().collect();
-        let selection = Selection { probes: Some(probes), ..Selection::default() };
-        let session = Session::new(&ladder, &selection);
+        let ladder = ladder_about(story, stories, &drill.probes.keys().cloned().collect(), cx)?;
+        let session = Session::new(&ladder, &Selection { part: true, ..Selection::default() });
         if session.progress().1 == 0 {
             // The words that they attacked are gone from the story.
             changed.push(story.slug.to_string());
             continue;
         }
-        let ended = live::drill(story, session, left, cx);
-        let stops = ended.broken.is_some() || ended.session.is_halted();
-        left = left.map(|left| left.saturating_sub(ended.taken));
-        conclude(ended, story, drill.seed, earlier, cx)?;
+        let held = hold(story, session, drill.seed, left, earlier, cx)?;
+        left = left.map(|left| left.saturating_sub(held.taken));
         let rest = waiting.len() - at - 1;
-        if stops || left == Some(0) {
+        if held.stops || left == Some(0) {
             if rest > 0 {
                 let waits = render::style::count(rest, "more story waits", "more stories wait");
                 cx.ui.hint(&format!("{waits}: star drill"));

@@ -3,7 +3,6 @@
 use std::time::Instant;
 
 use super::{Desk, words};
-use crate::catalogue::AnswerStep;
 use crate::cli::context::terminal_width;
 use crate::cli::form::Questioner;
 use crate::cli::stage::{Reply, Shown, Stage, clock};
@@ -11,6 +10,7 @@ use crate::drill::debrief::{Asked, Form};
 use crate::drill::mock::{Item, MockPlan, Put};
 use crate::render;
 use crate::render::style::{self, Tone};
+use crate::story::StoryId;
 
 /// A mock as it ended.
 pub(super) struct Ended {
@@ -31,16 +31,20 @@ macro_rules! given {
     };
 }
 
-/// Puts the questions, then asks for the form.
-pub(super) fn hold(plan: &MockPlan<'_>, steps: &[AnswerStep], desk: &Desk<'_>) -> Ended {
+/// Puts the questions, then asks for the form; `noted` is told of every answer.
+pub(super) fn hold(
+    plan: &MockPlan<'_>,
+    desk: &Desk<'_>,
+    noted: &mut dyn FnMut(&[Put], &Form),
+) -> Ended {
     let stage = Stage::new(desk.cx);
     let mut round = Round {
         stage: &stage,
         desk,
-        steps,
         put: Vec::new(),
         form: Form::default(),
         answered: false,
+        noted,
     };
     round.greet(plan);
     let mut by_signal = false;
@@ -55,9 +59,10 @@ pub(super) fn hold(plan: &MockPlan<'_>, steps: &[AnswerStep], desk: &Desk<'_>) -
         }
     }
     if !by_signal && !round.put.is_empty() {
-        let mut form = std::mem::take(&mut round.form);
-        by_signal = round.questioner().fill(&mut form) == Reply::Interrupted;
-        round.form = form;
+        let questioner = round.questioner();
+        let (put, noted) = (&round.put, &mut round.noted);
+        let filled = questioner.fill(&mut round.form, &mut |form| noted(put, form));
+        by_signal = filled == Reply::Interrupted;
     }
     Ended { put: round.put, form: round.form, by_signal }
 }
@@ -65,14 +70,14 @@ pub(super) fn hold(plan: &MockPlan<'_>, steps: &[AnswerStep], desk: &Desk<'_>) -
 struct Round<'a> {
     stage: &'a Stage,
     desk: &'a Desk<'a>,
-    steps: &'a [AnswerStep],
     put: Vec<Put>,
     form: Form,
     /// Whether anything was said to the question at hand.
     answered: bool,
+    noted: &'a mut dyn FnMut(&[Put], &Form),
 }
 
-impl Round<'_> {
+impl<'a> Round<'a> {
     fn greet(&self, plan: &MockPlan<'_>) {
         let head = format!("{}, {} minutes", style::clean_line(&plan.name), plan.minutes);
         let how =
@@ -95,6 +100,7 @@ impl Round<'_> {
         self.put.push(Put {
             question: item.question.id.clone(),
             principle: item.principle.cloned(),
+            story: None,
             seconds: 0,
             notes: Vec::new(),
             probes: Vec::new(),
@@ -118,16 +124,17 @@ impl Round<'_> {
 
     /// A case, step by step.
     fn case(&mut self, item: &Item<'_>, since: Instant) -> Reply<()> {
-        if self.steps.is_empty() {
+        let steps = self.desk.steps(item);
+        if steps.is_empty() {
             let note = given!(self.answer(item, since));
-            self.note(note);
+            self.note(note, since);
         }
-        for step in self.steps {
+        for step in steps {
             let prompt = format!("{}: {}", step.name, step.prompt);
             let prompt = style::wrap(&style::clean_line(&prompt), width(), "  ", "    ");
             self.say(&format!("\n{}", style::paint(Tone::Muted, &prompt)));
             let note = given!(self.answer(item, since));
-            self.note(note);
+            self.note(note, since);
         }
         Reply::Given(())
     }
@@ -136,8 +143,12 @@ impl Round<'_> {
     fn story(&mut self, item: &Item<'_>, since: Instant) -> Reply<()> {
         let Some(principle) = item.principle else { return Reply::Given(()) };
         let note = given!(self.answer(item, since));
-        self.note(note);
-        let told = given!(self.questioner().story(principle));
+        self.note(note, since);
+        let before: Vec<StoryId> = self.put.iter().filter_map(|put| put.story).collect();
+        let told = given!(self.questioner().story(principle, &before));
+        if let Some(put) = self.put.last_mut() {
+            put.story = told;
+        }
         self.form.principles.push(Asked {
             principle: principle.clone(),
             question: Some(item.question.id.clone()),
@@ -145,14 +156,15 @@ impl Round<'_> {
             rating: None,
         });
         let story = self.desk.stories.iter().find(|story| Some(story.id) == told);
-        for probe in story.map(|story| self.desk.follow_ups(story)).unwrap_or_default() {
+        let follow_ups = story.map(|story| self.desk.follow_ups(story, &self.put));
+        for probe in follow_ups.unwrap_or_default() {
             let question = style::clean_line(&probe.question);
             self.say(&format!("\n{}", style::wrap(&question, width(), "  ", "  ")));
             let note = given!(self.answer(item, since));
-            self.note(note);
             if let Some(put) = self.put.last_mut() {
                 put.probes.push(probe.id);
             }
+            self.note(note, since);
         }
         Reply::Given(())
     }
@@ -165,19 +177,20 @@ impl Round<'_> {
         })
     }
 
-    fn note(&mut self, note: String) {
+    fn note(&mut self, note: String, since: Instant) {
         self.answered = true;
-        if note.is_empty() {
-            return;
+        if !note.is_empty() {
+            let said = style::wrap(&style::clean_line(&note), width(), "  > ", "    ");
+            self.say(&style::paint(Tone::Muted, &said));
         }
-        let said = style::wrap(&style::clean_line(&note), width(), "  > ", "    ");
-        self.say(&style::paint(Tone::Muted, &said));
         if let Some(put) = self.put.last_mut() {
-            put.notes.push(note);
+            put.notes.extend((!note.is_empty()).then_some(note));
+            put.seconds = u32::try_from(since.elapsed().as_secs()).unwrap_or(u32::MAX);
         }
+        (self.noted)(&self.put, &self.form);
     }
 
-    fn questioner(&self) -> Questioner<'_> {
+    fn questioner(&self) -> Questioner<'a> {
         Questioner { stage: self.stage, stories: self.desk.stories, cx: self.desk.cx }
     }
 

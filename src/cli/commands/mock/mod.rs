@@ -5,13 +5,14 @@ mod live;
 use std::path::{Path, PathBuf};
 
 use crate::analysis::StoryAnalysis;
-use crate::catalogue::{AnswerStep, Profile, Question};
+use crate::catalogue::{AnswerStep, Profile, Question, TaskKind};
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Done};
 use crate::cli::form::FormFile;
+use crate::cli::journal::Journal;
 use crate::cli::ui::Ui;
-use crate::cli::{library, practice};
+use crate::cli::{library, planning, practice};
 use crate::drill::debrief::{Form, Judge, Occasion};
 use crate::drill::mock::{self, Item, MIXED, MockPlan, Put, Setting, Used};
 use crate::drill::{DebriefRecord, MockRecord, Record, ladder};
@@ -19,29 +20,35 @@ use crate::nearest::nearest;
 use crate::render;
 use crate::render::mock::{Likely, Scene};
 use crate::render::style;
+use crate::store::Library;
 use crate::story::Story;
 
 /// Hold a mock round: cases and stories by turns, against the clock, scored at the end
 ///
 /// Questions are drawn so that none comes twice before all came once. A case is answered step by step, backwards from
 /// the customer; a story is followed up with questions from its own ladder. At the end you fill in the form that an
-/// interviewer would. Without --round, the round of the interview day that was held least.
+/// interviewer would. Without --round, the round of the interview day that was held least. `--case` puts one case
+/// alone, the one that the plan has next; it counts as a repetition and not as a mock.
 ///
 /// `--print` gives a partner the script instead; what they saw goes into `star debrief --by partner`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  star mock\n  star mock --round bar-raiser\n  star mock --round mixed --print > script.txt\n  star mock --round product-sense --press-release\n  star mock --marks form.json\n\nA file for --marks (star schema debrief-form):\n  {\"round\": \"bar-raiser\", \"seconds\": 3000, \"scores\": {\"structure\": 4},\n   \"principles\": [{\"principle\": \"ownership\", \"story\": \"SLUG\", \"rating\": \"hire\"}]}"
+    after_help = "Examples:\n  star mock\n  star mock --round bar-raiser\n  star mock --case\n  star mock --round mixed --print > script.txt\n  star mock --round product-sense --press-release\n  star mock --marks form.json\n\nA file for --marks (star schema debrief-form):\n  {\"round\": \"bar-raiser\", \"seconds\": 3000, \"scores\": {\"structure\": 4},\n   \"principles\": [{\"principle\": \"ownership\", \"story\": \"SLUG\", \"rating\": \"hire\"}]}"
 )]
 pub(crate) struct Args {
     /// Which round: one of the profile, such as product-sense, analytical or bar-raiser, or mixed
     #[arg(long, value_name = "ROUND")]
     round: Option<String>,
 
+    /// Put one case of the round and no stories: a repetition
+    #[arg(long)]
+    case: bool,
+
     /// Print the interviewer's script and hold nothing
     #[arg(long, conflicts_with = "marks")]
     print: bool,
 
-    /// Answer cases as a press release with its questions and answers
+    /// Answer product cases as a press release with its questions and answers
     #[arg(long)]
     press_release: bool,
 
@@ -66,14 +73,11 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
     if let Some(path) = &args.marks {
         return from_file(args, path, &stories, cx);
     }
-    let setting = match &args.round {
-        Some(typed) => setting(typed, cx.profile())?,
-        None => mock::next_round(cx.profile(), &mocks)
-            .ok_or_else(|| CliError::new("this profile has no round to practise"))?,
+    let plan = if args.case {
+        case(args, library.as_ref(), &mocks, cx)?
+    } else {
+        round(args, &mocks, cx)?
     };
-    let plan = mock::plan(cx.profile(), &setting, &Used::of(&mocks), args.seed)
-        .filter(|plan| !plan.items.is_empty())
-        .ok_or_else(|| CliError::new("this profile has no questions for that round"))?;
     let analyses = library::analyse(cx, &stories);
     let drills = practice::drills(library.as_ref())?;
     let asked: Vec<&str> = drills
@@ -83,11 +87,16 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
             mocks.iter().flat_map(|mock| &mock.put).flat_map(|put| &put.probes).map(String::as_str),
         )
         .collect();
-    let desk = Desk { stories: &stories, analyses: &analyses, asked: &asked, seed: args.seed, cx };
-    let guidance = cx.profile().guidance();
-    let steps = if args.press_release { &guidance.press_release } else { &guidance.structure };
+    let desk = Desk {
+        stories: &stories,
+        analyses: &analyses,
+        asked: &asked,
+        seed: args.seed,
+        as_press_release: args.press_release,
+        cx,
+    };
     if args.print {
-        let scenes = desk.scenes(&plan, steps);
+        let scenes = desk.scenes(&plan);
         match cx.format {
             Format::Json => cx.ui.answer(&render::json::script(&plan, &scenes, cx.profile()))?,
             Format::Markdown => {
@@ -105,27 +114,96 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
             .hint("print the script for a partner: star mock --print")
             .hint("log a round that was held elsewhere: star mock --marks FILE"));
     }
-    let ended = live::hold(&plan, steps, &desk);
-    conclude(ended, &plan, &stories, cx)
+    let mut journal = Journal::new(cx);
+    let summary = summary(&plan.round, args.case);
+    let ended = live::hold(&plan, &desk, &mut |put, form| {
+        let record = held(args, &plan, put.to_vec(), cx);
+        journal.note(&records(&record, form), &summary);
+    });
+    conclude(ended, args, &plan, &stories, journal)
+}
+
+/// The round that was asked for, else the one whose turn it is.
+fn round<'a>(args: &Args, mocks: &[MockRecord], cx: &'a Context) -> Result<MockPlan<'a>, CliError> {
+    let setting = match &args.round {
+        Some(typed) => setting(typed, cx.profile())?,
+        None => mock::next_round(cx.profile(), mocks)
+            .ok_or_else(|| CliError::new("this profile has no round to practise"))?,
+    };
+    mock::plan(cx.profile(), &setting, &Used::of(mocks), args.seed)
+        .filter(|plan| !plan.items.is_empty())
+        .ok_or_else(|| CliError::new("this profile has no questions for that round"))
+}
+
+/// One case: of the round that was asked for, else the one that the plan puts next, else by turns.
+fn case<'a>(
+    args: &Args,
+    library: Option<&Library>,
+    mocks: &[MockRecord],
+    cx: &'a Context,
+) -> Result<MockPlan<'a>, CliError> {
+    let profile = cx.profile();
+    let (setting, wanted) = if let Some(typed) = &args.round {
+        (setting(typed, profile)?, None)
+    } else {
+        let wanted = planned_case(library, cx)?;
+        let setting = match wanted {
+            Some(question) => mock::round_of(profile, question.kind),
+            None => mock::next_case(profile, mocks),
+        };
+        let none = || CliError::new("this profile has no round with a case to practise");
+        (setting.ok_or_else(none)?, wanted)
+    };
+    mock::case(profile, &setting, &Used::of(mocks), args.seed, wanted)
+        .ok_or_else(|| CliError::new("that round puts stories only; a case is of another one"))
+}
+
+/// The case of the plan's next open repetition.
+fn planned_case<'p>(
+    library: Option<&Library>,
+    cx: &'p Context,
+) -> Result<Option<&'p Question>, CliError> {
+    if library.map(Library::plan).transpose()?.flatten().is_none() {
+        return Ok(None);
+    }
+    let planned = planning::current(library, &planning::Desk::of(library, cx)?, cx)?;
+    let open = planned.tasks.iter().filter(|task| {
+        task.is_open() && matches!(task.kind, TaskKind::ProductRep | TaskKind::AnalyticalRep)
+    });
+    let next = open.filter_map(|task| Some((task.date?, task))).min_by_key(|(date, _)| *date);
+    let id = next.and_then(|(_, task)| task.questions.first());
+    Ok(id.and_then(|id| cx.profile().questions().iter().find(|question| question.id == *id)))
+}
+
+fn summary(round: &str, case: bool) -> String {
+    format!("mock {round}{}", if case { ", one case" } else { "" })
+}
+
+fn held(args: &Args, plan: &MockPlan<'_>, put: Vec<Put>, cx: &Context) -> MockRecord {
+    let (at, on) = cx.moment();
+    let finished = put.len() == plan.items.len();
+    MockRecord { at, on, round: plan.round.clone(), put, finished, repetition: args.case }
 }
 
 fn conclude(
     ended: live::Ended,
+    args: &Args,
     plan: &MockPlan<'_>,
     stories: &[Story],
-    cx: &Context,
+    journal: Journal<'_>,
 ) -> Result<Done, CliError> {
+    let cx = journal.context();
     if ended.put.is_empty() {
+        journal.discard();
         if ended.by_signal {
             return Err(CliError::interrupted());
         }
         cx.ui.status("No question was answered, so nothing is kept.");
         return Ok(Done::Clean);
     }
-    let (at, on) = cx.moment();
-    let finished = ended.put.len() == plan.items.len();
-    let record = MockRecord { at, on, round: plan.round.clone(), put: ended.put, finished };
-    keep(&record, ended.form, stories, cx)?;
+    let record = held(args, plan, ended.put, cx);
+    journal.commit(&records(&record, &ended.form), &summary(&plan.round, args.case))?;
+    say(&record, &ended.form, stories, cx)?;
     if ended.by_signal {
         return Err(CliError::interrupted_but(
             "Interrupted; what was answered is kept. Take it back: star undo",
@@ -135,8 +213,8 @@ fn conclude(
     Ok(Done::Clean)
 }
 
-/// Stores a round, and what the candidate thought of it beside it.
-fn keep(record: &MockRecord, form: Form, stories: &[Story], cx: &Context) -> Result<(), CliError> {
+/// A round, and what the candidate thought of it beside it.
+fn records(record: &MockRecord, form: &Form) -> Vec<Record> {
     let cases = record.put.iter().filter(|put| put.principle.is_none());
     let own = (!form.is_blank()).then(|| DebriefRecord {
         at: record.at,
@@ -146,13 +224,13 @@ fn keep(record: &MockRecord, form: Form, stories: &[Story], cx: &Context) -> Res
         mock: Some(record.at),
         round: Some(record.round.clone()),
         questions: cases.map(|put| put.question.clone()).collect(),
-        form,
+        form: form.clone(),
     });
-    let records: Vec<Record> = std::iter::once(Record::Mock(record.clone()))
-        .chain(own.clone().map(Record::Debrief))
-        .collect();
-    practice::save(&records, format!("mock {}", record.round), cx)?;
-    let form = own.as_ref().map(|own| &own.form);
+    std::iter::once(Record::Mock(record.clone())).chain(own.map(Record::Debrief)).collect()
+}
+
+fn say(record: &MockRecord, form: &Form, stories: &[Story], cx: &Context) -> Result<(), CliError> {
+    let form = (!form.is_blank()).then_some(form);
     if cx.format == Format::Json {
         cx.ui.answer(&render::json::held(record, form, stories, cx.profile()))
     } else {
@@ -193,18 +271,19 @@ fn from_file(args: &Args, path: &Path, stories: &[Story], cx: &Context) -> Resul
         return Err(CliError::new("the file tells of nothing that was asked")
             .hint("its form: star schema debrief-form"));
     }
-    let blank = |question: String, principle| Put {
+    let blank = |question: String, principle, story| Put {
         question,
         principle,
+        story,
         seconds: 0,
         notes: Vec::new(),
         probes: Vec::new(),
     };
     let mut put: Vec<Put> =
-        file.questions.into_iter().map(|question| blank(question, None)).collect();
+        file.questions.into_iter().map(|question| blank(question, None, None)).collect();
     put.extend(form.principles.iter().map(|asked| {
         let question = asked.question.clone().unwrap_or_else(|| asked.principle.to_string());
-        blank(question, Some(asked.principle.clone()))
+        blank(question, Some(asked.principle.clone()), asked.story)
     }));
     // Only the whole is known, so it is spread over what was asked.
     let parts = u32::try_from(put.len()).unwrap_or(u32::MAX).max(1);
@@ -214,7 +293,10 @@ fn from_file(args: &Args, path: &Path, stories: &[Story], cx: &Context) -> Resul
     }
     let (at, today) = cx.moment();
     let on = file.on.unwrap_or(today);
-    keep(&MockRecord { at, on, round, put, finished: true }, form, stories, cx)?;
+    let repetition = args.case;
+    let record = MockRecord { at, on, round, put, finished: true, repetition };
+    practice::save(&records(&record, &form), &summary(&record.round, args.case), cx)?;
+    say(&record, &form, stories, cx)?;
     Ok(Done::Clean)
 }
 
@@ -225,17 +307,21 @@ struct Desk<'a> {
     /// Ids of follow-ups that were asked before.
     asked: &'a [&'a str],
     seed: u64,
+    /// Whether product cases are answered as a press release.
+    as_press_release: bool,
     cx: &'a Context,
 }
 
 impl<'a> Desk<'a> {
-    /// The follow-ups to a story.
-    fn follow_ups(&self, story: &Story) -> Vec<crate::drill::Probe> {
+    /// The follow-ups to a story after what was put in this round.
+    fn follow_ups(&self, story: &Story, put: &[Put]) -> Vec<crate::drill::Probe> {
         let Some(analysis) = self.analyses.iter().find(|analysis| analysis.id == story.id) else {
             return Vec::new();
         };
         let ladder = ladder::build(story, analysis, self.cx.profile(), self.seed);
-        mock::follow_ups(&ladder, self.asked).into_iter().cloned().collect()
+        let now = put.iter().flat_map(|put| &put.probes).map(String::as_str);
+        let asked: Vec<&str> = self.asked.iter().copied().chain(now).collect();
+        mock::follow_ups(&ladder, &asked).into_iter().cloned().collect()
     }
 
     /// The stories most likely told about a principle: ready ones that lead with it before others.
@@ -256,7 +342,15 @@ impl<'a> Desk<'a> {
         carrying.into_iter().take(MOST).map(|(story, _)| story).collect()
     }
 
-    fn scenes(&self, plan: &MockPlan<'a>, steps: &'a [AnswerStep]) -> Vec<Scene<'a>> {
+    /// The steps of an answer; none for a story.
+    fn steps(&self, item: &Item<'_>) -> &'a [AnswerStep] {
+        if item.principle.is_some() {
+            return &[];
+        }
+        self.cx.profile().guidance().steps(item.question.kind, self.as_press_release)
+    }
+
+    fn scenes(&self, plan: &MockPlan<'a>) -> Vec<Scene<'a>> {
         plan.items
             .iter()
             .map(|item| Scene {
@@ -264,9 +358,9 @@ impl<'a> Desk<'a> {
                 likely: self
                     .likely(item)
                     .into_iter()
-                    .map(|story| Likely { story, follow_ups: self.follow_ups(story) })
+                    .map(|story| Likely { story, follow_ups: self.follow_ups(story, &[]) })
                     .collect(),
-                steps: if item.principle.is_none() { steps } else { &[] },
+                steps: self.steps(item),
                 portrait: item.principle.and_then(|id| self.cx.profile().portrait(id)),
             })
             .collect()
