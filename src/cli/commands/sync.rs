@@ -15,7 +15,8 @@ use crate::cli::error::{CliError, Done};
 use crate::cli::git::{self, Git, Pushed};
 use crate::cli::library;
 use crate::interchange::{
-    Kept, Merged, Own, Shared, StoryDocument, merge_shared, read_folder, write_folder,
+    Entry, Kept, MAX_PROSE, Merged, Own, Shared, StoryDocument, merge_shared, read_folder,
+    write_folder,
 };
 use crate::render::style;
 use crate::store::{Library, NewOperation, story_change};
@@ -242,6 +243,7 @@ fn round(
         let own = own(library)?;
         let stamp = now.to_rfc3339_opts(SecondsFormat::Secs, true);
         merged = merge_shared(&base, &own, &theirs, &device, &stamp);
+        refuse_long_notes(&merged.shared)?;
         let changes = changes(library, &merged, now)?;
         if changes.is_empty() {
             return Ok::<_, CliError>(None);
@@ -341,6 +343,22 @@ fn refuse_other_history(git: &Git, base: Option<&str>, head: Option<&str>) -> Re
         .hint("if that is meant, join it anew; both versions are kept: star sync --rejoin"))
 }
 
+/// Refuses what no machine could read again: notes that grew too long by what they keep.
+fn refuse_long_notes(shared: &Shared) -> Result<(), CliError> {
+    for entry in shared.stories.values() {
+        let Entry::Story(story) = entry else { continue };
+        let length = story.notes.as_deref().map_or(0, |notes| notes.chars().count());
+        if length > MAX_PROSE {
+            let slug = story.wanted_slug();
+            return Err(CliError::new(format!(
+                "the notes of {slug} with what they would keep are longer than {MAX_PROSE} characters; nothing was changed"
+            ))
+            .hint(format!("shorten them, then run it again: star edit {slug}")));
+        }
+    }
+    Ok(())
+}
+
 fn own(library: &Library) -> Result<Own, CliError> {
     let stories =
         library.stories()?.iter().map(|story| (story.id, StoryDocument::from(story))).collect();
@@ -353,7 +371,6 @@ fn changes(
     merged: &Merged,
     now: DateTime<Utc>,
 ) -> Result<Vec<Change>, CliError> {
-    use crate::interchange::Entry;
     let mut standing: BTreeMap<_, Story> =
         library.stories()?.into_iter().map(|story| (story.id, story)).collect();
     let mut removals = Vec::new();

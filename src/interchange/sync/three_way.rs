@@ -156,6 +156,35 @@ fn keep_beside(notes: Option<String>, beside: &[(&'static str, String)]) -> Opti
     (!notes.is_empty()).then_some(notes)
 }
 
+/// Merges notes by paragraphs: what either added is in them, what either took out is not.
+///
+/// Not one beside the other: notes keep what lost, and would double with each meeting.
+fn merge_notes(
+    base: &Option<String>,
+    later: &Option<String>,
+    earlier: &Option<String>,
+) -> Option<String> {
+    if later == earlier || earlier == base {
+        return later.clone();
+    }
+    if later == base {
+        return earlier.clone();
+    }
+    let paragraphs = |notes: &Option<String>| -> Vec<String> {
+        let notes = notes.as_deref().unwrap_or_default();
+        notes.split("\n\n").filter(|one| !one.trim().is_empty()).map(str::to_owned).collect()
+    };
+    let (base, later, earlier) = (paragraphs(base), paragraphs(later), paragraphs(earlier));
+    let mut merged: Vec<String> =
+        later.into_iter().filter(|one| earlier.contains(one) || !base.contains(one)).collect();
+    for one in earlier {
+        if !base.contains(&one) && !merged.contains(&one) {
+            merged.push(one);
+        }
+    }
+    (!merged.is_empty()).then(|| merged.join("\n\n"))
+}
+
 /// Merges two versions of a story; which is whose does not matter.
 pub(super) fn merge_story(
     base: Option<&StoryDocument>,
@@ -200,7 +229,7 @@ pub(super) fn merge_story(
     for claim in claimed.iter().filter(|claim| !merged.claims.contains(claim)) {
         merge.beside.extend(serde_json::to_string(claim).map(|text| ("claims", text)));
     }
-    let notes = merge.line("notes", |story| &story.notes);
+    let notes = merge_notes(&merge.base.notes, &later.notes, &earlier.notes);
     // What the notes themselves keep already is no news.
     let told: Vec<(&'static str, String)> = std::mem::take(&mut merge.beside);
     let standing = notes.clone().unwrap_or_default();
