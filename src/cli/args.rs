@@ -191,6 +191,8 @@ pub(crate) enum Command {
     Doctor(commands::doctor::Args),
     #[command(about = "Scrub a story for good")]
     Purge(commands::purge::Args),
+    #[command(about = "Share stories with another machine of yours over git")]
+    Sync(commands::sync::Args),
     #[command(about = "Help on a command, or what is known about the interview")]
     Help(commands::help::Args),
     #[command(about = "Print a completion script for a shell")]
@@ -243,7 +245,8 @@ impl Command {
             | Self::Redo(_)
             | Self::History(_)
             | Self::Backup(_)
-            | Self::Purge(_) => true,
+            | Self::Purge(_)
+            | Self::Sync(_) => true,
         }
     }
 }
@@ -256,6 +259,6 @@ pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Prepare", &["plan", "today"]),
     ("Practise", &["drill", "rehearse", "learn", "mock", "debrief"]),
     ("Share", &["import", "export", "report", "schema"]),
-    ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge"]),
+    ("Safe", &["log", "undo", "redo", "history", "restore", "backup", "doctor", "purge", "sync"]),
     ("Shell", &["completions", "man", "config"]),
 ];

@@ -1,5 +1,6 @@
 //! The one place that reads the clock and the environment.
 
+use std::borrow::Cow;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
@@ -16,6 +17,7 @@ use super::error::CliError;
 use super::ui::Ui;
 use crate::analysis::Settings;
 use crate::catalogue::{self, Profile};
+use crate::render::style;
 
 /// The interview to prepare for.
 #[derive(Debug, Clone)]
@@ -241,6 +243,12 @@ pub(crate) fn draws_blocks() -> bool {
         let locale = locale.to_ascii_lowercase();
         locale.contains("utf-8") || locale.contains("utf8")
     })
+}
+
+/// Whether every argument of this process can be printed as it is.
+pub(crate) fn arguments_are_plain() -> bool {
+    let plain = |text: &str| matches!(style::clean(text), Cow::Borrowed(_));
+    env::args_os().all(|argument| argument.to_str().is_some_and(plain))
 }
 
 pub(crate) fn terminal_width() -> usize {

@@ -83,6 +83,24 @@ pub(crate) fn left_behind(cx: &Context) -> Vec<PathBuf> {
     drafts
 }
 
+/// Removes the drafts of a story, and gives their number; one that cannot be removed is an error.
+pub(crate) fn discard_drafts_of(story: StoryId, cx: &Context) -> Result<usize, CliError> {
+    let Ok(entries) = fs::read_dir(folder(cx)) else { return Ok(0) };
+    let mut gone = 0;
+    // Not by ending: an editor keeps the text in files of other names beside the draft.
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.contains(&story.to_string()) {
+            fs::remove_file(&path).map_err(|error| {
+                CliError::new(format!("the draft {} cannot be removed", path.display()))
+                    .cause(error)
+            })?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
+}
+
 fn folder(cx: &Context) -> PathBuf {
     cx.data_directory().join("drafts")
 }

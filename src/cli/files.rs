@@ -47,6 +47,15 @@ pub(crate) fn write_or_ask(
     Ok(true)
 }
 
+/// Makes a folder, and those above it that are missing, for its owner's eyes only; one that is there stays as
+/// it is.
+pub(crate) fn make_folder(path: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(path)
+}
+
 fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
 }

@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::practice;
 use crate::analysis::{self, StoryAnalysis};
 use crate::nearest::nearest;
-use crate::store::{Access, Library, StoreError};
+use crate::store::{Access, Library, Refusal, StoreError};
 use crate::story::Story;
 
 /// Opens the library to read; `None` where there is none yet.
@@ -101,10 +101,21 @@ impl From<StoreError> for CliError {
             StoreError::NotFound { .. } => {
                 built.hint("make one by writing a first story: star new")
             }
-            StoreError::Refused { backup: Some(backup), .. } => built.hint(format!(
-                "bring back the newest good backup: star restore --from {}",
-                backup.display()
-            )),
+            StoreError::Refused { backup: Some(backup), refusal, .. } => {
+                let built = built.hint(format!(
+                    "bring back the newest good backup: star restore --from {}",
+                    backup.display()
+                ));
+                match refusal {
+                    Refusal::Damaged(_) | Refusal::Truncated { .. } => built
+                        .hint("or rebuild what still reads, in a new file: star doctor --repair"),
+                    _ => built,
+                }
+            }
+            StoreError::Refused {
+                refusal: Refusal::Damaged(_) | Refusal::Truncated { .. },
+                ..
+            } => built.hint("rebuild what still reads, in a new file: star doctor --repair"),
             StoreError::Refused { .. } => built.hint("look it over: star doctor"),
             StoreError::RevisionConflict { .. } => built
                 .hint("somebody else changed it meanwhile; look at it again: star show, star log"),

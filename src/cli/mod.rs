@@ -11,6 +11,7 @@ mod error;
 mod fields;
 mod files;
 mod form;
+mod git;
 mod journal;
 mod keys;
 mod library;
@@ -37,6 +38,8 @@ use args::{Args, Command, GROUPS};
 use context::Context;
 use error::{CliError, Done};
 use ui::Ui;
+
+use crate::render;
 
 /// Runs the command line of this process and says how it ended.
 pub fn run() -> ExitCode {
@@ -72,8 +75,14 @@ fn parse() -> Result<Args, clap::Error> {
 
 /// Prints help to standard output and a misuse to standard error; the former is no failure.
 fn usage(error: &clap::Error) -> ExitCode {
-    // A closed pipe while printing help has nobody to be told.
-    let _ = error.print();
+    if context::arguments_are_plain() {
+        // A closed pipe while printing help has nobody to be told.
+        let _ = error.print();
+    } else {
+        // The parser repeats what it was given, with whatever that would do to a terminal.
+        let ui = Ui::new(ColorChoice::Never, false, context::terminal_width());
+        ui.ask(&render::style::clean(&error.render().to_string()));
+    }
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitCode::SUCCESS,
         _ => ExitCode::from(2),
@@ -154,6 +163,7 @@ fn dispatch(args: &Args, cx: &Context) -> Result<Done, CliError> {
         Command::Backup(args) => commands::backup::run(args, cx),
         Command::Doctor(args) => commands::doctor::run(args, cx),
         Command::Purge(args) => commands::purge::run(args, cx),
+        Command::Sync(args) => commands::sync::run(args, cx),
         Command::Help(args) => commands::help::run(args, cx),
         Command::Completions(args) => commands::completions::run(args, cx),
         Command::Man(args) => commands::man::run(args, cx),

@@ -170,8 +170,9 @@ impl Ui {
         if LINE_STANDS.swap(false, Ordering::SeqCst) {
             let _ = write!(stderr, "\r\x1b[K");
         }
+        // A path or an argument may hold anything, and every message passes here.
         let mut stream = AutoStream::new(stderr, self.err);
-        let _ = write_line(&mut stream, text);
+        let _ = write_line(&mut stream, &style::clean_painted(text));
     }
 }
 

@@ -32,9 +32,14 @@ pub fn library_yaml(stories: &[Story]) -> String {
 
 /// One story as a YAML file of its own, as the directory form has it.
 pub fn story_yaml(story: &Story) -> String {
+    document_yaml(&StoryDocument::from(story))
+}
+
+/// One story's document as a YAML file of its own.
+pub(super) fn document_yaml(story: &StoryDocument) -> String {
     let mut writer = Writer::top();
     writer.field("version", VERSION.to_string());
-    writer.story(&StoryDocument::from(story));
+    writer.story(story);
     writer.yaml.push('\n');
     writer.yaml
 }

@@ -20,6 +20,7 @@ mod scalar;
 mod source;
 #[cfg(test)]
 mod strategies;
+mod sync;
 mod table;
 mod text;
 
@@ -30,6 +31,9 @@ pub use import::{Import, Imported, read, read_all, read_notes};
 pub use merge::{Conflict, MergeOutcome, Policy, merge};
 pub use problem::{Problem, Remark};
 pub use source::{MAX_SOURCE_BYTES, Source};
+pub use sync::{
+    Entry, FolderError, Kept, Merged, Own, Shared, merge_shared, read_folder, write_folder,
+};
 pub use text::{
     MAX_LINE, MAX_PROSE, TextError, figure_occurs, forbidden, line, prose, tidy_line, tidy_prose,
 };

@@ -79,7 +79,28 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         .into()
 }
 
-/// The same, on one line.
+/// Makes a message that is painted already safe to print: everything but colours and weights is cleaned.
+pub fn clean_painted(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        cleaned.push_str(&clean(before));
+        let end = after.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(after.len());
+        if after[end..].starts_with('m') {
+            cleaned.push_str("\u{1b}[");
+            cleaned.push_str(&after[..=end]);
+            rest = &after[end + 1..];
+        } else {
+            cleaned.push(char::REPLACEMENT_CHARACTER);
+            cleaned.push('[');
+            rest = after;
+        }
+    }
+    cleaned.push_str(&clean(rest));
+    cleaned
+}
+
+/// As [`clean`], on one line.
 pub fn clean_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -163,6 +184,16 @@ mod tests {
         let cleaned = clean(hostile);
         assert!(!cleaned.chars().any(is_hostile), "{cleaned:?}");
         assert!(cleaned.contains("pwned"), "the words stay: {cleaned:?}");
+    }
+
+    #[test]
+    fn a_painted_message_keeps_its_colours_and_nothing_else() {
+        let painted = format!("{} a\u{1b}[2Jb\u{1b}]0;c\u{7}\u{1b}[", paint(Tone::Bad, "Error:"));
+        let cleaned = clean_painted(&painted);
+        assert!(cleaned.starts_with(&paint(Tone::Bad, "Error:")), "{cleaned:?}");
+        assert!(cleaned.ends_with("a\u{fffd}[2Jb\u{fffd}]0;c\u{fffd}\u{fffd}["), "{cleaned:?}");
+        let own = paint(Tone::Bad, "Error:").matches('\u{1b}').count();
+        assert_eq!(cleaned.matches('\u{1b}').count(), own, "{cleaned:?}");
     }
 
     #[test]

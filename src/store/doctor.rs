@@ -6,13 +6,13 @@
 mod log;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
 use super::digest::{self, Stored};
 use super::error::{Fault, StoreError};
-use super::{Library, backup, connection, files, lock, records, schema};
+use super::{Library, backup, connection, files, records, schema};
 use crate::story::Entity;
 
 /// How bad a finding is.
@@ -210,18 +210,28 @@ fn content(library: &Path, conn: &Connection) -> Result<Vec<Finding>, Fault> {
 
 /// Files and folders of the library that others may look into.
 fn modes(library: &Path) -> Vec<Finding> {
-    let mut expected = vec![
-        (library.to_owned(), 0o600),
-        (lock::path_for(library), 0o600),
-        (files::beside(library, "-journal"), 0o600),
-        (backup::folder(library), 0o700),
-    ];
-    if let Ok(entries) = fs::read_dir(backup::folder(library)) {
-        expected.extend(entries.flatten().map(|entry| (entry.path(), 0o600)));
+    let listed = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        paths.sort();
+        paths
+    };
+    // The library, and what is named after it: its lock, its journal, what was put aside, what is shared.
+    let name = library.file_name().unwrap_or_default().to_string_lossy();
+    let mut expected = listed(files::folder_of(library));
+    expected.retain(|path| {
+        path.file_name().is_some_and(|other| other.to_string_lossy().starts_with(&*name))
+    });
+    // Other texts of the same author beside it.
+    let beside = |name| files::folder_of(library).join(name);
+    for folder in [backup::folder(library), beside("drafts"), beside("sessions")] {
+        expected.push(folder.clone());
+        expected.extend(listed(&folder));
     }
     let mut findings = Vec::new();
-    for (path, right) in expected {
+    for path in expected {
         let Some(mode) = files::mode_of(&path) else { continue };
+        let right = if path.is_dir() { 0o700 } else { 0o600 };
         if mode & !right & 0o077 != 0 {
             findings.push(Finding {
                 severity: Severity::Warning,

@@ -45,7 +45,9 @@ pub(super) fn make_folder(path: &Path) -> Result<(), StoreError> {
         }
         made => made,
     };
+    // A folder whose name is lost with the power takes along what was safe inside it.
     made.and_then(|()| restrict(path, 0o700))
+        .and_then(|()| sync_folder(parent))
         .map_err(|error| StoreError::io(path, "make the folder", error))
 }
 

@@ -261,7 +261,8 @@ pub(super) fn parse_instant(at: &str) -> Result<DateTime<Utc>, Fault> {
     at.parse().map_err(|_| Fault::Unreadable(format!("an operation's time reads `{at}`")))
 }
 
-fn parse_entity(entity: &str) -> Result<Entity, Fault> {
+/// Reads a change's kind of record.
+pub(super) fn parse_entity(entity: &str) -> Result<Entity, Fault> {
     Entity::ALL
         .into_iter()
         .find(|known| known.as_str() == entity)

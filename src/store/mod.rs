@@ -20,6 +20,7 @@ mod plans;
 mod practice;
 mod purge;
 mod records;
+mod repair;
 mod restore;
 mod schema;
 mod search;
@@ -39,7 +40,8 @@ pub use doctor::{Check, Finding, Severity};
 pub use error::{Refusal, StoreError};
 pub use history::Revision;
 pub use log::{LogEntry, NewOperation};
-pub use purge::Purged;
+pub use purge::{Purged, Scrubbed};
+pub use repair::{Origin, Rebuilt, Repaired, repair};
 pub use restore::replace_damaged;
 pub use stories::story_change;
 
@@ -86,7 +88,13 @@ impl Library {
         if version < schema::LATEST {
             upgrade(&path)?;
         }
-        let conn = connection::connect(&path, access).map_err(|fault| fault.at(&path))?;
+        let mut conn = connection::connect(&path, access).map_err(|fault| fault.at(&path))?;
+        // The first bytes may be those of an upgrade that was broken off and that the engine takes back now.
+        if schema::version_of(&conn).map_err(|fault| fault.at(&path))? < schema::LATEST {
+            drop(conn);
+            upgrade(&path)?;
+            conn = connection::connect(&path, access).map_err(|fault| fault.at(&path))?;
+        }
         if !schema::is_complete(&conn).map_err(|fault| fault.at(&path))? {
             let refusal = Refusal::Damaged("tables are missing".into());
             return Err(StoreError::refused(&path, refusal));

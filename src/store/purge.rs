@@ -1,17 +1,18 @@
 //! Scrubbing a story for good.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 
 use super::backup::{self, BackupReason};
 use super::error::{Fault, StoreError};
 use super::log::{self, NewOperation, Step};
 use super::search::{self, Upkeep};
-use super::{Library, connection, history, records};
+use super::{Library, connection, files, history, records};
 use crate::story::{Entity, Story, StoryId, Verb};
 
 /// What stands where a purged text stood.
@@ -22,8 +23,18 @@ const GONE: &str = "(purged)";
 pub struct Purged {
     /// The story that is no more.
     pub story: StoryId,
-    /// Backups that still hold its text, among them the one made just before, newest first.
+    /// Backups that still hold its text, among them the one made just before, newest first, and damaged files
+    /// that were put aside and may.
     pub backups: Vec<PathBuf>,
+}
+
+/// What became of the backups of a story that is no more.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scrubbed {
+    /// Rewritten without it.
+    pub rewritten: Vec<PathBuf>,
+    /// Not sound, or not to be written: each may still hold it, for this reason.
+    pub left: Vec<(PathBuf, String)>,
 }
 
 /// By what a story is recognised in other records.
@@ -245,6 +256,43 @@ fn may_hold(backup: &Path, id: StoryId) -> bool {
     known().unwrap_or(true)
 }
 
+/// Every copy of a library that may hold a story.
+fn holders(library: &Path, id: StoryId) -> Result<Vec<PathBuf>, StoreError> {
+    let backups = backup::backups(library)?.into_iter().map(|backup| backup.path);
+    let folder = files::folder_of(library);
+    let aside = files::beside(library, ".damaged-");
+    let entries = fs::read_dir(folder).map_err(|error| StoreError::io(folder, "list", error))?;
+    let damaged = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().starts_with(&*aside.to_string_lossy()));
+    Ok(backups.chain(damaged).filter(|path| may_hold(path, id)).collect())
+}
+
+/// Puts a copy without a story in a backup's place.
+fn rewrite_backup(
+    library: &Path,
+    path: &Path,
+    id: StoryId,
+    at: DateTime<Utc>,
+) -> Result<(), String> {
+    let copy = backup::examine(path)?;
+    let scrub = || -> Result<(), Fault> {
+        let tx = Transaction::new_unchecked(&copy, TransactionBehavior::Immediate)?;
+        purge(&tx, id, at)?;
+        tx.commit()?;
+        Ok(copy.execute_batch("VACUUM")?)
+    };
+    scrub().map_err(|fault| fault.detail())?;
+    let folder = files::folder_of(path);
+    let io = |error: std::io::Error| error.to_string();
+    let fresh = files::fresh(folder, library).map_err(io)?;
+    connection::copy_to_file(&copy, fresh.path()).map_err(|fault| fault.detail())?;
+    backup::examine(fresh.path())?;
+    fresh.persist(path).map_err(|error| io(error.error))?;
+    files::sync_folder(folder).map_err(io)
+}
+
 impl Library {
     /// Scrubs a story for good: from the records, the log, the search index and the file's free space, with
     /// what was practised on it and every mention of it in the plan. A backup is made first.
@@ -263,7 +311,31 @@ impl Library {
         self.backup(BackupReason::Purge, today)?;
         self.write(|conn| purge(conn, id, at))?;
         self.locked(|conn| Ok(conn.execute_batch("VACUUM")?))?;
-        let backups = backup::backups(&self.path)?.into_iter().map(|backup| backup.path);
-        Ok(Purged { story: id, backups: backups.filter(|path| may_hold(path, id)).collect() })
+        Ok(Purged { story: id, backups: holders(&self.path, id)? })
+    }
+
+    /// Scrubs a story, which need not be in the library any more, from every backup that holds it.
+    ///
+    /// A backup is rewritten beside itself, checked, and takes the old one's place only then; one that is not
+    /// sound is left alone and named.
+    ///
+    /// # Errors
+    ///
+    /// When the backups cannot be listed or another process keeps writing.
+    pub fn purge_backups(
+        &mut self,
+        id: StoryId,
+        at: DateTime<Utc>,
+    ) -> Result<Scrubbed, StoreError> {
+        self.locked(|_| {
+            let mut scrubbed = Scrubbed::default();
+            for path in holders(&self.path, id)? {
+                match rewrite_backup(&self.path, &path, id, at) {
+                    Ok(()) => scrubbed.rewritten.push(path),
+                    Err(reason) => scrubbed.left.push((path, reason)),
+                }
+            }
+            Ok(scrubbed)
+        })
     }
 }

@@ -183,6 +183,12 @@ impl Document {
 }
 
 impl Library {
+    /// Every record of a kind by its key.
+    pub fn records(&self, entity: Entity) -> Result<Vec<(String, Value)>, StoreError> {
+        let records = self.read(|conn| all(conn, entity))?;
+        Ok(records.into_iter().map(|record| (record.key, record.image)).collect())
+    }
+
     /// A record's image as it stands: what the `before` of a change to it has to be.
     pub fn record(&self, entity: Entity, key: &str) -> Result<Option<Value>, StoreError> {
         self.read(|conn| current(conn, entity, key))

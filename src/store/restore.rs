@@ -15,7 +15,7 @@ use super::log::{self, NewOperation, Step};
 use super::{Access, Library, connection, doctor, files, records};
 use crate::story::{Change, Entity, Operation, Verb};
 
-type Records = BTreeMap<(Entity, String), Value>;
+pub(super) type Records = BTreeMap<(Entity, String), Value>;
 
 fn sound(backup: &Path) -> Result<Connection, StoreError> {
     examine(backup).map_err(|reason| StoreError::BackupFailed { path: backup.to_owned(), reason })
@@ -36,7 +36,7 @@ fn everything(conn: &Connection) -> Result<Records, Fault> {
 ///
 /// What goes is removed before anything is put, and a story whose slug changes is removed and put again: two
 /// stories may have swapped their slugs, and at no moment may two have one.
-fn changes_between(now: &Records, then: &Records) -> Vec<Change> {
+pub(super) fn changes_between(now: &Records, then: &Records) -> Vec<Change> {
     let slug = |image: &Value| image.get("slug").cloned();
     let change = |(entity, key): &(Entity, String),
                   before: Option<&Value>,
@@ -103,9 +103,10 @@ pub fn replace_damaged(library: &Path, backup: &Path) -> Result<PathBuf, StoreEr
     // The journal goes first: beside another file it would be rolled back into that.
     let journal = files::beside(&library, "-journal");
     if journal.exists() {
-        fs::rename(&journal, files::beside(&aside, "-journal")).map_err(io)?;
+        let kept = files::beside(&aside, "-journal");
+        fs::rename(&journal, &kept).and_then(|()| files::restrict(&kept, 0o600)).map_err(io)?;
     }
-    fs::rename(&library, &aside).map_err(io)?;
+    fs::rename(&library, &aside).and_then(|()| files::restrict(&aside, 0o600)).map_err(io)?;
     fresh.persist_noclobber(&library).map_err(|error| io(error.error))?;
     files::sync_folder(folder).map_err(io)?;
     Ok(aside)

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::types::{ToSqlOutput, Value as Cell, ValueRef};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -163,6 +163,18 @@ fn decode(row: &Row<'_>) -> Result<Story, Fault> {
         created: parsed("creation", &text(18)?)?,
         updated: parsed("last change", &text(19)?)?,
     })
+}
+
+/// A story's image from the cells of its row.
+pub(super) fn of_cells(conn: &Connection, cells: &[Cell]) -> Result<Value, Fault> {
+    let width = COLUMNS.split(',').count();
+    let marks = (1..=width).map(|at| format!("?{at}")).collect::<Vec<_>>().join(", ");
+    let mut statement = conn.prepare_cached(&format!("SELECT {marks}"))?;
+    let mut rows = statement.query(params_from_iter(&cells[..width]))?;
+    match rows.next()? {
+        Some(row) => Ok(image(&decode(row)?)),
+        None => Err(Fault::Unreadable("a story has no cells".into())),
+    }
 }
 
 fn outcome(text: &str) -> Result<Outcome, Fault> {

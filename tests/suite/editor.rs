@@ -142,3 +142,77 @@ fn a_new_story_can_be_written_in_the_editor() {
     assert_eq!(run.code, 0, "{run:?}");
     assert!(desk.sandbox.answer(&["list"]).contains("told-the-bakery-first"));
 }
+
+#[test]
+fn an_editor_that_is_killed_after_typing_keeps_the_text_in_a_named_draft() {
+    let desk = Desk::new();
+    let run = desk.edit(r#"sed -i 's/It fell by 40%/It fell by 78%/' "$1"; kill -9 $$"#);
+    assert_eq!(run.code, 2, "{run:?}");
+    let drafts = desk.drafts();
+    assert_eq!(drafts.len(), 1);
+    assert!(run.stderr.contains(drafts[0].to_str().unwrap()), "{run:?}");
+    assert!(fs::read_to_string(&drafts[0]).unwrap().contains("78%"));
+}
+
+/// Waits until the editor has saved, and gives the one draft that there is.
+fn saved_draft(desk: &Desk) -> PathBuf {
+    let saved = desk.sandbox.path().join("saved");
+    let started = std::time::Instant::now();
+    while !saved.exists() {
+        assert!(started.elapsed() < std::time::Duration::from_secs(20), "the editor never ran");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let drafts = desk.drafts();
+    assert_eq!(drafts.len(), 1);
+    drafts[0].clone()
+}
+
+fn assert_found_again(desk: &Desk, draft: &std::path::Path) {
+    assert!(fs::read_to_string(draft).unwrap().contains("79%"));
+    assert_eq!(fs::metadata(draft).unwrap().permissions().mode() & 0o777, 0o600);
+    let dashboard = desk.sandbox.run(&[]).stderr.replace("\n  ", " ");
+    assert!(dashboard.contains(draft.to_str().unwrap()), "{dashboard}");
+    let resumed = desk.edit_with(&["edit", "--draft", draft.to_str().unwrap()], "true");
+    assert_eq!(resumed.code, 0, "{resumed:?}");
+    assert!(desk.shown().contains("79%"));
+}
+
+/// An editor that saves, says so, and stays open.
+const STAYS_OPEN: &str =
+    "#!/bin/sh\nsed -i 's/It fell by 40%/It fell by 79%/' \"$1\"\ntouch saved\nexec sleep 600\n";
+
+fn open_editor(desk: &Desk) -> std::process::Command {
+    let editor = desk.sandbox.path().join("open.sh");
+    fs::write(&editor, STAYS_OPEN).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = desk.sandbox.command();
+    command.args(["edit", "cut-latency"]).env("EDITOR", &editor);
+    command
+}
+
+#[test]
+fn a_program_killed_with_its_editor_open_leaves_the_text_in_a_draft_that_is_found_again() {
+    use std::os::unix::process::CommandExt;
+    let desk = Desk::new();
+    let mut command = open_editor(&desk);
+    let mut star = command.process_group(0).stdin(std::process::Stdio::null()).spawn().unwrap();
+    let draft = saved_draft(&desk);
+    star.kill().unwrap();
+    star.wait().unwrap();
+    // The editor is in the program's group, and ends with it here.
+    let group = format!("-{}", star.id());
+    std::process::Command::new("kill").args(["-KILL", "--", &group]).status().unwrap();
+    assert_found_again(&desk, &draft);
+}
+
+#[test]
+fn a_terminal_closed_with_the_editor_open_leaves_the_text_in_a_draft_that_is_found_again() {
+    let desk = Desk::new();
+    let mut command = open_editor(&desk);
+    command.env("TERM", "xterm-256color");
+    let terminal = expectrl::Session::spawn(command).unwrap();
+    let draft = saved_draft(&desk);
+    drop(terminal);
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    assert_found_again(&desk, &draft);
+}

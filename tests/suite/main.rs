@@ -28,6 +28,7 @@ mod report;
 mod sandbox;
 mod screen;
 mod shell;
+mod supply;
 
 /// A file that nobody declares is a test that nobody runs.
 #[test]

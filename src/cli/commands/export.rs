@@ -1,6 +1,5 @@
 //! `star export`
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::Format;
@@ -66,7 +65,7 @@ pub(crate) fn run(args: &Args, cx: &Context) -> Result<Done, CliError> {
         return Ok(Done::Clean);
     }
     let failed = |error| CliError::new(format!("{} cannot be made", to.display())).cause(error);
-    fs::create_dir_all(to).map_err(failed)?;
+    files::make_folder(to).map_err(failed)?;
     let files: Vec<(PathBuf, String)> = selected
         .iter()
         .map(|story| (to.join(interchange::story_file_name(story)), interchange::story_yaml(story)))

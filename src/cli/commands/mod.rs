@@ -35,6 +35,7 @@ pub(crate) mod restore;
 pub(crate) mod schema;
 pub(crate) mod show;
 pub(crate) mod suggest;
+pub(crate) mod sync;
 pub(crate) mod tag;
 pub(crate) mod today;
 pub(crate) mod undo;

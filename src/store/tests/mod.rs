@@ -2,11 +2,11 @@
 
 mod concurrency;
 mod full_disk;
-mod kill;
 mod model;
 mod modes;
 mod older;
 mod refusal;
+mod repair;
 mod round_trip;
 mod safety;
 mod speed;

@@ -7,7 +7,7 @@ use crate::store::{Access, Library, StoreError, schema};
 use crate::story::{Change, Entity, Verb};
 
 /// Two stories, a plan, a removal and an undo, as version 1 wrote them.
-const VERSION_1: &[u8] = include_bytes!("library.v1.db");
+const VERSION_1: &[u8] = include_bytes!("../../../tests/frozen/library.v1.db");
 
 fn older() -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();
