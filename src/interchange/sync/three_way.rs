@@ -159,19 +159,15 @@ fn keep_beside(notes: Option<String>, beside: &[(&'static str, String)]) -> Opti
 /// Merges notes by paragraphs: what either added is in them, what either took out is not.
 ///
 /// Not one beside the other: notes keep what lost, and would double with each meeting.
-fn merge_notes(
-    base: &Option<String>,
-    later: &Option<String>,
-    earlier: &Option<String>,
-) -> Option<String> {
+fn merge_notes(base: Option<&str>, later: Option<&str>, earlier: Option<&str>) -> Option<String> {
     if later == earlier || earlier == base {
-        return later.clone();
+        return later.map(str::to_owned);
     }
     if later == base {
-        return earlier.clone();
+        return earlier.map(str::to_owned);
     }
-    let paragraphs = |notes: &Option<String>| -> Vec<String> {
-        let notes = notes.as_deref().unwrap_or_default();
+    let paragraphs = |notes: Option<&str>| -> Vec<String> {
+        let notes = notes.unwrap_or_default();
         notes.split("\n\n").filter(|one| !one.trim().is_empty()).map(str::to_owned).collect()
     };
     let (base, later, earlier) = (paragraphs(base), paragraphs(later), paragraphs(earlier));
@@ -229,7 +225,8 @@ pub(super) fn merge_story(
     for claim in claimed.iter().filter(|claim| !merged.claims.contains(claim)) {
         merge.beside.extend(serde_json::to_string(claim).map(|text| ("claims", text)));
     }
-    let notes = merge_notes(&merge.base.notes, &later.notes, &earlier.notes);
+    let notes =
+        merge_notes(merge.base.notes.as_deref(), later.notes.as_deref(), earlier.notes.as_deref());
     // What the notes themselves keep already is no news.
     let told: Vec<(&'static str, String)> = std::mem::take(&mut merge.beside);
     let standing = notes.clone().unwrap_or_default();
